@@ -1,0 +1,10 @@
+package io.memledger.rule;
+
+/**
+ * What to do next on the customer's machine.
+ *
+ * @param why the reason
+ * @param command to be copied into a shell; built from numbers and constants only, or from names
+ *     that were checked to be harmless there, since a name in the archive is hostile text
+ */
+public record NextStep(Wording why, String command) {}

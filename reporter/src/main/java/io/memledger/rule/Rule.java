@@ -1,0 +1,19 @@
+package io.memledger.rule;
+
+import java.util.List;
+
+/**
+ * Judges one question about a recording. Stateless; reads no clock or file; never throws for
+ * missing data; never depends on another rule.
+ */
+public interface Rule {
+  RuleInfo info();
+
+  /**
+   * Judges the case. Missing needs are the engine's business: a rule is asked only if every metric
+   * of {@link RuleInfo#needs()} has a series.
+   *
+   * @return findings, among them cleared ones with the numbers that clear them; never empty
+   */
+  List<Finding> check(Case given);
+}

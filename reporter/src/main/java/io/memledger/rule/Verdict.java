@@ -1,0 +1,45 @@
+package io.memledger.rule;
+
+import java.time.Instant;
+
+/**
+ * What the whole archive says.
+ *
+ * @param confidence 0 to 1; NaN where the verdict is inconclusive
+ * @param exhaustion null if nothing runs out within the forecast's reach
+ */
+public record Verdict(Status status, Wording headline, double confidence, Exhaustion exhaustion) {
+  /** The verdict's word, with the reporter's exit status under --exit-code. */
+  public enum Status {
+    LEAK("leak", 40),
+    SUSPECTED_LEAK("suspected-leak", 30),
+    PRESSURE("pressure", 20),
+    HEALTHY("healthy", 0),
+    INCONCLUSIVE("inconclusive", 10);
+
+    private final String id;
+    private final int exitCode;
+
+    Status(String id, int exitCode) {
+      this.id = id;
+      this.exitCode = exitCode;
+    }
+
+    public String id() {
+      return id;
+    }
+
+    public int exitCode() {
+      return exitCode;
+    }
+  }
+
+  /**
+   * When memory ends if nothing changes, in seconds after the end of the capture.
+   *
+   * @param limit host, swap, or cgroup:/path
+   * @param secondsHigh NaN for "may never"
+   */
+  public record Exhaustion(
+      String limit, double seconds, double secondsLow, double secondsHigh, Instant at) {}
+}

@@ -1,0 +1,242 @@
+package io.memledger.series;
+
+/** The vocabulary: every quantity that a source can put into a recording, by its unit. */
+public enum Metric {
+  // /proc/meminfo; kB there, bytes here
+  MEM_TOTAL(Kind.GAUGE, Unit.BYTES),
+  MEM_FREE(Kind.GAUGE, Unit.BYTES),
+  MEM_AVAILABLE(Kind.GAUGE, Unit.BYTES),
+  BUFFERS(Kind.GAUGE, Unit.BYTES),
+  CACHED(Kind.GAUGE, Unit.BYTES),
+  SWAP_CACHED(Kind.GAUGE, Unit.BYTES),
+  ACTIVE(Kind.GAUGE, Unit.BYTES),
+  INACTIVE(Kind.GAUGE, Unit.BYTES),
+  ACTIVE_ANON(Kind.GAUGE, Unit.BYTES),
+  INACTIVE_ANON(Kind.GAUGE, Unit.BYTES),
+  ACTIVE_FILE(Kind.GAUGE, Unit.BYTES),
+  INACTIVE_FILE(Kind.GAUGE, Unit.BYTES),
+  UNEVICTABLE(Kind.GAUGE, Unit.BYTES),
+  MLOCKED(Kind.GAUGE, Unit.BYTES),
+  SWAP_TOTAL(Kind.GAUGE, Unit.BYTES),
+  SWAP_FREE(Kind.GAUGE, Unit.BYTES),
+  ZSWAP(Kind.GAUGE, Unit.BYTES),
+  DIRTY(Kind.GAUGE, Unit.BYTES),
+  WRITEBACK(Kind.GAUGE, Unit.BYTES),
+  ANON_PAGES(Kind.GAUGE, Unit.BYTES),
+  MAPPED(Kind.GAUGE, Unit.BYTES),
+  SHMEM(Kind.GAUGE, Unit.BYTES),
+  K_RECLAIMABLE(Kind.GAUGE, Unit.BYTES),
+  SLAB(Kind.GAUGE, Unit.BYTES),
+  S_RECLAIMABLE(Kind.GAUGE, Unit.BYTES),
+  S_UNRECLAIM(Kind.GAUGE, Unit.BYTES),
+  KERNEL_STACK(Kind.GAUGE, Unit.BYTES),
+  SHADOW_CALL_STACK(Kind.GAUGE, Unit.BYTES),
+  PAGE_TABLES(Kind.GAUGE, Unit.BYTES),
+  SEC_PAGE_TABLES(Kind.GAUGE, Unit.BYTES),
+  QUICKLISTS(Kind.GAUGE, Unit.BYTES),
+  BOUNCE(Kind.GAUGE, Unit.BYTES),
+  WRITEBACK_TMP(Kind.GAUGE, Unit.BYTES),
+  VMALLOC_USED(Kind.GAUGE, Unit.BYTES),
+  PERCPU(Kind.GAUGE, Unit.BYTES),
+  HARDWARE_CORRUPTED(Kind.GAUGE, Unit.BYTES),
+  ANON_HUGE_PAGES(Kind.GAUGE, Unit.BYTES),
+  HUGETLB(Kind.GAUGE, Unit.BYTES),
+  HUGEPAGESIZE(Kind.GAUGE, Unit.BYTES),
+  CMA_TOTAL(Kind.GAUGE, Unit.BYTES),
+  CMA_FREE(Kind.GAUGE, Unit.BYTES),
+  COMMITTED_AS(Kind.GAUGE, Unit.BYTES),
+  BALLOON(Kind.GAUGE, Unit.BYTES),
+  GPU_ACTIVE(Kind.GAUGE, Unit.BYTES),
+  GPU_RECLAIM(Kind.GAUGE, Unit.BYTES),
+  UNACCEPTED(Kind.GAUGE, Unit.BYTES),
+  // /proc/meminfo, counts
+  HUGE_PAGES_TOTAL(Kind.GAUGE, Unit.COUNT),
+  HUGE_PAGES_FREE(Kind.GAUGE, Unit.COUNT),
+  // /proc/vmstat, page gauges as bytes; summed over names that kernels split
+  NR_ISOLATED(Kind.GAUGE, Unit.BYTES),
+  NR_ZSPAGES(Kind.GAUGE, Unit.BYTES),
+  // /proc/vmstat, event counters since boot; summed over names that kernels split
+  PSWPIN(Kind.COUNTER, Unit.COUNT),
+  PSWPOUT(Kind.COUNTER, Unit.COUNT),
+  PGPGIN(Kind.COUNTER, Unit.COUNT),
+  PGPGOUT(Kind.COUNTER, Unit.COUNT),
+  PGFAULT(Kind.COUNTER, Unit.COUNT),
+  PGMAJFAULT(Kind.COUNTER, Unit.COUNT),
+  PGSCAN(Kind.COUNTER, Unit.COUNT),
+  PGSTEAL(Kind.COUNTER, Unit.COUNT),
+  ALLOCSTALL(Kind.COUNTER, Unit.COUNT),
+  OOM_KILL(Kind.COUNTER, Unit.COUNT),
+  SLABS_SCANNED(Kind.COUNTER, Unit.COUNT),
+  WORKINGSET_REFAULT(Kind.COUNTER, Unit.COUNT),
+  COMPACT_STALL(Kind.COUNTER, Unit.COUNT),
+  DROP_SLAB(Kind.COUNTER, Unit.COUNT),
+  DROP_PAGECACHE(Kind.COUNTER, Unit.COUNT),
+  BALLOON_INFLATE(Kind.COUNTER, Unit.COUNT),
+  BALLOON_DEFLATE(Kind.COUNTER, Unit.COUNT),
+  // /proc/zoneinfo, bytes summed over zones: pages on per-CPU free lists, watermarks,
+  // totalreserve_pages
+  PCP_FREE(Kind.GAUGE, Unit.BYTES),
+  WATERMARK_MIN(Kind.GAUGE, Unit.BYTES),
+  WATERMARK_LOW(Kind.GAUGE, Unit.BYTES),
+  TOTAL_RESERVE(Kind.GAUGE, Unit.BYTES),
+  // /proc/stat
+  CPU_TICKS(Kind.COUNTER, Unit.COUNT),
+  CPU_IDLE_TICKS(Kind.COUNTER, Unit.COUNT),
+  CPU_IOWAIT_TICKS(Kind.COUNTER, Unit.COUNT),
+  CONTEXT_SWITCHES(Kind.COUNTER, Unit.COUNT),
+  INTERRUPTS(Kind.COUNTER, Unit.COUNT),
+  FORKS(Kind.COUNTER, Unit.COUNT),
+  // /proc/stat
+  PROCS_RUNNING(Kind.GAUGE, Unit.COUNT),
+  PROCS_BLOCKED(Kind.GAUGE, Unit.COUNT),
+  CPUS(Kind.GAUGE, Unit.COUNT),
+  // /proc/uptime
+  UPTIME(Kind.GAUGE, Unit.SECONDS),
+  // /proc/pressure/*, stall time since boot in seconds
+  PSI_MEMORY_SOME(Kind.COUNTER, Unit.SECONDS),
+  PSI_MEMORY_FULL(Kind.COUNTER, Unit.SECONDS),
+  PSI_IO_SOME(Kind.COUNTER, Unit.SECONDS),
+  PSI_IO_FULL(Kind.COUNTER, Unit.SECONDS),
+  PSI_CPU_SOME(Kind.COUNTER, Unit.SECONDS),
+  // /proc/buddyinfo, bytes free in blocks of at least order 3 (per zone and for the host)
+  BUDDY_HIGH_ORDER(Kind.GAUGE, Unit.BYTES),
+  BUDDY_FREE(Kind.GAUGE, Unit.BYTES),
+  // /proc/net/sockstat; pages there, bytes here
+  TCP_MEM(Kind.GAUGE, Unit.BYTES),
+  UDP_MEM(Kind.GAUGE, Unit.BYTES),
+  FRAG_MEM(Kind.GAUGE, Unit.BYTES),
+  // /proc/net/sockstat
+  SOCKETS_USED(Kind.GAUGE, Unit.COUNT),
+  TCP_INUSE(Kind.GAUGE, Unit.COUNT),
+  TCP_ORPHAN(Kind.GAUGE, Unit.COUNT),
+  TCP_TIME_WAIT(Kind.GAUGE, Unit.COUNT),
+  UDP_INUSE(Kind.GAUGE, Unit.COUNT),
+  // /proc/sys/fs
+  FILES_OPEN(Kind.GAUGE, Unit.COUNT),
+  FILES_MAX(Kind.GAUGE, Unit.COUNT),
+  DENTRIES(Kind.GAUGE, Unit.COUNT),
+  DENTRIES_UNUSED(Kind.GAUGE, Unit.COUNT),
+  DENTRIES_NEGATIVE(Kind.GAUGE, Unit.COUNT),
+  INODES(Kind.GAUGE, Unit.COUNT),
+  INODES_UNUSED(Kind.GAUGE, Unit.COUNT),
+  // /proc/swaps, /sys/block/zram*/mm_stat, /proc/spl/kstat/zfs/arcstats
+  SWAP_DEVICE_USED(Kind.GAUGE, Unit.BYTES),
+  ZRAM_USED(Kind.GAUGE, Unit.BYTES),
+  ARC_SIZE(Kind.GAUGE, Unit.BYTES),
+  ARC_MIN(Kind.GAUGE, Unit.BYTES),
+  ARC_MAX(Kind.GAUGE, Unit.BYTES),
+  // /proc/cgroups: memory cgroups alive or dying
+  MEMORY_CGROUPS(Kind.GAUGE, Unit.COUNT),
+  // /proc/<pid>/stat; for a process and, summed over its living members, for a process group
+  PROC_VSIZE(Kind.GAUGE, Unit.BYTES),
+  PROC_RSS(Kind.GAUGE, Unit.BYTES),
+  // /proc/<pid>/stat and derived/fds; PROC_COUNT: living members of a process group
+  PROC_THREADS(Kind.GAUGE, Unit.COUNT),
+  PROC_COUNT(Kind.GAUGE, Unit.COUNT),
+  PROC_ZOMBIES(Kind.GAUGE, Unit.COUNT),
+  PROC_FDS(Kind.GAUGE, Unit.COUNT),
+  // /proc/<pid>/status
+  PROC_RSS_ANON(Kind.GAUGE, Unit.BYTES),
+  PROC_RSS_FILE(Kind.GAUGE, Unit.BYTES),
+  PROC_RSS_SHMEM(Kind.GAUGE, Unit.BYTES),
+  PROC_SWAP(Kind.GAUGE, Unit.BYTES),
+  PROC_PTE(Kind.GAUGE, Unit.BYTES),
+  PROC_DATA(Kind.GAUGE, Unit.BYTES),
+  PROC_HWM(Kind.GAUGE, Unit.BYTES),
+  // /proc/<pid>/smaps_rollup
+  PROC_PSS(Kind.GAUGE, Unit.BYTES),
+  PROC_PSS_ANON(Kind.GAUGE, Unit.BYTES),
+  PROC_PSS_FILE(Kind.GAUGE, Unit.BYTES),
+  PROC_PSS_SHMEM(Kind.GAUGE, Unit.BYTES),
+  PROC_ANONYMOUS(Kind.GAUGE, Unit.BYTES),
+  PROC_SWAP_PSS(Kind.GAUGE, Unit.BYTES),
+  // /proc/slabinfo; bytes = num_slabs x pagesperslab x page size, duplicate names summed
+  SLAB_BYTES(Kind.GAUGE, Unit.BYTES),
+  // /proc/slabinfo
+  SLAB_ACTIVE_OBJECTS(Kind.GAUGE, Unit.COUNT),
+  SLAB_OBJECTS(Kind.GAUGE, Unit.COUNT),
+  // memory cgroup files, v1 and v2; a limit of 'max' or of v1's huge number is absent
+  CG_CURRENT(Kind.GAUGE, Unit.BYTES),
+  CG_LIMIT(Kind.GAUGE, Unit.BYTES),
+  CG_HIGH(Kind.GAUGE, Unit.BYTES),
+  CG_SWAP(Kind.GAUGE, Unit.BYTES),
+  CG_ANON(Kind.GAUGE, Unit.BYTES),
+  CG_FILE(Kind.GAUGE, Unit.BYTES),
+  CG_KERNEL(Kind.GAUGE, Unit.BYTES),
+  CG_SOCK(Kind.GAUGE, Unit.BYTES),
+  CG_SHMEM(Kind.GAUGE, Unit.BYTES),
+  CG_SLAB_RECLAIMABLE(Kind.GAUGE, Unit.BYTES),
+  CG_SLAB_UNRECLAIMABLE(Kind.GAUGE, Unit.BYTES),
+  CG_INACTIVE_FILE(Kind.GAUGE, Unit.BYTES),
+  // memory.events, memory.oom_control, memory.failcnt
+  CG_OOM_KILL(Kind.COUNTER, Unit.COUNT),
+  CG_MAX_EVENTS(Kind.COUNTER, Unit.COUNT),
+  // cgroup.stat
+  CG_DYING(Kind.GAUGE, Unit.COUNT),
+  // /proc/vmallocinfo: lines with pages=, summed by caller and for the host; of them, thread stacks
+  VMALLOC_BYTES(Kind.GAUGE, Unit.BYTES),
+  VMALLOC_STACK_BYTES(Kind.GAUGE, Unit.BYTES),
+  // /proc/sysvipc/shm
+  SHM_RSS(Kind.GAUGE, Unit.BYTES),
+  SHM_SWAP(Kind.GAUGE, Unit.BYTES),
+  // /proc/sysvipc/shm
+  SHM_ATTACHED(Kind.GAUGE, Unit.COUNT),
+  // derived/mounts, derived/bpf
+  MOUNT_USED(Kind.GAUGE, Unit.BYTES),
+  BPF_MEMLOCK(Kind.GAUGE, Unit.BYTES),
+  // derived/collector, of the snapshot before; bytes
+  COLLECTOR_RSS(Kind.GAUGE, Unit.BYTES),
+  // derived/collector; seconds
+  COLLECTOR_CPU(Kind.GAUGE, Unit.SECONDS),
+  COLLECTOR_READ(Kind.GAUGE, Unit.SECONDS),
+  // computed from the above at each snapshot (replay/Derived): MemAvailable or its estimate on
+  // kernels before 3.14; MemTotal - available - per-CPU free lists; slab outside every cache;
+  // SwapTotal - SwapFree
+  AVAILABLE(Kind.GAUGE, Unit.BYTES),
+  USED(Kind.GAUGE, Unit.BYTES),
+  LARGE_KMALLOC(Kind.GAUGE, Unit.BYTES),
+  SWAP_USED(Kind.GAUGE, Unit.BYTES),
+  PROC_RSS_SUM(Kind.GAUGE, Unit.BYTES),
+  // computed: the lines of the ledger, in the order of Category
+  LEDGER_FREE(Kind.GAUGE, Unit.BYTES),
+  LEDGER_PAGE_CACHE(Kind.GAUGE, Unit.BYTES),
+  LEDGER_ANONYMOUS(Kind.GAUGE, Unit.BYTES),
+  LEDGER_SHMEM(Kind.GAUGE, Unit.BYTES),
+  LEDGER_SLAB_RECLAIMABLE(Kind.GAUGE, Unit.BYTES),
+  LEDGER_SLAB_UNRECLAIMABLE(Kind.GAUGE, Unit.BYTES),
+  LEDGER_KERNEL_STACK(Kind.GAUGE, Unit.BYTES),
+  LEDGER_PAGE_TABLES(Kind.GAUGE, Unit.BYTES),
+  LEDGER_VMALLOC(Kind.GAUGE, Unit.BYTES),
+  LEDGER_PERCPU(Kind.GAUGE, Unit.BYTES),
+  LEDGER_HUGETLB(Kind.GAUGE, Unit.BYTES),
+  LEDGER_ZRAM_ZSWAP(Kind.GAUGE, Unit.BYTES),
+  LEDGER_OTHER_KERNEL(Kind.GAUGE, Unit.BYTES),
+  LEDGER_UNACCOUNTED(Kind.GAUGE, Unit.BYTES);
+
+  /** Whether a value is a level, or a count since boot of which only differences mean anything. */
+  public enum Kind {
+    GAUGE,
+    COUNTER
+  }
+
+  private final Kind kind;
+  private final Unit unit;
+
+  Metric(Kind kind, Unit unit) {
+    this.kind = kind;
+    this.unit = unit;
+  }
+
+  public boolean isCounter() {
+    return kind == Kind.COUNTER;
+  }
+
+  public Unit unit() {
+    return unit;
+  }
+
+  /** The computed series of one line of the ledger. */
+  public static Metric ofLine(Category line) {
+    return values()[LEDGER_FREE.ordinal() + line.ordinal()];
+  }
+}

@@ -1,0 +1,133 @@
+package io.memledger.series;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * All series of one segment of a capture, and what is known of host, capture and archive.
+ * Immutable. Rules see the archive through this and nothing else.
+ */
+public final class Recording {
+  private final ArchiveFacts archive;
+  private final HostFacts host;
+  private final CaptureFacts capture;
+  private final Instant start;
+  private final Moment first;
+  private final Moment last;
+  private final Map<Metric, SortedMap<Subject, TimeSeries>> series = new EnumMap<>(Metric.class);
+  private final SortedMap<String, String> cgroupOf;
+  private final SortedMap<String, List<String>> slabGroups;
+
+  /**
+   * @param start wall clock at time 0 of the series
+   * @param first the ledger's opening moment; null if no snapshot has meminfo
+   * @param last the ledger's closing moment; null likewise
+   * @param cgroupOf memory cgroup path by "pid:start", for processes whose membership was captured
+   * @param slabGroups all names of a slab merge group (derived/slabs) by each cache name in it
+   */
+  public Recording(
+      ArchiveFacts archive,
+      HostFacts host,
+      CaptureFacts capture,
+      Instant start,
+      Moment first,
+      Moment last,
+      List<TimeSeries> all,
+      Map<String, String> cgroupOf,
+      Map<String, List<String>> slabGroups) {
+    this.archive = archive;
+    this.host = host;
+    this.capture = capture;
+    this.start = start;
+    this.first = first;
+    this.last = last;
+    for (TimeSeries one : all) {
+      series.computeIfAbsent(one.metric(), m -> new TreeMap<>()).put(one.subject(), one);
+    }
+    this.cgroupOf = new TreeMap<>(cgroupOf);
+    this.slabGroups = new TreeMap<>(slabGroups);
+  }
+
+  public ArchiveFacts archive() {
+    return archive;
+  }
+
+  public HostFacts hostFacts() {
+    return host;
+  }
+
+  public CaptureFacts capture() {
+    return capture;
+  }
+
+  /** Opening moment of the ledger; empty if no snapshot has meminfo. */
+  public Optional<Moment> first() {
+    return Optional.ofNullable(first);
+  }
+
+  /** Closing moment of the ledger; empty if no snapshot has meminfo. */
+  public Optional<Moment> last() {
+    return Optional.ofNullable(last);
+  }
+
+  /** The series of the host itself. */
+  public Optional<TimeSeries> host(Metric metric) {
+    return series(metric, Subject.HOST);
+  }
+
+  public Optional<TimeSeries> series(Metric metric, Subject subject) {
+    SortedMap<Subject, TimeSeries> bySubject = series.get(metric);
+    return bySubject == null ? Optional.empty() : Optional.ofNullable(bySubject.get(subject));
+  }
+
+  /** All series of a metric for one kind of subject, in the order of subjects. */
+  public List<TimeSeries> all(Metric metric, Subject.Kind kind) {
+    List<TimeSeries> found = new ArrayList<>();
+    SortedMap<Subject, TimeSeries> bySubject = series.get(metric);
+    if (bySubject != null) {
+      for (TimeSeries one : bySubject.values()) {
+        if (one.subject().kind() == kind) {
+          found.add(one);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Wall-clock time of a series' time. */
+  public Instant at(double seconds) {
+    return start.plusMillis(Math.round(seconds * 1000));
+  }
+
+  /** Seconds that the analysed segment spans; 0 if it has fewer than two moments. */
+  public double span() {
+    return first == null || last == null ? 0 : last.time() - first.time();
+  }
+
+  /** Memory cgroup path of a process, where captured. */
+  public Optional<String> cgroupOf(Subject process) {
+    return Optional.ofNullable(cgroupOf.get(process.id() + ":" + process.start()));
+  }
+
+  /**
+   * All cache names that share the slabs of this cache, itself included; only itself if unknown.
+   */
+  public List<String> mergedWith(String cache) {
+    return slabGroups.getOrDefault(cache, List.of(cache));
+  }
+
+  /** When a process began, from btime and its start ticks; empty if btime is unknown. */
+  public Optional<Instant> started(Subject process) {
+    if (Double.isNaN(host.bootTime()) || process.kind() != Subject.Kind.PROCESS) {
+      return Optional.empty();
+    }
+    double seconds = host.bootTime() + (double) process.start() / host.clockTicks();
+    return Optional.of(Instant.ofEpochMilli(Math.round(seconds * 1000)));
+  }
+}
