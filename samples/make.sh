@@ -1,0 +1,57 @@
+#!/bin/sh
+# Takes one sample: programs that leak (or do not) run inside fresh PID, mount, cgroup, UTS, IPC and
+# network namespaces under a made-up host name, and the collector captures them there.
+#   samples/make.sh ZOO JAR CASE OUTPUT.tar.gz      (as root; ZOO is the built program of zoo.c)
+# The host-wide counters are the real kernel's. What would tell of the machine that the sample was taken
+# on (its mounts, kernel command line, build host) is covered by neutral files first.
+set -eu
+if [ "${1-}" != inside ]; then
+  [ $# = 4 ] || { echo "usage: $0 ZOO JAR CASE OUTPUT.tar.gz" >&2; exit 2; }
+  zoo=$(readlink -f "$1") jar=$(readlink -f "$2") case=$3 out=$(readlink -f "$4")
+  here=$(readlink -f "$0")
+  work=$(mktemp -d) cgroup=/sys/fs/cgroup/memory/sample.$$
+  trap 'rm -rf "$work"; rmdir "$cgroup" 2> /dev/null || true' EXIT
+  mkdir "$cgroup"
+  sh -c 'echo $$ > "$1/cgroup.procs"; shift; exec "$@"' sh "$cgroup" \
+    unshare --pid --mount --uts --cgroup --ipc --net --fork --propagation private \
+    sh "$here" inside "$zoo" "$jar" "$case" "$work"
+  cp "$work"/sample.tar.gz "$out"
+  exit
+fi
+
+zoo=$2 jar=$3 case=$4 work=$5
+java=$(readlink -f "$(command -v java)")
+mount -t proc proc /proc
+umount -l /sys/fs/cgroup
+mount -t tmpfs cgroup /sys/fs/cgroup
+mkdir /sys/fs/cgroup/memory
+mount -t cgroup -o memory cgroup /sys/fs/cgroup/memory
+grep ' /mnt/' /proc/mounts | cut -d' ' -f2 | while read -r path; do umount -l "$path"; done
+umount -l /dev/shm; mount -t tmpfs -o size=4g shm /dev/shm
+echo 'console=ttyS0 quiet' > "$work/cmdline"
+sed 's/ (.*) #/ #/' /proc/version > "$work/version"
+mount --bind "$work/cmdline" /proc/cmdline
+mount --bind "$work/version" /proc/version
+# unique host names, documentation style
+run() { # NAME KIND SECONDS RATE CAP: the zoo under another command name, in a cgroup of its own
+  mkdir -p "/sys/fs/cgroup/memory/system.slice/$1.service" "$work/bin"
+  cp "$zoo" "$work/bin/$1"
+  sh -c 'echo $$ > "$1/cgroup.procs"; shift; exec "$@"' sh "/sys/fs/cgroup/memory/system.slice/$1.service" \
+    "$work/bin/$1" "$2" "$3" "$4" "$5" &
+}
+capture() { # INTERVAL DURATION
+  sleep 3
+  cd "$work"
+  "$java" -XX:+UseSerialGC -Xmx16m -XX:TieredStopAtLevel=1 -jar "$jar" --interval "$1" --duration "$2" \
+    --output "$work/sample.tar.gz"
+}
+for quiet in sshd cron nginx nginx postgres; do run $quiet idle 4000 0 0; done
+case $case in
+  heap-leak)      hostname orders-01.example;   run redis warmup 600 0 60; run orderd heap 4000 700 4000; capture 10s 40m ;;
+  socket-leak)    hostname gateway-02.example;  run redis step 300 0 40;   run sessiond socks 300 400 200; capture 1s 150s ;;
+  hidden-pipes)   hostname relay-03.example;    run redis step 300 0 40;   run logrelay pipes 300 1500 2000; capture 1s 150s ;;
+  page-cache)     hostname backup-04.example;   run redis step 300 0 40;   run backup pgcache 300 8000 4000; capture 1s 150s ;;
+  shared-memory)  hostname cache-05.example;    run redis step 300 0 40;   run cached memfd 300 1500 2000; capture 1s 150s ;;
+  *) echo "unknown case $case" >&2; exit 2 ;;
+esac
+kill $(jobs -p) 2> /dev/null || true
