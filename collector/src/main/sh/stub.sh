@@ -22,7 +22,7 @@ main() {
   quiet='' why='MEMLEDGER_SH is set'
   if [ -z "$MEMLEDGER_SH" ] || [ "$MEMLEDGER_SH" = 0 ]; then
     self=$0
-    case $self in */*) ;; *) [ -f "$self" ] || self=$(command -v -- "$self") ;; esac
+    case $self in */*) ;; *) [ -f "$self" ] || self=$(command -v "$self") ;; esac
     # Other programs' agents and heap sizes have no place in here.
     unset JAVA_TOOL_OPTIONS _JAVA_OPTIONS JDK_JAVA_OPTIONS
     find_java
@@ -46,7 +46,7 @@ find_java() {
       /usr/local/*/bin/java /opt/*/bin/java /opt/*/jre/bin/java /opt/*/*/bin/java ;;
   esac
   for j in "$@"; do
-    [ -f "$j" ] && [ -x "$j" ] || continue
+    if [ ! -f "$j" ] || [ ! -x "$j" ]; then continue; fi
     v=$("$j" -fullversion 2>&1) || v=broken
     v=${v##*full version \"} # openjdk full version "17.0.15+6", java full version "JRE 1.8.0 IBM Linux build …"
     case ${v#JRE } in
@@ -218,12 +218,9 @@ show_list() {
 
 # r = hundredths of a second on a clock that nobody sets.
 now() {
-  if read -r r _ </proc/uptime; then
-    f=${r#*.}
-    r=$(((${r%.*} - epoch) * 100 + 1$f - 100))
-  else
-    r=$((($(date +%s) - epoch) * 100))
-  fi 2>/dev/null
+  read -r r _ </proc/uptime || r=$(date +%s).00
+  : "${epoch:=${r%.*}}" # counted from the first call: some shells count to 2^31 only
+  r=$(((${r%.*} - epoch) * 100 + 1${r#*.} - 100))
 }
 
 # One snapshot into the work folder. Runs in a subshell that ignores signals: Ctrl-C reaches the whole group.
@@ -257,6 +254,7 @@ EOF
       cd "$root/proc/$pid" && cp status smaps_rollup $cmdline "$s/proc/$pid/"
       # Gone in between: an empty file would say that it was read.
       [ -s "$s/proc/$pid/smaps_rollup" ] || rm -f "$s/proc/$pid/smaps_rollup"
+      [ -e "$s/proc/$pid/status" ] || rmdir "$s/proc/$pid"
     done
 }
 
@@ -306,7 +304,7 @@ check_disk() {
   total=${line% *}
   case $free in
     '') least=$((total / 20)); [ "$least" -le 512000 ] || least=512000 ;;
-    *%) least=$((total / 100 * ${free%\%})) ;;
+    *%) least=$((total / 100 * ${free%?})) ;; # in this order: below 2^31
     *) least=$free ;;
   esac
   [ "${line#* }" -ge "$least" ] || stop=disk-low
@@ -314,12 +312,15 @@ check_disk() {
 
 # r = CPU seconds of this shell and its children.
 cpu() {
-  times >times
+  times >cpu.txt # not in $(), which would be another shell with times of its own
   c=0
   # shellcheck disable=SC2013 # words are wanted
-  for w in $(cat times); do
+  for w in $(cat cpu.txt); do
     case $w in
-      *m*.*s) w=${w%s} f=${w#*.} w=${w%.*} f=${f}0; f=${f%"${f#??}"}; c=$((c + ${w%m*} * 6000 + 1${w#*m}00 % 1000000 + 1$f - 100)) ;;
+      *m*.*s) # 0m00.01s; no leading zeros in arithmetic, they mean octal
+        f=${w#*.}0 w=${w%.*}
+        m=${w#*m} m=${m#0} f=${f%"${f#??}"}
+        c=$((c + ${w%m*} * 6000 + ${m:-0} * 100 + 1$f - 100)) ;;
     esac
   done
   f=$((c % 100 + 100))
@@ -368,7 +369,6 @@ EOF
 # Creates the archive and the work folder beside it; from here on the work folder is the current one.
 create() {
   host=$(sysctl hostname || uname -n)
-  name=$me-
   name=memledger-$(printf '%s' "$host" | tr -c 'A-Za-z0-9.-' - | cut -c 1-60)-$(date -u +%Y%m%dT%H%M%SZ)
   case $output in
     */) ;;
@@ -409,9 +409,7 @@ wait_until() {
 capture() {
   LC_ALL=C; export LC_ALL
   options "$@"
-  epoch=0
-  now
-  epoch=$((r / 100))
+  epoch=''
   probe
   if [ -n "$list" ]; then show_list; exit 0; fi
   for tool in tar gzip cp cat sed; do command -v $tool >/dev/null || die "needs $tool, which is not here"; done
@@ -501,4 +499,4 @@ finish() {
   exit
 }
 
-main "$@"; exit
+main "$@"; exit # nothing below is script
