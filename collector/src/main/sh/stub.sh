@@ -247,11 +247,13 @@ EOF
   cgroups
   [ "$level" -ge 3 ] || return 0
   # The largest by resident pages, field 24: 20 fields behind the state, which follows the last ")".
+  once=''
+  [ "$level" -lt 4 ] || once=cgroup
   sed -n 's/^\([0-9]*\) (.*) [A-Za-z]\( [-0-9]*\)\{20\} \([1-9][0-9]*\) .*/\3 \1/p' "$s/proc/pids/stat" |
     sort -rn | head -n "$top" | while read -r _ pid; do
       mkdir "$s/proc/$pid"
-      # shellcheck disable=SC2086 # cmdline may be empty
-      cd "$root/proc/$pid" && cp status smaps_rollup $cmdline "$s/proc/$pid/"
+      # shellcheck disable=SC2086 # words, or nothing
+      cd "$root/proc/$pid" && $limit cp status $once smaps_rollup $cmdline "$s/proc/$pid/"
       # Gone in between: an empty file would say that it was read.
       [ -s "$s/proc/$pid/smaps_rollup" ] || rm -f "$s/proc/$pid/smaps_rollup"
       [ -e "$s/proc/$pid/status" ] || rmdir "$s/proc/$pid"
@@ -386,7 +388,7 @@ create() {
   umask 077
   mkdir "$work" 2>/dev/null || die "cannot create the folder $work"
   trap 'cd / && rm -rf "$work"' EXIT
-  trap 'stop=signal' INT TERM HUP
+  trap 'stop=signal; [ -z "$sleeper" ] || kill "$sleeper" 2>/dev/null' INT TERM HUP
   cd "$work" || exit
   set -C
   { command exec 3>"$output"; } 2>/dev/null || die "cannot create $output"
@@ -402,25 +404,30 @@ wait_until() {
   f=$((d % 100 + 100))
   if [ -n "$fractions" ]; then d=$((d / 100)).${f#1}; else d=$(((d + 99) / 100)); fi
   sleep "$d" 3>&- &
-  wait $!
-  [ -z "$stop" ] || kill $! 2>/dev/null
+  sleeper=$! # known to the trap: no signal is too early or too late
+  [ -n "$stop" ] || wait "$sleeper"
+  sleeper=''
 }
 
 capture() {
   LC_ALL=C; export LC_ALL
+  unset TAR_OPTIONS GZIP GREP_OPTIONS
   options "$@"
   epoch=''
   probe
   if [ -n "$list" ]; then show_list; exit 0; fi
   for tool in tar gzip cp cat sed; do command -v $tool >/dev/null || die "needs $tool, which is not here"; done
   tell "$why: capturing with plain sh"
-  stop='' n=0 kib=0 bytes=0 stamp='' reason=count
+  stop='' sleeper='' n=0 kib=0 bytes=0 stamp='' reason=count
   create
   if [ -n "$duration" ] && [ $((duration / interval + 1)) -le "${count:-99999999}" ]; then
     reason=duration count=$((duration / interval + 1))
   fi
   zeros=00000000 # of 512 bytes, as pack() prints them
   while [ ${#zeros} -lt 512 ]; do zeros=$zeros$zeros; done
+  # A process that holds its own lock blocks who reads it. (Signals are ignored there: hence KILL.)
+  limit='timeout -s KILL 2'
+  $limit true 2>/dev/null || limit=''
   fractions=''
   sleep 0.01 2>/dev/null && fractions=1
   manifest >"$name/manifest.json"
