@@ -71,6 +71,7 @@ This is the plain sh form, used without Java 8 or later, or with MEMLEDGER_SH=1 
   --min-free SIZE    stop before the disk has less; or a share such as 5% (default 500M or 5%, the smaller)
   --root DIR         read DIR/proc and DIR/sys
   --top N            processes looked at closely (default 30)
+  --rates all        read everything for every snapshot
   --cmdline          also the command lines of those processes
   --quiet            only errors
   --list             print what would be captured and what is unreadable, and capture nothing
@@ -101,11 +102,11 @@ number() {
 }
 
 options() {
-  interval=5 duration='' count='' output=. root='' max=262144 free='' top=30 cmdline='' list=''
+  interval=5 duration='' count='' output=. root='' max=262144 free='' top=30 all='' cmdline='' list=''
   while [ $# -gt 0 ]; do
     case $1 in --*=*) o=$1; shift; set -- "${o%%=*}" "${o#*=}" "$@" ;; esac
     case $1 in
-      --interval | --duration | --count | --output | --root | --max-size | --min-free | --top)
+      --interval | --duration | --count | --output | --root | --max-size | --min-free | --top | --rates)
         [ -n "${2-}" ] || bad "$1 needs a value" ;;
     esac
     case $1 in
@@ -120,6 +121,9 @@ options() {
         case $2 in [1-9]% | [1-9][0-9]%) free=$2 ;; *) size_value "$1" "$2"; free=$r ;; esac
         shift ;;
       --top) number "$1" "$2" "a number of processes"; top=$r; shift ;;
+      --rates)
+        case $2 in all) all=1 ;; default) all='' ;; *) bad '--rates needs "all" or "default"' ;; esac
+        shift ;;
       --cmdline) cmdline=cmdline ;;
       --quiet) quiet=1 ;;
       --list) list=1 ;;
@@ -145,6 +149,7 @@ targets='1 proc meminfo vmstat zoneinfo stat uptime
 2 proc slabinfo buddyinfo
 2 proc/net sockstat sockstat6
 2 proc/sys/fs file-nr dentry-state inode-nr
+2 proc/sys/net/netfilter nf_conntrack_count
 3 proc vmallocinfo swaps cgroups allocinfo
 3 proc/sysvipc shm msg
 3 proc/spl/kstat/zfs arcstats
@@ -159,7 +164,7 @@ probe() {
   readable='' unreadable='' missing=''
   while read -r rate dir files; do
     for d in "$root/"$dir; do
-      case $dir in *zfs | *zram*) [ -d "$d" ] || continue ;; esac
+      case $dir in *zfs | *zram* | *netfilter) [ -d "$d" ] || continue ;; esac
       [ "$files" != '*' ] || files=$(cd "$d" 2>/dev/null && echo *)
       good=''
       for f in $files; do
@@ -211,6 +216,7 @@ show_list() {
   done
   echo "often: proc/pids/stat"
   echo "often: memory files of the 64 largest cgroups"
+  echo "seldom: derived/fds"
   echo "seldom: proc/<pid>/status and smaps_rollup${cmdline:+ and cmdline} of the $top largest processes"
   echo "$unreadable" | sed 's/}, {/}\
 {/g' | sed -n 's/.*"path": "\(.*\)", "error": "\(.*\)", "count.*/unreadable: \1: \2/p'
@@ -246,6 +252,12 @@ EOF
     sed -e ':a' -e '/) [A-Za-z] [-0-9 ]\{40,\}$/!{' -e '$!{' -e 'N' -e 's/\n/?/' -e 'ba' -e '}' -e '}' >"$s/proc/pids/stat"
   cgroups
   [ "$level" -ge 3 ] || return 0
+  # Open descriptors: the links in each fd folder. No program is started, but with very many processes it adds up.
+  mkdir "$s/derived"
+  cd "$root/proc" && set -- [0-9]* && [ $# -le 5000 ] && for pid in "$@"; do
+    set -- "$pid"/fd/*
+    [ ! -h "$1" ] || echo "$pid $#"
+  done >"$s/derived/fds"
   # The largest by resident pages, field 24: 20 fields behind the state, which follows the last ")".
   once=''
   [ "$level" -lt 4 ] || once=cgroup
@@ -272,8 +284,9 @@ cgroups() {
   } | while read -r _ d; do
     mkdir -p "$s/$g/$d"
     cd "$root/$g/$d" &&
-      cp memory.current memory.stat memory.max memory.high memory.events memory.swap.current memory.pressure \
-        memory.usage_in_bytes memory.limit_in_bytes memory.memsw.usage_in_bytes memory.kmem.usage_in_bytes "$s/$g/$d/"
+      cp memory.current memory.stat memory.max memory.high memory.events memory.swap.current memory.pressure cgroup.stat \
+        memory.usage_in_bytes memory.limit_in_bytes memory.memsw.usage_in_bytes memory.kmem.usage_in_bytes \
+        memory.failcnt "$s/$g/$d/"
   done
 }
 
@@ -455,13 +468,15 @@ capture() {
     if [ -n "$count" ] && [ "$count" -lt 120 ]; then seldom=$((count / 10 + 1)); fi
     level=1
     if [ "$n" -lt 60 ] || [ $((n % 6)) = 0 ] || [ "$interval" -ge 30 ]; then level=2; fi
-    if [ $((n % seldom)) = 0 ] || [ $((n + 1)) = "$count" ]; then level=3; fi
+    if [ $((n % seldom)) = 0 ] || [ $((n + 1)) = "$count" ] || [ -n "$all" ]; then level=3; fi
     [ "$n" -gt 0 ] || level=4
     (
       trap '' INT TERM HUP
       snapshot 2>/dev/null
-      [ -n "$keep" ] || { set --; cd "$work" && [ ! -d "$name/$stamp/etc" ] || set -- "$name/$stamp/etc"
-        pack "$@" "$name/$stamp/proc" "$name/$stamp/sys"; }
+      [ -z "$keep" ] || exit 0
+      set --
+      for d in etc derived; do [ ! -d "$work/$name/$stamp/$d" ] || set -- "$@" "$name/$stamp/$d"; done
+      pack "$@" "$name/$stamp/proc" "$name/$stamp/sys"
     ) || { stop=error; break; }
     if [ -n "$keep" ]; then
       kib=$(du -sk . | cut -f 1)
@@ -501,7 +516,8 @@ finish() {
     disk-low) tell "stopped: the disk has less than --min-free" ;;
     error) say "stopped: $output could not be written" ;;
   esac
-  printf '%s %s bytes, %s snapshots\n' "$output" "$(($(wc -c <"$output")))" "$n"
+  tell "$n snapshots"
+  echo "$output $(($(wc -c <"$output"))) bytes"
   [ "$stop" != error ]
   exit
 }
