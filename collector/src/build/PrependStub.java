@@ -21,8 +21,7 @@ final class PrependStub {
 
   public static void main(String[] args) throws IOException {
     Path jar = Path.of(args[1]);
-    byte[] stub =
-        Files.readString(Path.of(args[0])).replace("@VERSION@", args[2]).getBytes(StandardCharsets.UTF_8);
+    byte[] stub = stub(Path.of(args[0]), args[2]);
     byte[] zip = Files.readAllBytes(jar);
     ByteBuffer in = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
 
@@ -46,6 +45,19 @@ final class PrependStub {
     System.arraycopy(zip, first, out, stub.length, zip.length - first);
     Files.write(jar, out);
     Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /** The script with its version, and without the comments below its head: the jar has a size limit. */
+  private static byte[] stub(Path script, String version) throws IOException {
+    StringBuilder text = new StringBuilder();
+    boolean head = true;
+    for (String line : Files.readAllLines(script)) {
+      head &= line.startsWith("#");
+      if (head || !line.trim().startsWith("#")) {
+        text.append(line).append('\n');
+      }
+    }
+    return text.toString().replace("@VERSION@", version).getBytes(StandardCharsets.UTF_8);
   }
 
   private static int next(ByteBuffer in, int at) throws IOException {
