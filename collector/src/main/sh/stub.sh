@@ -399,7 +399,7 @@ create() {
   if [ -e "$output" ] || [ -h "$output" ]; then die "$output exists: an archive is never written over or through a link"; fi
   work=$output.work
   umask 077
-  mkdir "$work" 2>/dev/null || die "cannot create the folder $work"
+  mkdir "$work" 2>/dev/null || die "cannot create the folder $work (or it is left of a killed capture)"
   trap 'cd / && rm -rf "$work"' EXIT
   trap 'stop=signal; [ -z "$sleeper" ] || kill "$sleeper" 2>/dev/null' INT TERM HUP
   cd "$work" || exit
