@@ -21,6 +21,9 @@ final class Archive {
 
   private static final long SYNC_EVERY_NANOS = 60_000_000_000L;
 
+  /** Level 9 saves another hundredth for a third more CPU time. */
+  private static final int LEVEL = 8;
+
   /** A last, empty deflate block with fixed codes. */
   private static final byte[] LAST_BLOCK = {3, 0};
 
@@ -36,7 +39,7 @@ final class Archive {
   private final File file;
   private final FileChannel channel;
   private final long maxSize;
-  private final Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+  private final Deflater deflater = new Deflater(LEVEL, true);
   private final CRC32 crc = new CRC32();
   private final byte[] packed = new byte[8192];
   private final ByteBuffer packedBuffer = ByteBuffer.wrap(packed);
@@ -70,10 +73,10 @@ final class Archive {
   }
 
   /** Packs tar bytes; what fills the buffer goes to the file. */
-  void write(Bytes tar) throws IOException {
-    crc.update(tar.data, 0, tar.length);
-    rawBytes += tar.length;
-    deflater.setInput(tar.data, 0, tar.length);
+  void write(byte[] tar, int start, int length) throws IOException {
+    crc.update(tar, start, length);
+    rawBytes += length;
+    deflater.setInput(tar, start, length);
     while (!deflater.needsInput()) {
       drain(Deflater.NO_FLUSH);
     }

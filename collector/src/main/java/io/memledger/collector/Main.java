@@ -120,11 +120,12 @@ public final class Main {
     try {
       archive = new Archive(target.file, target.channel, options.maxSize());
       if (target.footer == null) {
-        archive.write(
+        Bytes manifest =
             entry(
                 "manifest.json",
                 Manifest.manifest(
-                    options, probe.host, targets, schedule, unreadable, version(), startedMs)));
+                    options, probe.host, targets, schedule, unreadable, version(), startedMs));
+        archive.write(manifest.data, 0, manifest.length);
       }
       greet(probe);
       loop(new Snapshot(options, targets, reader, archive, schedule, unreadable, own), started);

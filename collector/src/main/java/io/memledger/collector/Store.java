@@ -58,29 +58,29 @@ final class Store {
   }
 
   /** Appends the tar entry of a sample to {@code out}. */
-  void write(String path, byte[] content, int start, int length, Bytes out) {
+  void write(String path, byte[] content, int length, Bytes out) {
     Last before = last.get(path);
     if (before != null) {
       before.usedAt = snapshot;
       before.sinceFull++;
-      if (before.linkable != null && before.length == length && same(before, content, start)) {
+      if (before.linkable != null && before.length == length && same(before, content)) {
         header.link(out, prefix + path, before.linkable);
         return;
       }
-      if (start == 0 && length >= SMALLEST_DELTA && before.sinceFull < FULL_EVERY) {
+      if (length >= SMALLEST_DELTA && before.sinceFull < FULL_EVERY) {
         deltaBytes.clear();
         if (delta.write(before.content, before.length, content, length, deltaBytes)) {
           header.file(out, prefix + path + ".delta", deltaBytes.length);
           out.append(deltaBytes.data, 0, deltaBytes.length);
           TarHeader.pad(out, deltaBytes.length);
-          remember(before, content, start, length);
+          remember(before, content, length);
           before.linkable = null;
           return;
         }
       }
     }
     header.file(out, prefix + path, length);
-    out.append(content, start, length);
+    out.append(content, 0, length);
     TarHeader.pad(out, length);
     if (before == null) {
       if (remembered + length > MOST_BYTES) {
@@ -90,24 +90,24 @@ final class Store {
       before.usedAt = snapshot;
       last.put(path, before);
     }
-    remember(before, content, start, length);
+    remember(before, content, length);
     before.linkable = prefix + path;
     before.sinceFull = 0;
   }
 
-  private void remember(Last of, byte[] content, int start, int length) {
+  private void remember(Last of, byte[] content, int length) {
     if (of.content.length < length) {
       remembered += length - of.content.length;
       of.content = new byte[length];
     }
-    System.arraycopy(content, start, of.content, 0, length);
+    System.arraycopy(content, 0, of.content, 0, length);
     of.length = length;
   }
 
-  private static boolean same(Last before, byte[] content, int start) {
+  private static boolean same(Last before, byte[] content) {
     byte[] old = before.content;
     for (int i = 0, length = before.length; i < length; i++) {
-      if (old[i] != content[start + i]) {
+      if (old[i] != content[i]) {
         return false;
       }
     }
