@@ -1,0 +1,83 @@
+package io.memledger.collector;
+
+/** What the collector itself costs: CPU time to the nanosecond, and memory. */
+final class OwnCost {
+  private static final int SMALL = 1 << 16;
+
+  /** Threads hardly ever come or go, so they are listed only this often. */
+  private static final int RELIST_AFTER = 32;
+
+  /** This process, whatever the root is. */
+  private final ProcReader self = new ProcReader("");
+
+  private final long pageSize;
+  private final Bytes bytes = new Bytes(1 << 14);
+  private String[] threads = new String[0];
+  private int measured;
+  private long lastCpuNanos;
+
+  OwnCost(long pageSize) {
+    this.pageSize = pageSize;
+  }
+
+  /** CPU time of all threads so far, in nanoseconds; 0 if this kernel does not say. */
+  long cpuNanos() {
+    self.ownedBy(Thread.currentThread());
+    if (measured++ % RELIST_AFTER == 0) {
+      String[] names = self.list("proc/self/task");
+      if (names != null) {
+        threads = new String[names.length];
+        for (int i = 0; i < names.length; i++) {
+          threads[i] = "proc/self/task/" + names[i] + "/schedstat";
+        }
+      }
+    }
+    long sum = 0;
+    for (String thread : threads) {
+      bytes.clear();
+      if (self.read(thread, bytes, SMALL, true) > 0) {
+        sum += number(0);
+      }
+    }
+    lastCpuNanos = sum;
+    return sum;
+  }
+
+  /** What the last call of {@link #cpuNanos} returned. */
+  long lastCpuNanos() {
+    return lastCpuNanos;
+  }
+
+  /** Resident memory now, in bytes. */
+  long rssBytes() {
+    self.ownedBy(Thread.currentThread());
+    bytes.clear();
+    int at = 0;
+    if (self.read("proc/self/statm", bytes, SMALL, true) > 0) {
+      while (at < bytes.length && bytes.data[at] != ' ') {
+        at++;
+      }
+    }
+    return number(at + 1) * pageSize;
+  }
+
+  /** The most resident memory so far, in bytes. */
+  long peakRssBytes() {
+    self.ownedBy(Thread.currentThread());
+    String status = self.text("proc/self/status");
+    int at = status == null ? -1 : status.indexOf("VmHWM:");
+    if (at < 0) {
+      return 0;
+    }
+    int end = status.indexOf(" kB", at);
+    return Long.parseLong(status.substring(at + 6, end).trim()) * 1024;
+  }
+
+  private long number(int at) {
+    long value = 0;
+    for (int i = at; i < bytes.length && bytes.data[i] >= '0' && bytes.data[i] <= '9'; i++) {
+      value = value * 10 + bytes.data[i] - '0';
+    }
+    return value;
+  }
+}

@@ -1,0 +1,198 @@
+package io.memledger.collector;
+
+import java.util.Arrays;
+
+/** All processes: bundles their stat files and remembers who is large and who grows. */
+final class Processes {
+  /** The slow average follows by one sixteenth of the distance at each sampling. */
+  private static final int SLOWNESS = 16;
+
+  private static final int FIRST_FIELD_AFTER_NAME = 3;
+  private static final int START_TIME = 22;
+  private static final int RSS = 24;
+  private static final int STAT_CAP = 1 << 16;
+
+  private final ProcReader reader;
+  private final int top;
+
+  int count;
+  int[] pid = new int[0];
+  long[] start = new long[0];
+
+  /** In pages. */
+  long[] rss = new long[0];
+
+  private long[] slowRss = new long[0];
+
+  /** Open descriptors, -1 while unknown. */
+  int[] fds = new int[0];
+
+  /** Open descriptors when the process was first looked at, -1 while unknown. */
+  int[] firstFds = new int[0];
+
+  /** Bits that say which FIRST_SIGHT files of a process were taken. */
+  byte[] taken = new byte[0];
+
+  Processes(ProcReader reader, int top) {
+    this.reader = reader;
+    this.top = top;
+  }
+
+  /**
+   * Appends the lines of all /proc/PID/stat.
+   *
+   * @return false if proc/ cannot be listed
+   */
+  boolean sample(Bytes bundle) {
+    String[] names = reader.list("proc");
+    if (names == null) {
+      return false;
+    }
+    int[] found = new int[names.length];
+    int n = 0;
+    for (String name : names) {
+      int number = number(name);
+      if (number > 0) {
+        found[n++] = number;
+      }
+    }
+    Arrays.sort(found, 0, n);
+    long[] starts = new long[n];
+    long[] sizes = new long[n];
+    int alive = 0;
+    for (int i = 0; i < n; i++) {
+      int from = bundle.length;
+      if (reader.read("proc/" + found[i] + "/stat", bundle, STAT_CAP, false) <= 0) {
+        continue;
+      }
+      int name = oneLine(bundle, from);
+      found[alive] = found[i];
+      starts[alive] = field(bundle, name, START_TIME);
+      sizes[alive++] = field(bundle, name, RSS);
+    }
+    merge(found, starts, sizes, alive);
+    return true;
+  }
+
+  /** Makes what was appended one line; returns where the command name ends. */
+  private static int oneLine(Bytes bundle, int from) {
+    byte[] data = bundle.data;
+    if (data[bundle.length - 1] != '\n') {
+      bundle.append('\n');
+      data = bundle.data;
+    }
+    int end = bundle.length - 1;
+    int name = end - 1;
+    while (name > from && data[name] != ')') {
+      name--;
+    }
+    for (int i = from; i < name; i++) {
+      if (data[i] == '\n') {
+        data[i] = '?';
+      }
+    }
+    return name;
+  }
+
+  private static long field(Bytes line, int afterName, int field) {
+    int at = afterName + 2;
+    for (int f = FIRST_FIELD_AFTER_NAME; f < field && at < line.length; at++) {
+      if (line.data[at] == ' ') {
+        f++;
+      }
+    }
+    long value = 0;
+    for (; at < line.length && line.data[at] >= '0' && line.data[at] <= '9'; at++) {
+      value = value * 10 + line.data[at] - '0';
+    }
+    return value;
+  }
+
+  private void merge(int[] found, long[] starts, long[] sizes, int alive) {
+    long[] slow = new long[alive];
+    int[] open = new int[alive];
+    int[] firstOpen = new int[alive];
+    byte[] bits = new byte[alive];
+    for (int i = 0, old = 0; i < alive; i++) {
+      while (old < count && pid[old] < found[i]) {
+        old++;
+      }
+      if (old < count && pid[old] == found[i] && start[old] == starts[i]) {
+        slow[i] = slowRss[old] + (sizes[i] * SLOWNESS - slowRss[old]) / SLOWNESS;
+        open[i] = fds[old];
+        firstOpen[i] = firstFds[old];
+        bits[i] = taken[old];
+      } else {
+        slow[i] = sizes[i] * SLOWNESS;
+        open[i] = -1;
+        firstOpen[i] = -1;
+      }
+    }
+    pid = Arrays.copyOf(found, alive);
+    start = starts;
+    rss = sizes;
+    slowRss = slow;
+    fds = open;
+    firstFds = firstOpen;
+    taken = bits;
+    count = alive;
+  }
+
+  /**
+   * The processes to look at closely, as ascending indexes: the largest and the fastest growers.
+   */
+  int[] close() {
+    boolean[] chosen = new boolean[count];
+    choose(chosen, rss, top);
+    long[] growth = new long[count];
+    for (int i = 0; i < count; i++) {
+      growth[i] = rss[i] - slowRss[i] / SLOWNESS;
+    }
+    choose(chosen, growth, Math.max(1, top / 3));
+    int n = 0;
+    for (boolean is : chosen) {
+      n += is ? 1 : 0;
+    }
+    int[] close = new int[n];
+    for (int i = count - 1; i >= 0; i--) {
+      if (chosen[i]) {
+        close[--n] = i;
+      }
+    }
+    return close;
+  }
+
+  /**
+   * Marks the {@code most} largest positive scores that are not marked yet; of equals the first.
+   */
+  static void choose(boolean[] chosen, long[] score, int most) {
+    int[] best = new int[most];
+    int n = 0;
+    for (int i = 0; i < score.length; i++) {
+      if (chosen[i] || score[i] <= 0 || n == most && score[i] <= score[best[n - 1]]) {
+        continue;
+      }
+      int at = n < most ? n++ : n - 1;
+      for (; at > 0 && score[best[at - 1]] < score[i]; at--) {
+        best[at] = best[at - 1];
+      }
+      best[at] = i;
+    }
+    for (int i = 0; i < n; i++) {
+      chosen[best[i]] = true;
+    }
+  }
+
+  /** The value of a name of digits, or -1. */
+  static int number(String name) {
+    int value = 0;
+    for (int i = 0; i < name.length(); i++) {
+      int digit = name.charAt(i) - '0';
+      if (digit < 0 || digit > 9 || i > 8) {
+        return -1;
+      }
+      value = value * 10 + digit;
+    }
+    return name.isEmpty() ? -1 : value;
+  }
+}

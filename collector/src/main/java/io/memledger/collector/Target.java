@@ -1,0 +1,40 @@
+package io.memledger.collector;
+
+/** One line of {@link Targets}: what is captured, how often, at what cost, and why it is missed. */
+final class Target {
+  /** What a target's path stands for, and so how a snapshot takes it. */
+  enum Kind {
+    FILE,
+    FOLDER,
+    PROCESS_STATS,
+    PROCESS,
+    CGROUP_V1,
+    CGROUP_V2,
+    DERIVED
+  }
+
+  final Kind kind;
+
+  /** A path below the root; {@code *} is any name, {@code <pid>} a process looked at closely. */
+  final String path;
+
+  final Rate rate;
+
+  /** What reading it costs, measured on a machine with 305 processes. */
+  final String cost;
+
+  /** A larger file is left out, in bytes. */
+  final int cap;
+
+  /** What the report lacks without it; null for what many machines do not have. */
+  final String lacking;
+
+  Target(Kind kind, String path, Rate rate, String cost, int cap, String lacking) {
+    this.kind = kind;
+    this.path = path;
+    this.rate = rate;
+    this.cost = cost;
+    this.cap = cap;
+    this.lacking = lacking;
+  }
+}

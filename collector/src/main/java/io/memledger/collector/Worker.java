@@ -1,0 +1,102 @@
+package io.memledger.collector;
+
+import java.io.IOException;
+
+/**
+ * Runs the passes in a thread of its own, so that a read that hangs costs one source, not the
+ * capture.
+ */
+final class Worker {
+  /** A read that takes longer is given up, and its source with it. */
+  static final long READ_LIMIT_NANOS = 2_000_000_000L;
+
+  private static final int LOOK_EVERY_MS = 250;
+
+  /** Work that can be taken up again, by another thread, where it was left. */
+  interface Pass {
+    void run() throws IOException;
+
+    /** Says that reading {@code path} hung; {@code run} is called again. */
+    void hung(String path);
+  }
+
+  private final ProcReader reader;
+  private Thread current;
+  private Pass job;
+  private Throwable failure;
+
+  Worker(ProcReader reader) {
+    this.reader = reader;
+    current = thread();
+    reader.ownedBy(current);
+    current.start();
+  }
+
+  private Thread thread() {
+    Thread thread =
+        new Thread("reader") {
+          @Override
+          public void run() {
+            work();
+          }
+        };
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Runs a pass to its end, whatever hangs on the way. */
+  synchronized void run(Pass pass) throws IOException {
+    failure = null;
+    job = pass;
+    notifyAll();
+    while (job != null) {
+      try {
+        wait(LOOK_EVERY_MS);
+      } catch (InterruptedException e) {
+        throw new IOException("interrupted", e);
+      }
+      if (job != null) {
+        Thread heir = thread();
+        String path = reader.abandon(READ_LIMIT_NANOS, heir);
+        if (path != null) {
+          pass.hung(path);
+          current = heir;
+          heir.start();
+        }
+      }
+    }
+    if (failure instanceof IOException) {
+      throw (IOException) failure;
+    }
+    if (failure != null) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  private void work() {
+    try {
+      while (true) {
+        Pass pass;
+        synchronized (this) {
+          while (job == null) {
+            wait();
+          }
+          pass = job;
+        }
+        Throwable thrown = null;
+        try {
+          pass.run();
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+          thrown = e;
+        }
+        synchronized (this) {
+          failure = thrown;
+          job = null;
+          notifyAll();
+        }
+      }
+    } catch (InterruptedException | ProcReader.Abandoned e) {
+      // This thread has been replaced; there is nothing left for it to do.
+    }
+  }
+}
