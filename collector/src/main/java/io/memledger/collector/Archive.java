@@ -118,18 +118,32 @@ final class Archive {
     buffer.clear();
   }
 
-  /** Takes back what was written after the last commit, and ends the file with the footer. */
+  /**
+   * Takes back what was written after the last commit, and ends the file with the footer.
+   *
+   * @throws IOException if there is no room even for that; the file then ends at the last commit
+   */
   void finish(Bytes footerTar) throws IOException {
     deflater.end();
-    channel.truncate(goodPosition);
-    channel.position(goodPosition);
-    position = goodPosition;
+    takeBack();
     Bytes ending = new Bytes(1024);
     ending.append(LAST_BLOCK, 0, LAST_BLOCK.length);
     GzipMember.trailer(ending, goodCrc, goodRawBytes);
     GzipMember.ending(ending, footerTar);
-    put(ByteBuffer.wrap(ending.data), ending.length);
-    channel.force(true);
-    channel.close();
+    try {
+      put(ByteBuffer.wrap(ending.data), ending.length);
+    } catch (IOException e) {
+      takeBack();
+      throw e;
+    } finally {
+      channel.force(true);
+      channel.close();
+    }
+  }
+
+  private void takeBack() throws IOException {
+    channel.truncate(goodPosition);
+    channel.position(goodPosition);
+    position = goodPosition;
   }
 }

@@ -17,7 +17,7 @@ final class BpfMaps {
   private final Processes processes;
 
   /** Looking for holders goes on from process to process, a little at each sampling. */
-  private final Budget budget = new Budget(0.0005, 300_000, 50_000_000);
+  private final Budget budget = new Budget(0.0002, 200_000, 20_000_000);
 
   private final Bytes info = new Bytes(1 << 14);
   private int[] holders = new int[0];

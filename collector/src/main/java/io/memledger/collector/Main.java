@@ -48,12 +48,19 @@ public final class Main {
       status = e.status;
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       System.err.println(
-          "memledger-collector: cannot go on (" + e + "); please report this with its version.");
+          "memledger-collector: cannot go on ("
+              + where(e)
+              + "); please report this with its version.");
       status = 1;
     }
     System.out.flush();
     // After a signal the JVM is shutting down already, and exit() would wait for ever.
     Runtime.getRuntime().halt(status);
+  }
+
+  private static String where(Throwable e) {
+    StackTraceElement[] trace = e.getStackTrace();
+    return trace.length == 0 ? e.toString() : e + " at " + trace[0];
   }
 
   private static int run(Options options) throws Failure, IOException {
@@ -144,7 +151,7 @@ public final class Main {
               + cause
               + "; free space, or use --output elsewhere";
     } catch (RuntimeException | OutOfMemoryError e) {
-      problem = "cannot go on (" + e + "); please report this with the output of --version";
+      problem = "cannot go on (" + where(e) + "); please report this with the output of --version";
     }
     return end();
   }

@@ -21,7 +21,9 @@ final class Mounts {
       int rest = type > 0 ? mounts.indexOf(' ', type) : -1;
       if (rest > 0 && rest < end && MEMORY_BACKED.contains(mounts.substring(type - 1, rest + 1))) {
         String escaped = mounts.substring(point, type - 1);
-        long[] space = reader.space(unescaped(escaped).substring(1));
+        // Of several mounts at one point only the last can be seen.
+        boolean hidden = mounts.indexOf(' ' + escaped + ' ', end) > 0;
+        long[] space = hidden ? null : reader.space(unescaped(escaped).substring(1));
         if (space != null) {
           out.append(space[0]).append(' ').append(space[1]).append(" - ");
           out.append(mounts.substring(type, rest)).append(' ').append(escaped).append('\n');

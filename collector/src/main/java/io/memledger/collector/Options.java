@@ -36,7 +36,7 @@ final class Options {
   private long durationNanos = -1;
   private long count = -1;
   private File append;
-  private File output = new File(".");
+  private File output = new File("").getAbsoluteFile();
   private long maxSize = 256 * MEBIBYTE;
   private long minFree = 500 * MEBIBYTE;
   private double minFreePercent = 5;

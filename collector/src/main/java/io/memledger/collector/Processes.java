@@ -129,8 +129,8 @@ final class Processes {
       }
     }
     pid = Arrays.copyOf(found, alive);
-    start = starts;
-    rss = sizes;
+    start = Arrays.copyOf(starts, alive);
+    rss = Arrays.copyOf(sizes, alive);
     slowRss = slow;
     fds = open;
     firstFds = firstOpen;

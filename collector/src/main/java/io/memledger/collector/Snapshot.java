@@ -293,7 +293,7 @@ final class Snapshot implements Worker.Pass {
         }
         content.clear();
         if (reader.read(group.path + '/' + file.path, content, file.cap, false) >= 0) {
-          emit(group.path + '/' + file.path);
+          emit(group.path + '/' + file.path, file.rate);
         } else {
           group.absent |= bit;
         }
@@ -344,6 +344,13 @@ final class Snapshot implements Worker.Pass {
   }
 
   private void emit(String path) throws IOException {
+    emit(path, Rate.EVERY);
+  }
+
+  private void emit(String path, Rate rate) throws IOException {
+    if (rate == Rate.CHANGED && !end && store.isUnchanged(path, content.data, content.length)) {
+      return;
+    }
     if (tar.length > MOST_WAITING || entries + 1 == starts.length) {
       flush();
     }

@@ -57,6 +57,16 @@ final class Store {
     }
   }
 
+  /** Whether a sample equals what was last written of this path. */
+  boolean isUnchanged(String path, byte[] content, int length) {
+    Last before = last.get(path);
+    if (before == null || before.length != length || !same(before, content)) {
+      return false;
+    }
+    before.usedAt = snapshot;
+    return true;
+  }
+
   /** Appends the tar entry of a sample to {@code out}. */
   void write(String path, byte[] content, int length, Bytes out) {
     Last before = last.get(path);

@@ -76,7 +76,7 @@ final class Targets {
     add(list, DERIVED, "derived/bpf", Rate.SELDOM, "0.5 ms", LARGE, null);
     add(list, DERIVED, "derived/mounts", Rate.SELDOM, "0.1 ms", LARGE, "tmpfs by mount");
     add(list, DERIVED, "derived/collector", Rate.SELDOM, "0.1 ms", SMALL, null);
-    add(list, DERIVED, "derived/slabs", Rate.SELDOM, "5 ms once", LARGE, "merged slab caches");
+    add(list, DERIVED, "derived/slabs", Rate.CHANGED, "5 ms once", LARGE, "merged slab caches");
     add(
         list,
         PROCESS,
@@ -84,7 +84,7 @@ final class Targets {
         Rate.SELDOM,
         "60 ms per 2 GiB",
         SMALL,
-        "other users' PSS");
+        "PSS of those processes");
     add(list, PROCESS, "proc/<pid>/status", Rate.SELDOM, "0.03 ms", SMALL, "RSS by kind");
     add(list, PROCESS, "proc/<pid>/cgroup", Rate.FIRST_SIGHT, "0.02 ms", SMALL, null);
     if (cmdline) {
@@ -106,7 +106,7 @@ final class Targets {
       add(list, CGROUP_V2, file, Rate.OFTEN, cost, SMALL, null);
     }
     for (String file : new String[] {"memory.max", "memory.high"}) {
-      add(list, CGROUP_V2, file, Rate.SELDOM, cost, SMALL, null);
+      add(list, CGROUP_V2, file, Rate.CHANGED, cost, SMALL, null);
     }
     for (String file :
         new String[] {
@@ -115,7 +115,7 @@ final class Targets {
       add(list, CGROUP_V1, file, Rate.OFTEN, cost, SMALL, null);
     }
     for (String file : new String[] {"memory.limit_in_bytes", "memory.oom_control"}) {
-      add(list, CGROUP_V1, file, Rate.SELDOM, cost, SMALL, null);
+      add(list, CGROUP_V1, file, Rate.CHANGED, cost, SMALL, null);
     }
   }
 

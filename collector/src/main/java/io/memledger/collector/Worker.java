@@ -68,8 +68,11 @@ final class Worker {
     if (failure instanceof IOException) {
       throw (IOException) failure;
     }
+    if (failure instanceof Error) {
+      throw (Error) failure;
+    }
     if (failure != null) {
-      throw new IllegalStateException(failure);
+      throw (RuntimeException) failure;
     }
   }
 
