@@ -22,6 +22,7 @@ import org.jfree.chart.labels.ItemLabelPosition;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.PlotOrientation;
+import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.category.BarRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
@@ -102,7 +103,7 @@ final class Charts {
       renderer.setSeriesPaint(i, curve.hue().color());
       renderer.setSeriesFillPaint(i, curve.hue().color());
       renderer.setSeriesStroke(
-          i, new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+          i, new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     }
     plot.setDataset(1, data);
     plot.setRenderer(1, renderer);
@@ -147,7 +148,7 @@ final class Charts {
       renderer.setSeriesPaint(i, Palette.FIT.color());
       float[] dash = fits.get(i).dashed() ? new float[] {5, 4} : null;
       renderer.setSeriesStroke(
-          i, new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dash, 0));
+          i, new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dash, 0));
     }
     return renderer;
   }
@@ -169,6 +170,7 @@ final class Charts {
     }
     plot.setDataset(0, data);
     plot.setRenderer(0, renderer);
+    plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
     labels(plot, spec.frame(), layers.labels(spec.layers(), height), range, height);
     return plot;
   }

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.fontbox.ttf.TTFParser;
@@ -14,6 +15,10 @@ import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
 /** The shipped fonts cut down to the characters of one page, as CSS. */
 final class FontSubset {
+  /** Without layout tables: those speak of glyphs by numbers that a subset does not keep. */
+  private static final List<String> TABLES =
+      List.of("head", "hhea", "maxp", "OS/2", "cmap", "glyf", "loca", "hmtx", "name", "post");
+
   private FontSubset() {}
 
   /** A font-face rule for each face, the font inside; nothing to fetch. */
@@ -38,7 +43,7 @@ final class FontSubset {
   private static byte[] cut(byte[] whole, SortedSet<Integer> wanted) {
     try (TrueTypeFont font =
         new TTFParser().parse(new RandomAccessReadBuffer(new ByteArrayInputStream(whole)))) {
-      TTFSubsetter subsetter = new TTFSubsetter(font);
+      TTFSubsetter subsetter = new TTFSubsetter(font, TABLES);
       var glyphs = font.getUnicodeCmapLookup();
       for (int c : wanted) {
         if (glyphs.getGlyphId(c) != 0) {

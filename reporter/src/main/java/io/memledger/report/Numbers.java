@@ -77,7 +77,10 @@ final class Numbers {
       return significant(low) + " to " + significant(high) + "/h";
     }
     Span span = Span.of(rate);
-    return bytes(low * span.hours) + " to " + bytes(high * span.hours) + "/" + span.word;
+    double from = low * span.hours;
+    double to = high * span.hours;
+    String first = power(from) == power(to) ? bytes(from).split(" ")[0] : bytes(from);
+    return first + " to " + bytes(to) + "/" + span.word;
   }
 
   static String rate(double perHour, Unit unit) {

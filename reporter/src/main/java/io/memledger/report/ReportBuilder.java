@@ -9,6 +9,7 @@ import io.memledger.rule.RuleOutcome;
 import io.memledger.rule.Status;
 import io.memledger.series.CaptureFacts;
 import io.memledger.series.HostFacts;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -18,8 +19,12 @@ final class ReportBuilder {
   /** Name and version as report.json and the page footers give them. */
   static final String GENERATOR = "memledger 1.0.0";
 
-  /** The text, and what its figures show by their ids. */
-  record Built(Report report, SortedMap<String, Draft.Drawing> drawings) {}
+  /**
+   * The text, and what its figures show by their ids.
+   *
+   * @param captured end of the capture
+   */
+  record Built(Report report, SortedMap<String, Draft.Drawing> drawings, Instant captured) {}
 
   private ReportBuilder() {}
 
@@ -54,7 +59,7 @@ final class ReportBuilder {
             cleared,
             analysis.rules().stream().map(rule -> row(draft, rule)).toList(),
             QualitySection.build(draft));
-    return new Built(report, draft.charts());
+    return new Built(report, draft.charts(), capture.end());
   }
 
   private static List<Fact> machine(Draft draft, HostFacts host) {
