@@ -26,8 +26,13 @@ sealed interface ChartSpec {
   record Stretch(
       double fromTime, double fromValue, double toTime, double toValue, boolean dashed) {}
 
-  /** Curves over time with the lines fitted to them. */
-  record Lines(Frame frame, Unit unit, boolean fromZero, List<Curve> curves, List<Stretch> fits)
+  /**
+   * Curves over time with the lines fitted to them.
+   *
+   * @param low drawn less high, one of several
+   */
+  record Lines(
+      Frame frame, Unit unit, boolean fromZero, boolean low, List<Curve> curves, List<Stretch> fits)
       implements ChartSpec {}
 
   /** Layers that add up to a whole, the first at the bottom. */

@@ -3,14 +3,17 @@ package io.memledger.report;
 import io.memledger.report.ChartSpec.Bar;
 import io.memledger.report.ChartSpec.Curve;
 import io.memledger.report.ChartSpec.Stretch;
+import io.memledger.series.Unit;
 import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Paint;
+import java.awt.font.FontRenderContext;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYLineAnnotation;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.CategoryAxis;
@@ -29,6 +32,7 @@ import org.jfree.chart.renderer.category.StandardBarPainter;
 import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.renderer.xy.XYAreaRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
@@ -40,15 +44,16 @@ import org.jfree.data.xy.YIntervalSeriesCollection;
 
 /** Draws charts, the same ones for screen and paper; the only class that knows JFreeChart. */
 final class Charts {
-  /** Room on the right for the names of the curves, in points. */
-  private static final int LABEL_WIDE = 150;
-
-  private static final int LABEL_NARROW = 96;
-
-  /** A drawing narrower than this is for a telephone. */
-  private static final int NARROW = 500;
-
   private static final int LINE_HEIGHT = 15;
+
+  /** Room on the left for the marks of the value axis, in points. */
+  private static final int AXIS_WIDTH = 66;
+
+  /** A mark of the time axis takes this much, in points. */
+  private static final int MARK_WIDTH = 62;
+
+  /** Text measured in fractions of points, not in pixels of some screen. */
+  private static final FontRenderContext FLAT = new FontRenderContext(null, true, true);
 
   private static final float SIZE = 12;
 
@@ -59,8 +64,10 @@ final class Charts {
     if (spec instanceof ChartSpec.Bars bars) {
       return 16 + 24 * bars.bars().size();
     }
-    int base = spec instanceof ChartSpec.Stack ? 340 : 260;
-    return width < NARROW ? base - 20 : base;
+    if (spec instanceof ChartSpec.Lines lines) {
+      return lines.low() ? 200 : 250;
+    }
+    return 320;
   }
 
   static void draw(ChartSpec spec, Graphics2D graphics, int width, int height) {
@@ -90,7 +97,8 @@ final class Charts {
 
   private static XYPlot lines(ChartSpec.Lines spec, int width, int height) {
     double[] range = Ranges.of(spec);
-    XYPlot plot = timePlot(spec.frame(), width, height, range, spec.unit());
+    List<EndLabels.Label> ends = ends(spec, (range[1] - range[0]) * LINE_HEIGHT / (height - 40.0));
+    XYPlot plot = timePlot(spec.frame(), ends, width);
     boolean bands = spec.curves().stream().anyMatch(c -> c.lows() != null);
     YIntervalSeriesCollection data = new YIntervalSeriesCollection();
     XYLineAndShapeRenderer renderer = bands ? new DeviationRenderer(true, false) : plainLines();
@@ -100,8 +108,8 @@ final class Charts {
     for (int i = 0; i < spec.curves().size(); i++) {
       Curve curve = spec.curves().get(i);
       data.addSeries(intervals(curve, i));
-      renderer.setSeriesPaint(i, curve.hue().color());
-      renderer.setSeriesFillPaint(i, curve.hue().color());
+      renderer.setSeriesPaint(i, curve.hue().line());
+      renderer.setSeriesFillPaint(i, curve.hue().line());
       renderer.setSeriesStroke(
           i, new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     }
@@ -109,7 +117,8 @@ final class Charts {
     plot.setRenderer(1, renderer);
     plot.setDataset(0, fits(spec.fits()));
     plot.setRenderer(0, fitRenderer(spec.fits()));
-    labels(plot, spec.frame(), ends(spec), range, height);
+    values(plot, spec.frame(), range, spec.unit(), height);
+    labels(plot, spec.frame(), ends, range, width, height);
     return plot;
   }
 
@@ -158,7 +167,8 @@ final class Charts {
   private static XYPlot stack(ChartSpec.Stack spec, int width, int height) {
     Layers layers = Layers.of(spec.layers());
     double[] range = {0, layers.top()};
-    XYPlot plot = timePlot(spec.frame(), width, height, range, io.memledger.series.Unit.BYTES);
+    List<EndLabels.Label> ends = layers.labels(spec.layers(), height);
+    XYPlot plot = timePlot(spec.frame(), ends, width);
     DefaultXYDataset data = new DefaultXYDataset();
     XYAreaRenderer renderer = new XYAreaRenderer(XYAreaRenderer.AREA);
     int last = spec.layers().size() - 1;
@@ -171,37 +181,69 @@ final class Charts {
     plot.setDataset(0, data);
     plot.setRenderer(0, renderer);
     plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
-    labels(plot, spec.frame(), layers.labels(spec.layers(), height), range, height);
+    values(plot, spec.frame(), range, Unit.BYTES, height);
+    labels(plot, spec.frame(), ends, range, width, height);
     return plot;
   }
 
   // ---- axes and names shared by both
 
-  private static XYPlot timePlot(
-      ChartSpec.Frame frame, int width, int height, double[] range, io.memledger.series.Unit unit) {
-    boolean narrow = width < NARROW;
-    int label = narrow ? LABEL_NARROW : LABEL_WIDE;
-    double room = (frame.to() - frame.from()) * label / (width - label - 60.0);
-    NumberAxis time = new MarkedAxis(Ticks.times(frame, narrow ? 4 : 9));
-    time.setRange(frame.from(), frame.to() + room);
-    NumberAxis value = new MarkedAxis(Ticks.values(range[0], range[1], unit, height < 200 ? 4 : 6));
-    value.setRange(range[0], range[1]);
-    XYPlot plot = new XYPlot(null, time, value, null);
+  /** The time axis, with room on the right for the names of the curves. */
+  private static XYPlot timePlot(ChartSpec.Frame frame, List<EndLabels.Label> ends, int width) {
+    double plotWidth = width - AXIS_WIDTH;
+    double span = frame.to() - frame.from();
+    double right = frame.to();
+    for (EndLabels.Label end : ends) {
+      double label = Math.min(width(shortened(end.text(), width)) + 12, plotWidth / 2);
+      // What must lie to the right of the end, so that this many points are left for the name.
+      right = Math.max(right, frame.from() + (end.time() - frame.from()) / (1 - label / plotWidth));
+    }
+    int most = (int) Math.max(2, span / (right - frame.from()) * plotWidth / MARK_WIDTH);
+    NumberAxis time = new MarkedAxis(Ticks.times(frame, Math.min(most, 9)));
+    time.setRange(frame.from(), right);
+    XYPlot plot = new XYPlot(null, time, null, null);
     plot.setDomainGridlinesVisible(false);
-    plot.setRangeGridlinePaint(Palette.GRID.color());
-    plot.setRangeGridlineStroke(new BasicStroke(1));
+    plot.setRangeGridlinesVisible(false);
     plot.setRangeZeroBaselineVisible(false);
     plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
     return plot;
   }
 
-  private static List<EndLabels.Label> ends(ChartSpec.Lines spec) {
+  /** The value axis; its lines end where the curves do, so that none crosses a name. */
+  private static void values(
+      XYPlot plot, ChartSpec.Frame frame, double[] range, Unit unit, int height) {
+    List<Ticks.Tick> marks = Ticks.values(range[0], range[1], unit, height < 220 ? 4 : 6);
+    NumberAxis value = new MarkedAxis(marks);
+    value.setFixedDimension(AXIS_WIDTH - 4);
+    value.setRange(range[0], range[1]);
+    plot.setRangeAxis(value);
+    for (Ticks.Tick mark : marks) {
+      plot.getRenderer(0)
+          .addAnnotation(
+              new XYLineAnnotation(
+                  frame.from(),
+                  mark.value(),
+                  frame.to(),
+                  mark.value(),
+                  new BasicStroke(1),
+                  Palette.GRID.color()),
+              Layer.BACKGROUND);
+    }
+  }
+
+  /** A curve's name stands at its end, a little higher where a forecast goes on from there. */
+  private static List<EndLabels.Label> ends(ChartSpec.Lines spec, double line) {
     List<EndLabels.Label> labels = new ArrayList<>();
     for (Curve curve : spec.curves()) {
-      if (curve.values().length > 0) {
+      int end = curve.values().length - 1;
+      if (end >= 0) {
+        boolean goesOn = spec.fits().stream().anyMatch(Stretch::dashed);
         labels.add(
             new EndLabels.Label(
-                curve.label(), curve.values()[curve.values().length - 1], curve.hue()));
+                curve.label(),
+                curve.times()[end],
+                curve.values()[end] + (goesOn ? 0.8 * line : 0),
+                curve.hue().line()));
       }
     }
     return labels;
@@ -212,17 +254,31 @@ final class Charts {
       ChartSpec.Frame frame,
       List<EndLabels.Label> wanted,
       double[] range,
+      int width,
       int height) {
     double line = (range[1] - range[0]) * LINE_HEIGHT / (height - 40.0);
-    double gap = (frame.to() - frame.from()) * 0.008;
+    double gap = (plot.getDomainAxis().getUpperBound() - frame.from()) * 6 / (width - AXIS_WIDTH);
     for (EndLabels.Label label : EndLabels.apart(wanted, line, range[0], range[1])) {
       XYTextAnnotation text =
-          new XYTextAnnotation(Fonts.covered(label.text()), frame.to() + gap, label.value());
+          new XYTextAnnotation(shortened(label.text(), width), label.time() + gap, label.value());
       text.setTextAnchor(TextAnchor.CENTER_LEFT);
       text.setFont(font(true));
-      text.setPaint(label.hue().color());
+      text.setPaint(label.color());
       plot.addAnnotation(text);
     }
+  }
+
+  /** No more than a good third of the width. */
+  private static String shortened(String name, int width) {
+    String text = Fonts.covered(name);
+    while (text.length() > 4 && width(text) > width * 0.38) {
+      text = text.substring(0, text.offsetByCodePoints(text.length(), -2)) + "…";
+    }
+    return text;
+  }
+
+  private static double width(String text) {
+    return font(true).getStringBounds(text, FLAT).getWidth();
   }
 
   /** An axis with given marks and without a line. */

@@ -1,13 +1,14 @@
 package io.memledger.report;
 
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** Names of curves beside their right ends, pushed apart where they would overlap. */
 final class EndLabels {
-  /** A name at the height of a value. */
-  record Label(String text, double value, Palette hue) {}
+  /** A name at a point. */
+  record Label(String text, double time, double value, Color color) {}
 
   private EndLabels() {}
 
@@ -31,7 +32,8 @@ final class EndLabels {
     }
     List<Label> placed = new ArrayList<>();
     for (int i = 0; i < at.length; i++) {
-      placed.add(new Label(sorted.get(i).text(), at[i], sorted.get(i).hue()));
+      placed.add(
+          new Label(sorted.get(i).text(), sorted.get(i).time(), at[i], sorted.get(i).color()));
     }
     return placed;
   }

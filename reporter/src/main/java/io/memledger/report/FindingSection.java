@@ -144,7 +144,7 @@ final class FindingSection {
                     .with("name", subject)
                     .with("start", series.get().first().value(), unit)
                     .with("end", series.get().last().value(), unit)),
-            new Lines(draft.frame(), unit, false, curves, fits)));
+            new Lines(draft.frame(), unit, false, true, curves, fits)));
   }
 
   /** The line that was fitted, over the stretch that it was fitted to. */

@@ -67,7 +67,11 @@ record Layers(double[] times, double[][] sums) {
       double below = i == 0 ? 0 : sums[i - 1][end];
       if (sums[i][end] - below >= LEGIBLE * line) {
         labels.add(
-            new EndLabels.Label(curves.get(i).label(), (below + sums[i][end]) / 2, Palette.INK));
+            new EndLabels.Label(
+                curves.get(i).label(),
+                times[end],
+                (below + sums[i][end]) / 2,
+                Palette.INK.color()));
       }
     }
     return labels;

@@ -96,8 +96,9 @@ final class Numbers {
       return UNKNOWN;
     }
     double percent = ratio * 100;
-    boolean fine = Math.abs(percent) < 10 && percent != Math.rint(percent);
-    return fixed(percent, fine ? 1 : 0) + " %";
+    double size = Math.abs(percent);
+    int digits = size == Math.rint(size) || size >= 9.95 ? 0 : size >= 0.095 ? 1 : 2;
+    return (size > 0 && size < 0.005 ? "<0.01" : fixed(percent, digits)) + " %";
   }
 
   /** The two largest units that matter: "3 d 4 h", "52 min", "8.2 s". */

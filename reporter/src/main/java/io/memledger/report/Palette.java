@@ -15,27 +15,33 @@ enum Palette {
   GRID("grid", 0xDDE2E7),
   PAPER("paper", 0xFFFFFF),
   FIT("fit", 0xC2410C),
-  FREE("free", 0xE3E7EB),
-  PAGE_CACHE("page-cache", 0xB5DDCB),
-  SLAB_RECLAIMABLE("slab-reclaimable", 0x6FB39A),
+  FREE("free", 0xE3E7EB, 0x6C7883),
+  PAGE_CACHE("page-cache", 0xB5DDCB, 0x3F9475),
+  SLAB_RECLAIMABLE("slab-reclaimable", 0x6FB39A, 0x25775B),
   ANONYMOUS("anonymous", 0x1F5F9E),
-  SHMEM("shmem", 0x6AA5DA),
-  HUGETLB("hugetlb", 0xB4D0EC),
+  SHMEM("shmem", 0x6AA5DA, 0x2B74B5),
+  HUGETLB("hugetlb", 0xB4D0EC, 0x4C7FB0),
   ZRAM_ZSWAP("zram-zswap", 0x3B3B82),
-  SLAB_UNRECLAIMABLE("slab-unreclaimable", 0xD9601A),
-  KERNEL_STACK("kernel-stack", 0xF2B45C),
-  PAGE_TABLES("page-tables", 0xF6DC9C),
+  SLAB_UNRECLAIMABLE("slab-unreclaimable", 0xD9601A, 0xBF4D0C),
+  KERNEL_STACK("kernel-stack", 0xF2B45C, 0x9A650E),
+  PAGE_TABLES("page-tables", 0xF6DC9C, 0x8A6B14),
   VMALLOC("vmalloc", 0x8E5EA2),
-  PERCPU("percpu", 0xCFA4D8),
+  PERCPU("percpu", 0xCFA4D8, 0x9A5DA8),
   OTHER_KERNEL("other-kernel", 0x9A7B5F),
   UNACCOUNTED("unaccounted", 0x39424B);
 
   private final String id;
   private final Color color;
+  private final Color line;
 
   Palette(String id, int rgb) {
+    this(id, rgb, rgb);
+  }
+
+  Palette(String id, int rgb, int line) {
     this.id = id;
     this.color = new Color(rgb);
+    this.line = new Color(line);
   }
 
   /** Name of the CSS class and variable. */
@@ -47,17 +53,26 @@ enum Palette {
     return color;
   }
 
+  /** The same hue, dark enough on paper for lines and letters. */
+  Color line() {
+    return line;
+  }
+
   static Palette of(Category line) {
     return valueOf(line.name());
   }
 
-  /** The palette's entry of this red, green and blue, whatever its opacity; null for a stranger. */
-  static Palette of(Color color) {
+  /** Name of the CSS class for this red, green and blue, whatever its opacity. */
+  static String cssClass(Color color) {
+    int rgb = color.getRGB() & 0xFFFFFF;
     for (Palette one : values()) {
-      if ((one.color.getRGB() & 0xFFFFFF) == (color.getRGB() & 0xFFFFFF)) {
-        return one;
+      if ((one.color.getRGB() & 0xFFFFFF) == rgb) {
+        return one.id;
+      }
+      if ((one.line.getRGB() & 0xFFFFFF) == rgb) {
+        return one.id + "-line";
       }
     }
-    return null;
+    throw new IllegalArgumentException("colour outside the palette: " + color);
   }
 }

@@ -127,11 +127,7 @@ final class SvgGraphics extends PlainGraphics {
   }
 
   private String cssClass(char kind) {
-    Palette known = Palette.of(getColor());
-    if (known == null) {
-      throw new IllegalStateException("colour outside the palette: " + getColor());
-    }
-    return kind + "-" + known.id();
+    return kind + "-" + Palette.cssClass(getColor());
   }
 
   private float alpha() {

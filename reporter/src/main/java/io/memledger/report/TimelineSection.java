@@ -72,7 +72,7 @@ final class TimelineSection {
               draft.text("figure." + id),
               "",
               words.toString(),
-              new Lines(draft.frame(), Unit.BYTES, true, curves, List.of())));
+              new Lines(draft.frame(), Unit.BYTES, true, true, curves, List.of())));
     }
   }
 

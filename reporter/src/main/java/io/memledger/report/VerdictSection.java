@@ -140,7 +140,7 @@ final class VerdictSection {
                     .wording("figure.verdict.desc")
                     .with("start", available.get().first().value(), Unit.BYTES)
                     .with("end", available.get().last().value(), Unit.BYTES)),
-            new Lines(draft.frame(frame.from(), end), Unit.BYTES, true, curves, fits)));
+            new Lines(draft.frame(frame.from(), end), Unit.BYTES, true, false, curves, fits)));
   }
 
   private static Optional<Proof> fitted(Draft draft) {
