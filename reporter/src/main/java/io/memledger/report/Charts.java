@@ -212,7 +212,7 @@ final class Charts {
   /** The value axis; its lines end where the curves do, so that none crosses a name. */
   private static void values(
       XYPlot plot, ChartSpec.Frame frame, double[] range, Unit unit, int height) {
-    List<Ticks.Tick> marks = Ticks.values(range[0], range[1], unit, height < 220 ? 4 : 6);
+    List<Ticks.Tick> marks = Ticks.values(range[0], range[1], unit, height < 220 ? 5 : 6);
     NumberAxis value = new MarkedAxis(marks);
     value.setFixedDimension(AXIS_WIDTH - 4);
     value.setRange(range[0], range[1]);
