@@ -77,7 +77,7 @@ final class Charts {
     } else if (spec instanceof ChartSpec.Stack stack) {
       plot = stack(stack, width, height);
     } else {
-      plot = bars((ChartSpec.Bars) spec);
+      plot = bars((ChartSpec.Bars) spec, width);
     }
     plot.setBackgroundPaint(null);
     plot.setOutlineVisible(false);
@@ -313,15 +313,24 @@ final class Charts {
 
   // ---- changes
 
-  private static CategoryPlot bars(ChartSpec.Bars spec) {
+  private static CategoryPlot bars(ChartSpec.Bars spec, int width) {
     DefaultCategoryDataset data = new DefaultCategoryDataset();
     double most = 0;
     double least = 0;
+    double room = width - 20.0;
+    double name = 0;
+    double right = 0;
+    double left = 0;
     for (Bar bar : spec.bars()) {
       data.addValue(bar.value(), "change", bar.label());
       most = Math.max(most, bar.value());
       least = Math.min(least, bar.value());
+      name = Math.max(name, width(bar.label()));
+      right = Math.max(right, bar.value() > 0 ? width(bar.text()) + 10 : 0);
+      left = Math.max(left, bar.value() < 0 ? width(bar.text()) + 10 : 0);
     }
+    // Bytes a point, when names and values have taken their room.
+    double scale = (most - least) / Math.max(room - name - left - right, room / 5);
     CategoryAxis names = new CategoryAxis();
     names.setAxisLineVisible(false);
     names.setTickMarksVisible(false);
@@ -332,8 +341,7 @@ final class Charts {
     names.setCategoryMargin(0);
     names.setMaximumCategoryLabelWidthRatio(0.5f);
     NumberAxis change = new MarkedAxis(List.of());
-    double room = (most - least) * 0.22;
-    change.setRange(least < 0 ? least - room : 0, most > 0 ? most + room : 0);
+    change.setRange(least - left * scale, most + right * scale);
     change.setVisible(false);
     BarRenderer renderer = new ColouredBars(spec.bars());
     CategoryPlot plot = new CategoryPlot(data, names, change, renderer);

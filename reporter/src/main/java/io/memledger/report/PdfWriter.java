@@ -46,6 +46,7 @@ final class PdfWriter {
     String page = Fonts.covered(templates.fill("print.ftlh", model));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     XRLog.setLoggingEnabled(false);
+    ShippedMapper.install();
     try (PDDocument document = new PDDocument();
         PdfBoxRenderer renderer = builder(document, page, built).buildPdfRenderer()) {
       renderer.layout();
