@@ -1,0 +1,123 @@
+package io.memledger.report;
+
+import io.memledger.report.ChartSpec.Frame;
+import io.memledger.report.Report.Fact;
+import io.memledger.report.Report.Figure;
+import io.memledger.rule.Analysis;
+import io.memledger.rule.Culprit;
+import io.memledger.rule.Wording;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Subject;
+import io.memledger.series.TimeSeries;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What the sections of a report share while it is being written. */
+final class Draft {
+  /** A figure and what it shows. */
+  record Drawing(Figure figure, ChartSpec spec) {}
+
+  final Analysis analysis;
+  final Recording recording;
+  private final Messages messages;
+  private final SortedMap<String, Drawing> charts = new TreeMap<>();
+
+  Draft(Analysis analysis, Messages messages) {
+    this.analysis = analysis;
+    this.recording = analysis.recording();
+    this.messages = messages;
+  }
+
+  /** Chrome of the report: the message under report.key. */
+  String text(String key) {
+    return messages.text("report." + key);
+  }
+
+  /** Chrome with places to fill. */
+  Wording wording(String key) {
+    return Wording.of("report." + key);
+  }
+
+  String say(Wording wording) {
+    return messages.render(wording);
+  }
+
+  /** The message of a key that others own, or the key itself, made fit to be shown. */
+  String named(String key) {
+    return messages.has(key) ? messages.text(key) : Names.shown(key);
+  }
+
+  Fact fact(String key, String value) {
+    return new Fact(text(key), value, "");
+  }
+
+  Fact fact(String key, String value, String note) {
+    return new Fact(text(key), value, note);
+  }
+
+  /** Text of the archive, or a dash where it does not say. */
+  static String name(String text) {
+    return text == null || text.isEmpty() ? Numbers.UNKNOWN : Names.shown(text);
+  }
+
+  Figure figure(String id, String title, String caption, String description, ChartSpec spec) {
+    Figure figure = new Figure(id, title, caption, description);
+    charts.put(id, new Drawing(figure, spec));
+    return figure;
+  }
+
+  SortedMap<String, Drawing> charts() {
+    return charts;
+  }
+
+  /** The time axis of the analysed segment. */
+  Frame frame() {
+    double from = recording.first().map(m -> m.time()).orElse(0.0);
+    double to = recording.last().map(m -> m.time()).orElse(from);
+    return frame(from, Math.max(to, from + 1));
+  }
+
+  Frame frame(double from, double to) {
+    return new Frame(recording.at(0), from, to);
+  }
+
+  String window(double from, double to) {
+    return say(
+        wording("window")
+            .with("from", recording.at(from))
+            .with("to", recording.at(to))
+            .with("span", Numbers.duration(to - from)));
+  }
+
+  static ChartSpec.Curve curve(TimeSeries series, String label, Palette hue) {
+    boolean exact = series.samples() == series.size();
+    return new ChartSpec.Curve(
+        label,
+        hue,
+        series.times(),
+        series.means(),
+        exact ? null : series.mins(),
+        exact ? null : series.maxs());
+  }
+
+  /** A metric in words; one without a message by its own name. */
+  String metric(Metric metric) {
+    String key = "report.metric." + metric.name();
+    return messages.has(key)
+        ? messages.text(key)
+        : metric.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  String subject(Subject subject) {
+    String key = "subject." + subject.kind().id();
+    return say(wording(key).with("name", subject.name()).with("id", Long.toString(subject.id())));
+  }
+
+  String culprit(Culprit culprit) {
+    return culprit == null || culprit.subject() == null
+        ? text("culprit.none")
+        : subject(culprit.subject());
+  }
+}

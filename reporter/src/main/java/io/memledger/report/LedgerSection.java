@@ -1,0 +1,174 @@
+package io.memledger.report;
+
+import io.memledger.ledger.Ledger;
+import io.memledger.report.ChartSpec.Bar;
+import io.memledger.report.ChartSpec.Curve;
+import io.memledger.report.Report.Figure;
+import io.memledger.report.Report.LedgerPart;
+import io.memledger.report.Report.LedgerRow;
+import io.memledger.report.Report.MemberRow;
+import io.memledger.series.Category;
+import io.memledger.series.Metric;
+import io.memledger.series.TimeSeries;
+import io.memledger.series.Unit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The balance of memory at both ends: a table whose columns sum, the changes, the course. */
+final class LedgerSection {
+  /** From this much memory on, mebibytes are fine enough. */
+  private static final double LARGE = 4.0 * (1 << 30);
+
+  private static final double MIB = 1 << 20;
+  private static final double KIB = 1 << 10;
+
+  /** Bottom to top: what stays taken below, what can be had back above, free on top. */
+  private static final List<Category> STACK =
+      List.of(
+          Category.UNACCOUNTED,
+          Category.OTHER_KERNEL,
+          Category.PERCPU,
+          Category.VMALLOC,
+          Category.KERNEL_STACK,
+          Category.PAGE_TABLES,
+          Category.SLAB_UNRECLAIMABLE,
+          Category.ZRAM_ZSWAP,
+          Category.HUGETLB,
+          Category.SHMEM,
+          Category.ANONYMOUS,
+          Category.SLAB_RECLAIMABLE,
+          Category.PAGE_CACHE,
+          Category.FREE);
+
+  private LedgerSection() {}
+
+  static LedgerPart build(Draft draft) {
+    Ledger ledger = draft.analysis.ledger();
+    if (ledger == null) {
+      return null;
+    }
+    double[] starts = ledger.lines().stream().mapToDouble(Ledger.Line::start).toArray();
+    double[] ends = ledger.lines().stream().mapToDouble(Ledger.Line::end).toArray();
+    double total = sum(ends);
+    double unit = total >= LARGE ? MIB : KIB;
+    long[] from = Rounding.keepingSum(starts, unit);
+    long[] to = Rounding.keepingSum(ends, unit);
+    List<LedgerRow> rows = new ArrayList<>();
+    for (int i = 0; i < from.length; i++) {
+      rows.add(row(draft, ledger.lines().get(i), from[i], to[i], unit));
+    }
+    long start = java.util.Arrays.stream(from).sum();
+    long end = java.util.Arrays.stream(to).sum();
+    return new LedgerPart(
+        draft.window(ledger.startTime(), ledger.endTime()),
+        unit == MIB ? "MiB" : "KiB",
+        summary(draft, ledger),
+        rows,
+        new LedgerRow(
+            "",
+            draft.text("ledger.total"),
+            Numbers.whole(start),
+            Numbers.whole(end),
+            Numbers.signedWhole(end - start),
+            List.of()),
+        ledger.notes().stream().map(draft::named).toList(),
+        bars(draft, ledger),
+        stack(draft).orElse(null));
+  }
+
+  private static double sum(double[] values) {
+    return java.util.Arrays.stream(values).sum();
+  }
+
+  private static String summary(Draft draft, Ledger ledger) {
+    boolean fell = ledger.availableDelta() < 0;
+    String change =
+        draft.say(
+            draft
+                .wording(fell ? "ledger.fell" : "ledger.rose")
+                .with("delta", Math.abs(ledger.availableDelta()), Unit.BYTES));
+    if (Double.isNaN(ledger.explainedShare())) {
+      return change;
+    }
+    return change
+        + " "
+        + draft.say(
+            draft.wording("ledger.explained").with("share", ledger.explainedShare(), Unit.RATIO));
+  }
+
+  private static LedgerRow row(Draft draft, Ledger.Line line, long start, long end, double unit) {
+    List<MemberRow> members = new ArrayList<>();
+    for (Ledger.Member member : line.members()) {
+      members.add(
+          new MemberRow(
+              draft.subject(member.subject()),
+              Numbers.whole(member.start() / unit),
+              Numbers.whole(member.end() / unit),
+              Numbers.signedWhole(member.delta() / unit)));
+    }
+    if (!members.isEmpty() && Math.abs(line.unexplained()) >= unit) {
+      members.add(
+          new MemberRow(
+              draft.text("ledger.others"), "", "", Numbers.signedWhole(line.unexplained() / unit)));
+    }
+    return new LedgerRow(
+        line.category().id(),
+        draft.text("category." + line.category().id()),
+        Numbers.whole(start),
+        Numbers.whole(end),
+        Numbers.signedWhole(end - start),
+        members);
+  }
+
+  private static Figure bars(Draft draft, Ledger ledger) {
+    List<Ledger.Line> lines = new ArrayList<>(ledger.lines());
+    lines.removeIf(line -> Math.abs(line.delta()) < KIB);
+    lines.sort(Comparator.comparingDouble(Ledger.Line::delta).reversed());
+    List<Bar> bars =
+        lines.stream()
+            .map(
+                line ->
+                    new Bar(
+                        draft.text("category." + line.category().id()),
+                        line.delta(),
+                        Numbers.signed(line.delta(), Unit.BYTES),
+                        Palette.of(line.category())))
+            .toList();
+    if (bars.isEmpty()) {
+      return null;
+    }
+    return draft.figure(
+        "ledger-change",
+        draft.text("figure.change"),
+        draft.text("figure.change.caption"),
+        draft.say(
+            draft
+                .wording("figure.change.desc")
+                .with("most", bars.get(0).label())
+                .with("change", bars.get(0).text())),
+        new ChartSpec.Bars(bars));
+  }
+
+  private static Optional<Figure> stack(Draft draft) {
+    List<Curve> layers = new ArrayList<>();
+    for (Category category : STACK) {
+      Optional<TimeSeries> series = draft.recording.host(Metric.ofLine(category));
+      series.ifPresent(
+          s ->
+              layers.add(
+                  Draft.curve(s, draft.text("category." + category.id()), Palette.of(category))));
+    }
+    if (layers.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        draft.figure(
+            "ledger-stack",
+            draft.text("figure.stack"),
+            draft.text("figure.stack.caption"),
+            draft.text("figure.stack.desc"),
+            new ChartSpec.Stack(draft.frame(), layers)));
+  }
+}

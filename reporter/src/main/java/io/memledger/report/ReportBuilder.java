@@ -1,0 +1,84 @@
+package io.memledger.report;
+
+import io.memledger.report.Report.Fact;
+import io.memledger.report.Report.FindingPart;
+import io.memledger.report.Report.RuleRow;
+import io.memledger.rule.Analysis;
+import io.memledger.rule.Finding;
+import io.memledger.rule.RuleOutcome;
+import io.memledger.rule.Status;
+import io.memledger.series.CaptureFacts;
+import io.memledger.series.HostFacts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+
+/** Turns numbers into the finished text of a report; nothing after it decides or phrases. */
+final class ReportBuilder {
+  /** Name and version as report.json and the page footers give them. */
+  static final String GENERATOR = "memledger 1.0.0";
+
+  /**
+   * The text, and what its figures show by their ids.
+   *
+   * @param captured end of the capture
+   */
+  record Built(Report report, SortedMap<String, Draft.Drawing> drawings, Instant captured) {}
+
+  private ReportBuilder() {}
+
+  static Built build(Analysis analysis, Messages messages) {
+    Draft draft = new Draft(analysis, messages);
+    HostFacts host = draft.recording.hostFacts();
+    CaptureFacts capture = draft.recording.capture();
+    String name = Draft.name(host.name());
+    List<FindingPart> found = new ArrayList<>();
+    List<FindingPart> cleared = new ArrayList<>();
+    for (int i = 0; i < analysis.findings().size(); i++) {
+      Finding one = analysis.findings().get(i);
+      FindingPart part = FindingSection.build(draft, one, "f" + (i + 1));
+      (one.status() == Status.CLEARED ? cleared : found).add(part);
+    }
+    Report report =
+        new Report(
+            draft.say(draft.wording("title").with("host", name)),
+            GENERATOR,
+            name,
+            draft.say(
+                draft
+                    .wording("window")
+                    .with("from", capture.start())
+                    .with("to", capture.end())
+                    .with("span", Numbers.duration(capture.spanSeconds()))),
+            machine(draft, host),
+            VerdictSection.build(draft),
+            LedgerSection.build(draft),
+            TimelineSection.build(draft),
+            found,
+            cleared,
+            analysis.rules().stream().map(rule -> row(draft, rule)).toList(),
+            QualitySection.build(draft));
+    return new Built(report, draft.charts(), capture.end());
+  }
+
+  private static List<Fact> machine(Draft draft, HostFacts host) {
+    return List.of(
+        draft.fact("machine.host", Draft.name(host.name())),
+        draft.fact("machine.kernel", Draft.name(host.kernel())),
+        draft.fact("machine.machine", Draft.name(host.machine())),
+        draft.fact("machine.cpus", Numbers.count(host.cpus())),
+        draft.fact("machine.memory", Numbers.bytes(host.memTotal())),
+        draft.fact("machine.swap", Numbers.bytes(host.swapTotal())));
+  }
+
+  private static RuleRow row(Draft draft, RuleOutcome rule) {
+    String outcome = rule.outcome().id();
+    return new RuleRow(
+        Names.shown(rule.id()),
+        draft.named(rule.title()),
+        outcome,
+        draft.text("outcome." + outcome),
+        rule.reason() == null ? "" : draft.say(rule.reason()));
+  }
+}

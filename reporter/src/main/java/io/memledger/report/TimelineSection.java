@@ -1,0 +1,92 @@
+package io.memledger.report;
+
+import io.memledger.report.ChartSpec.Curve;
+import io.memledger.report.ChartSpec.Lines;
+import io.memledger.report.Report.Figure;
+import io.memledger.series.Metric;
+import io.memledger.series.TimeSeries;
+import io.memledger.series.Unit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The host over time, as people know it from free: available, used, cache, swap. */
+final class TimelineSection {
+  private TimelineSection() {}
+
+  static List<Figure> build(Draft draft) {
+    List<Figure> figures = new ArrayList<>();
+    add(
+        draft,
+        figures,
+        "memory",
+        Map.of(
+            Metric.AVAILABLE, Palette.SLAB_RECLAIMABLE,
+            Metric.USED, Palette.ANONYMOUS,
+            Metric.MEM_FREE, Palette.MUTED));
+    add(
+        draft,
+        figures,
+        "kinds",
+        Map.of(
+            Metric.LEDGER_ANONYMOUS, Palette.ANONYMOUS,
+            Metric.LEDGER_PAGE_CACHE, Palette.SLAB_RECLAIMABLE,
+            Metric.SHMEM, Palette.SHMEM));
+    add(
+        draft,
+        figures,
+        "kernel",
+        Map.of(
+            Metric.S_UNRECLAIM, Palette.SLAB_UNRECLAIMABLE,
+            Metric.S_RECLAIMABLE, Palette.SLAB_RECLAIMABLE,
+            Metric.PAGE_TABLES, Palette.KERNEL_STACK,
+            Metric.LEDGER_UNACCOUNTED, Palette.UNACCOUNTED));
+    add(draft, figures, "swap", Map.of(Metric.SWAP_USED, Palette.VMALLOC));
+    return figures;
+  }
+
+  private static void add(
+      Draft draft, List<Figure> figures, String id, Map<Metric, Palette> wanted) {
+    List<Curve> curves = new ArrayList<>();
+    StringBuilder words = new StringBuilder();
+    wanted.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(
+            entry ->
+                draft
+                    .recording
+                    .host(entry.getKey())
+                    .filter(TimelineSection::worthDrawing)
+                    .ifPresent(
+                        series -> {
+                          String label = draft.metric(entry.getKey());
+                          curves.add(Draft.curve(series, label, entry.getValue()));
+                          words
+                              .append(words.isEmpty() ? "" : " ")
+                              .append(sentence(draft, label, series));
+                        }));
+    if (!curves.isEmpty()) {
+      figures.add(
+          draft.figure(
+              "time-" + id,
+              draft.text("figure." + id),
+              "",
+              words.toString(),
+              new Lines(draft.frame(), Unit.BYTES, true, true, curves, List.of())));
+    }
+  }
+
+  private static boolean worthDrawing(TimeSeries series) {
+    return series.metric() != Metric.SWAP_USED
+        || java.util.Arrays.stream(series.maxs()).anyMatch(v -> v > 0);
+  }
+
+  private static String sentence(Draft draft, String label, TimeSeries series) {
+    return draft.say(
+        draft
+            .wording("figure.series.desc")
+            .with("name", label)
+            .with("start", series.first().value(), Unit.BYTES)
+            .with("end", series.last().value(), Unit.BYTES));
+  }
+}

@@ -1,0 +1,293 @@
+package io.memledger.report;
+
+import io.memledger.ledger.Ledger;
+import io.memledger.rule.Analysis;
+import io.memledger.rule.Culprit;
+import io.memledger.rule.Evidence;
+import io.memledger.rule.Finding;
+import io.memledger.rule.NextStep;
+import io.memledger.rule.Proof;
+import io.memledger.rule.RuleOutcome;
+import io.memledger.rule.RuleOutcome.Outcome;
+import io.memledger.rule.Shape;
+import io.memledger.rule.Status;
+import io.memledger.rule.Verdict;
+import io.memledger.rule.Wording;
+import io.memledger.series.Category;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Subject;
+import io.memledger.series.Unit;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Analyses of machines that do not exist: one that leaks for a day, one that is healthy. */
+final class MadeUp {
+  static final String SCRIPT = "<script>alert(1)</script>";
+  static final String IMAGE = "\"><img src=x onerror=alert(2)>";
+  static final String FORMULA = "=cmd|'/C calc'!A0";
+  static final String OVERRIDE = "safe\u202Egnp.exe";
+  static final String LONG = "x".repeat(300);
+  static final String LINES = "two\nlines\tand \u0007 a bell";
+  static final String CHINESE = "订单服务";
+  static final List<String> HOSTILE =
+      List.of(SCRIPT, IMAGE, FORMULA, OVERRIDE, LONG, LINES, CHINESE);
+
+  private static final double MIB = 1 << 20;
+
+  private MadeUp() {}
+
+  static Analysis leak() {
+    return leak("orderd", "db-7.example.net");
+  }
+
+  /** Every name hostile. */
+  static Analysis hostile() {
+    return leak(SCRIPT, IMAGE);
+  }
+
+  private static Analysis leak(String name, String hostName) {
+    Subject culprit = Subject.process(name, 1234, 5_000);
+    MadeUpSeries series = new MadeUpSeries(culprit, hostName);
+    Recording recording = series.recording();
+    double rate = MadeUpSeries.RATE * 3600;
+    List<Finding> findings = new ArrayList<>();
+    findings.add(process(recording, culprit, rate));
+    findings.add(available(rate));
+    findings.add(group());
+    findings.add(
+        cleared(
+            "page-cache-growth",
+            Category.PAGE_CACHE,
+            Metric.LEDGER_PAGE_CACHE,
+            "test.cache.headline",
+            "test.cache.explanation"));
+    findings.add(
+        cleared(
+            "slab-reclaimable",
+            Category.SLAB_RECLAIMABLE,
+            Metric.S_RECLAIMABLE,
+            "test.slab.headline",
+            "test.slab.explanation"));
+    Verdict verdict =
+        new Verdict(
+            Verdict.Status.LEAK,
+            Wording.of("test.verdict")
+                .with("name", name)
+                .with("rate", rate, Unit.BYTES_PER_HOUR)
+                .with("left", 17_400, Unit.SECONDS),
+            0.97,
+            new Verdict.Exhaustion(
+                "host", 17_400, 15_800, 19_500, MadeUpSeries.END.plusSeconds(17_400)));
+    TreeMap<String, List<String>> missing = new TreeMap<>();
+    missing.put("proc/slabinfo", List.of("slab-unreclaimable", "slab-cache-growth"));
+    return new Analysis(recording, ledger(culprit), verdict, findings, rules(), missing);
+  }
+
+  /** Nothing to report, hardly anything known. */
+  static Analysis healthy() {
+    Recording recording = MadeUpSeries.bare();
+    Verdict verdict =
+        new Verdict(Verdict.Status.HEALTHY, Wording.of("test.healthy"), Double.NaN, null);
+    return new Analysis(
+        recording,
+        null,
+        verdict,
+        List.of(),
+        List.of(
+            new RuleOutcome(
+                "available-decline", "test.title", Outcome.CLEAR, Wording.of("test.clear"))),
+        new TreeMap<>());
+  }
+
+  private static Finding process(Recording recording, Subject culprit, double rate) {
+    return new Finding(
+        "process-growth:" + culprit.name() + ":1234",
+        "process-growth",
+        Status.LEAK,
+        82,
+        0.97,
+        Category.ANONYMOUS,
+        new Culprit(
+            culprit, recording.started(culprit).orElse(null), "/system.slice/orderd.service"),
+        Shape.LINEAR,
+        0,
+        86_400,
+        rate * 24,
+        rate,
+        rate * 0.96,
+        rate * 1.05,
+        Unit.BYTES,
+        0.91,
+        Wording.of("test.process.headline")
+            .with("name", culprit.name())
+            .with("rate", rate, Unit.BYTES_PER_HOUR)
+            .with("share", 0.91, Unit.RATIO),
+        Wording.of("test.process.explanation"),
+        List.of(
+            new Evidence("Pss_Anon, start", 812 * MIB, Unit.BYTES, "proc/1234/smaps_rollup"),
+            new Evidence("Pss_Anon, end", 9_300 * MIB, Unit.BYTES, "proc/1234/smaps_rollup"),
+            new Evidence("RssAnon rate", rate, Unit.BYTES_PER_HOUR, "proc/1234/status"),
+            new Evidence("Threads", 48, Unit.COUNT, "proc/1234/status"),
+            new Evidence("Mann-Kendall p", 0.0001, Unit.RATIO, "proc/1234/status")),
+        List.of(
+            new NextStep(Wording.of("test.step.map"), "pmap -x 1234 | sort -k3 -n | tail -20"),
+            new NextStep(
+                Wording.of("test.step.heap"), "gcore -o /var/tmp/orderd 1234 && ls -l /var/tmp")),
+        List.of(
+            new Proof(Metric.PROC_RSS_ANON, culprit, 812 * MIB, MadeUpSeries.RATE, 0, 86_400),
+            new Proof(Metric.PROC_FDS, culprit, Double.NaN, Double.NaN, 0, 86_400)));
+  }
+
+  private static Finding available(double rate) {
+    return new Finding(
+        "available-decline",
+        "available-decline",
+        Status.SUSPECTED_LEAK,
+        70,
+        0.93,
+        Category.FREE,
+        null,
+        Shape.LINEAR,
+        0,
+        86_400,
+        -rate * 24 * 1.08,
+        -rate * 1.08,
+        -rate * 1.15,
+        -rate * 1.01,
+        Unit.BYTES,
+        Double.NaN,
+        Wording.of("test.available.headline"),
+        Wording.of("test.available.explanation"),
+        List.of(new Evidence("MemAvailable", 1_800 * MIB, Unit.BYTES, "proc/meminfo")),
+        List.of(new NextStep(Wording.of("test.step.map"), "free -m")),
+        List.of(
+            new Proof(
+                Metric.AVAILABLE,
+                Subject.HOST,
+                11_000 * MIB,
+                -MadeUpSeries.RATE * 1.08,
+                0,
+                86_400)));
+  }
+
+  private static Finding group() {
+    return new Finding(
+        "process-group-growth:" + FORMULA,
+        "process-group-growth",
+        Status.NOTICE,
+        12,
+        0.61,
+        Category.ANONYMOUS,
+        new Culprit(Subject.named(Subject.Kind.PROCESS_GROUP, OVERRIDE), null, null),
+        Shape.STEP,
+        0,
+        86_400,
+        212 * MIB,
+        9 * MIB,
+        Double.NaN,
+        Double.NaN,
+        Unit.BYTES,
+        0.02,
+        Wording.of("test.group.headline").with("name", LINES).with("long", LONG),
+        Wording.of("test.group.explanation").with("name", CHINESE),
+        List.of(new Evidence("Rss", 212 * MIB, Unit.BYTES, "proc/" + IMAGE + "/status")),
+        List.of(),
+        List.of());
+  }
+
+  private static Finding cleared(
+      String rule, Category category, Metric metric, String headline, String explanation) {
+    return new Finding(
+        rule,
+        rule,
+        Status.CLEARED,
+        0,
+        0.9,
+        category,
+        null,
+        Shape.SATURATING,
+        0,
+        86_400,
+        410 * MIB,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        Unit.BYTES,
+        Double.NaN,
+        Wording.of(headline).with("growth", 410 * MIB, Unit.BYTES),
+        Wording.of(explanation),
+        List.of(new Evidence("Cached", 4_100 * MIB, Unit.BYTES, "proc/meminfo")),
+        List.of(),
+        List.of(new Proof(metric, Subject.HOST, Double.NaN, Double.NaN, 0, 86_400)));
+  }
+
+  private static Ledger ledger(Subject culprit) {
+    List<Ledger.Line> lines = new ArrayList<>();
+    for (Category category : Category.values()) {
+      double start = MadeUpSeries.line(category, 0);
+      double end = MadeUpSeries.line(category, 86_400);
+      List<Ledger.Member> members =
+          category != Category.ANONYMOUS
+              ? List.of()
+              : List.of(
+                  new Ledger.Member(culprit, 812 * MIB, 812 * MIB + MadeUpSeries.RATE * 86_400),
+                  new Ledger.Member(Subject.process(IMAGE, 77, 9), 90 * MIB, 260 * MIB),
+                  new Ledger.Member(
+                      Subject.named(Subject.Kind.PROCESS_GROUP, LONG), 300 * MIB, 350 * MIB));
+      lines.add(new Ledger.Line(category, start, end, members, end - start > 0 ? 31 * MIB : 0));
+    }
+    return new Ledger(0, 86_400, lines, -8_900 * MIB, 0.98, List.of("test.note"));
+  }
+
+  private static List<RuleOutcome> rules() {
+    return List.of(
+        new RuleOutcome(
+            "process-growth", "test.title", Outcome.FINDING, Wording.of("test.finding")),
+        new RuleOutcome("shmem-growth", "test.title", Outcome.CLEAR, Wording.of("test.clear")),
+        new RuleOutcome(
+            "slab-unreclaimable",
+            "test.title",
+            Outcome.NOT_EVALUATED,
+            Wording.of("test.missing").with("path", "proc/slabinfo")),
+        new RuleOutcome("odd", "test.title", Outcome.FAILED, null));
+  }
+
+  /** The sentences that these analyses use, as rules would bring them. */
+  static Map<String, String> sentences() {
+    Map<String, String> texts = new TreeMap<>();
+    texts.put(
+        "test.verdict",
+        "{name} leaks {rate}. If nothing changes, the machine runs out of memory in {left}.");
+    texts.put("test.healthy", "No leak: memory in use has levelled off.");
+    texts.put("test.process.headline", "{name} grows by {rate} and holds {share} of the loss");
+    texts.put(
+        "test.process.explanation",
+        "Its anonymous memory rises steadily from the first hour to the last, without plateau or"
+            + " restart, while its work stays the same. Memory that is in use levels off; this"
+            + " does not.");
+    texts.put("test.available.headline", "Available memory falls steadily");
+    texts.put("test.available.explanation", "The kernel's own estimate of what could be had.");
+    texts.put("test.group.headline", "A step in {name}, and {long} beside it");
+    texts.put("test.group.explanation", "The group {name} started workers once.");
+    texts.put("test.cache.headline", "The page cache grew by {growth}, and that is no leak");
+    texts.put("test.cache.explanation", "The kernel gives it back as soon as memory is wanted.");
+    texts.put("test.slab.headline", "Reclaimable slab grew by {growth} and levelled off");
+    texts.put("test.slab.explanation", "Directory entries and inodes; reclaim takes them back.");
+    texts.put("test.step.map", "See which mapping grows; compare two runs an hour apart.");
+    texts.put("test.step.heap", "Take a core file for the developers (it contains customer data).");
+    texts.put("test.title", "A process that grows and does not stop");
+    texts.put("test.finding", "One process grows.");
+    texts.put("test.clear", "No growth beyond noise: 0.2 MiB/h.");
+    texts.put("test.missing", "{path} could not be read.");
+    texts.put("test.note", "Thread stacks are counted within vmalloc on this kernel.");
+    return texts;
+  }
+
+  static Instant end() {
+    return MadeUpSeries.END;
+  }
+}

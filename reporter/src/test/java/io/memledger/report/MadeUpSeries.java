@@ -1,0 +1,200 @@
+package io.memledger.report;
+
+import io.memledger.series.ArchiveFacts;
+import io.memledger.series.CaptureFacts;
+import io.memledger.series.CaptureFacts.MissingSource;
+import io.memledger.series.CaptureFacts.Segment;
+import io.memledger.series.Category;
+import io.memledger.series.HostFacts;
+import io.memledger.series.Metric;
+import io.memledger.series.Moment;
+import io.memledger.series.Recording;
+import io.memledger.series.Subject;
+import io.memledger.series.TimeSeries;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+
+/** A made-up day in 240 blocks: a process leaks, the rest hums along. */
+final class MadeUpSeries {
+  static final Instant START = Instant.parse("2026-11-21T22:40:00Z");
+  static final Instant END = START.plusSeconds(86_400);
+
+  /** Bytes a second that the process loses. */
+  static final double RATE = 360.0 * (1 << 20) / 3600;
+
+  private static final double MIB = 1 << 20;
+  private static final double DAY = 86_400;
+  private static final int BLOCKS = 240;
+
+  private final Subject culprit;
+  private final String hostName;
+  private final List<TimeSeries> all = new ArrayList<>();
+
+  MadeUpSeries(Subject culprit, String hostName) {
+    this.culprit = culprit;
+    this.hostName = hostName;
+  }
+
+  Recording recording() {
+    host();
+    add(Metric.PROC_RSS_ANON, culprit, t -> 812 * MIB + RATE * t, 40 * MIB);
+    add(Metric.PROC_RSS, culprit, t -> 900 * MIB + RATE * t, 40 * MIB);
+    add(Metric.PROC_FDS, culprit, t -> 180 + 12 * Math.sin(t / 4_000), 4);
+    long pid = 2_000;
+    for (String name : MadeUp.HOSTILE) {
+      double size = (20 + pid % 7 * 30) * MIB;
+      add(Metric.PROC_RSS, Subject.process(name, pid++, pid * 10), t -> size, MIB);
+      add(Metric.PROC_RSS, Subject.named(Subject.Kind.PROCESS_GROUP, name), t -> size, MIB);
+      add(Metric.SLAB_BYTES, Subject.named(Subject.Kind.SLAB_CACHE, name), t -> size / 10, MIB);
+      add(Metric.CG_CURRENT, Subject.named(Subject.Kind.CGROUP, "/" + name), t -> size, MIB);
+    }
+    return new Recording(
+        new ArchiveFacts(
+            "db-7-20261122.tar.gz",
+            "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            13_214_882,
+            false,
+            List.of(
+                "cut off inside 20261122T224000.000Z/proc/vmstat; everything before it was read",
+                "skipped entry " + MadeUp.OVERRIDE + MadeUp.SCRIPT)),
+        new HostFacts(
+            hostName,
+            "5.14.0-427.13.1.el9_4.x86_64",
+            "x86_64",
+            "0b2b1f3c-6a0e-4f0e-9c8d-2c6c1f1b7a55",
+            16_384 * MIB,
+            4_096 * MIB,
+            8,
+            4096,
+            100,
+            START.getEpochSecond() - 100_000),
+        new CaptureFacts(
+            START,
+            END,
+            DAY,
+            17_281,
+            5,
+            List.of(
+                new Segment(START.minusSeconds(4_000), START.minusSeconds(120), "start"),
+                new Segment(START, END, "reboot")),
+            1,
+            List.of(
+                new MissingSource("proc/slabinfo", "EACCES"),
+                new MissingSource("proc/pressure/memory", "not in this kernel")),
+            0.0012,
+            39.4 * MIB,
+            "duration reached"),
+        START,
+        moment(0),
+        moment(DAY),
+        all,
+        Map.of(),
+        Map.of());
+  }
+
+  private static Moment moment(double time) {
+    double[] values = new double[Metric.values().length];
+    Arrays.fill(values, Double.NaN);
+    values[Metric.MEM_TOTAL.ordinal()] = 16_384 * MIB;
+    return new Moment(time, values);
+  }
+
+  private void host() {
+    for (Category category : Category.values()) {
+      add(Metric.ofLine(category), Subject.HOST, t -> line(category, t), 2 * MIB);
+    }
+    add(Metric.AVAILABLE, Subject.HOST, t -> 11_000 * MIB - RATE * 1.08 * t, 60 * MIB);
+    add(Metric.USED, Subject.HOST, t -> 5_100 * MIB + RATE * 1.08 * t, 60 * MIB);
+    add(Metric.MEM_FREE, Subject.HOST, t -> line(Category.FREE, t), 30 * MIB);
+    add(Metric.S_UNRECLAIM, Subject.HOST, t -> line(Category.SLAB_UNRECLAIMABLE, t), MIB);
+    add(Metric.S_RECLAIMABLE, Subject.HOST, t -> line(Category.SLAB_RECLAIMABLE, t), MIB);
+    add(Metric.PAGE_TABLES, Subject.HOST, t -> line(Category.PAGE_TABLES, t), MIB / 2);
+    add(Metric.SHMEM, Subject.HOST, t -> line(Category.SHMEM, t), MIB);
+    add(Metric.SWAP_USED, Subject.HOST, t -> t < 60_000 ? 0 : (t - 60_000) * 0.02 * MIB, MIB);
+  }
+
+  /** Bytes of a line at a time; the free line is what the others leave. */
+  static double line(Category category, double t) {
+    return switch (category) {
+      case FREE -> {
+        double rest = 16_384 * MIB;
+        for (Category other : Category.values()) {
+          rest -= other == Category.FREE ? 0 : line(other, t);
+        }
+        yield rest;
+      }
+      case PAGE_CACHE -> (3_700 + 410 * (1 - Math.exp(-t / 9_000))) * MIB;
+      case ANONYMOUS -> 2_100 * MIB + RATE * 1.02 * t;
+      case SHMEM -> 310.25 * MIB;
+      case SLAB_RECLAIMABLE -> (420 + 60 * (1 - Math.exp(-t / 20_000))) * MIB;
+      case SLAB_UNRECLAIMABLE -> (240 + t / 4_000) * MIB;
+      case KERNEL_STACK -> 14.6 * MIB;
+      case PAGE_TABLES -> (38 + t / 4_000) * MIB;
+      case VMALLOC -> 61.3 * MIB;
+      case PERCPU -> 9.9 * MIB;
+      case HUGETLB -> 0;
+      case ZRAM_ZSWAP -> 0;
+      case OTHER_KERNEL -> 3.2 * MIB;
+      case UNACCOUNTED -> (120 - t / 9_000) * MIB;
+    };
+  }
+
+  private void add(Metric metric, Subject subject, DoubleUnaryOperator course, double noise) {
+    Random random = new Random(metric.ordinal() * 31L + subject.name().hashCode());
+    double[] times = new double[BLOCKS];
+    double[] means = new double[BLOCKS];
+    double[] mins = new double[BLOCKS];
+    double[] maxs = new double[BLOCKS];
+    int[] counts = new int[BLOCKS];
+    for (int i = 0; i < BLOCKS; i++) {
+      times[i] = (i + 0.5) * DAY / BLOCKS;
+      double value = course.applyAsDouble(times[i]);
+      means[i] = Math.max(0, value == 0 ? 0 : value + noise * random.nextGaussian() / 2);
+      mins[i] = Math.max(0, means[i] - (value == 0 ? 0 : noise * random.nextDouble()));
+      maxs[i] = means[i] + (value == 0 ? 0 : noise * random.nextDouble());
+      counts[i] = 72;
+    }
+    all.add(
+        new TimeSeries(
+            metric,
+            subject,
+            times,
+            means,
+            mins,
+            maxs,
+            counts,
+            new TimeSeries.Sample(0, course.applyAsDouble(0)),
+            new TimeSeries.Sample(DAY, course.applyAsDouble(DAY))));
+  }
+
+  /** One snapshot of a machine of which next to nothing is known. */
+  static Recording bare() {
+    return new Recording(
+        new ArchiveFacts("by-hand", null, 12_000, true, List.of()),
+        new HostFacts(
+            null, null, null, null, Double.NaN, Double.NaN, Double.NaN, 4096, 100, Double.NaN),
+        new CaptureFacts(
+            START,
+            START,
+            0,
+            1,
+            Double.NaN,
+            List.of(new Segment(START, START, "start")),
+            0,
+            List.of(),
+            Double.NaN,
+            Double.NaN,
+            null),
+        START,
+        null,
+        null,
+        List.of(),
+        Map.of(),
+        Map.of());
+  }
+}
