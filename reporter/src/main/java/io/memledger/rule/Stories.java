@@ -2,9 +2,12 @@ package io.memledger.rule;
 
 import io.memledger.series.Category;
 import io.memledger.series.Subject;
+import io.memledger.series.Unit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -19,13 +22,28 @@ final class Stories {
   /** Two counts of the same bytes differ by less than this factor. */
   private static final double SAME = 2;
 
+  /**
+   * Bytes that a thread may bring with it: its stack so far as touched, an arena, kernel objects.
+   */
+  private static final double THREAD = 1024 * 1024;
+
   private static final double AGREEMENT = 0.05;
   private static final double MOST = 0.97;
 
   private final List<Finding> open;
 
+  /** Bytes an hour of all that is named, each line of the ledger once. */
+  private final double named;
+
   private Stories(List<Finding> leaks) {
     open = new ArrayList<>(leaks);
+    Map<Category, Double> lines = new EnumMap<>(Category.class);
+    for (Finding f : leaks) {
+      if (f.category() != null) {
+        lines.merge(f.category(), Ranking.bytesPerHour(f), Math::max);
+      }
+    }
+    named = lines.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
   static List<Finding> merged(List<Finding> findings) {
@@ -73,22 +91,41 @@ final class Stories {
   }
 
   /**
-   * The strongest, then the one of most bytes. Page tables are a five-hundredth of ordinary data:
-   * where they are half of it, they are the point.
+   * The cause among what one process shows at once: of the strongest findings those that explain a
+   * good part of the bytes, and of these the most telling.
    */
   private static Finding lead(List<Finding> same) {
+    Status strongest = same.stream().map(Finding::status).min(Status::compareTo).orElseThrow();
+    List<Finding> strong = same.stream().filter(f -> f.status() == strongest).toList();
     Finding most =
-        same.stream()
-            .min(
-                Comparator.comparing(Finding::status)
-                    .thenComparing(Comparator.comparingDouble(Ranking::bytesPerHour).reversed())
-                    .thenComparing(Finding::id))
-            .orElseThrow();
-    return same.stream()
-        .filter(f -> f.category() == Category.PAGE_TABLES && f.status() == most.status())
-        .filter(f -> isMain(f, most))
-        .findFirst()
+        strong.stream().max(Comparator.comparingDouble(Ranking::bytesPerHour)).orElseThrow();
+    return strong.stream()
+        .filter(f -> isMain(f, most) || areThreadsBehind(f, most, same))
+        .min(
+            Comparator.comparingInt(Stories::telling)
+                .thenComparing(Comparator.comparingDouble(Ranking::bytesPerHour).reversed())
+                .thenComparing(Finding::id))
         .orElse(most);
+  }
+
+  /**
+   * Threads bring their stacks and pages with them. Page tables are a five-hundredth of ordinary
+   * data: where they are half of it, they are the point. Bytes say more than counts.
+   */
+  private static int telling(Finding f) {
+    int order = f.unit() == Unit.BYTES ? 0 : 1;
+    if (f.category() == Category.KERNEL_STACK) {
+      return order;
+    }
+    return f.category() == Category.PAGE_TABLES ? 2 : 3 + order;
+  }
+
+  /** Whether a growing number of threads is enough to explain a process' other growth. */
+  private static boolean areThreadsBehind(Finding f, Finding most, List<Finding> same) {
+    return f.category() == Category.KERNEL_STACK
+        && same.stream()
+            .filter(t -> t.category() == Category.KERNEL_STACK && t.unit() == Unit.COUNT)
+            .anyMatch(t -> Ranking.bytesPerHour(most) <= t.rate() * THREAD);
   }
 
   private void sameNameOrCgroup() {
@@ -125,11 +162,6 @@ final class Stories {
   private void wholeHost() {
     for (Finding host : List.copyOf(open)) {
       if (Ranking.isWholeHost(host)) {
-        double named =
-            open.stream()
-                .filter(f -> !Ranking.isWholeHost(f))
-                .mapToDouble(Ranking::bytesPerHour)
-                .sum();
         if (named >= MAIN * Ranking.bytesPerHour(host)) {
           best(f -> !Ranking.isWholeHost(f)).ifPresent(f -> corroborate(f, host));
         }

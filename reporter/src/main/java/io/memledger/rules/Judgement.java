@@ -28,11 +28,15 @@ public record Judgement(Status status, double confidence, String why, List<Strin
   private static final double FALLS_BACK = 0.5;
   private static final double RISES_MOSTLY = 0.6;
 
-  /** What minutes must show: growth in nearly every part, through the end, without a fall. */
+  /**
+   * What minutes must show: growth in nearly every part, through the end, without a fall, at a rate
+   * that is known well.
+   */
   private static final double SHORT_STEADY = 0.85;
 
   private static final double SHORT_TAIL = 0.5;
   private static final double SHORT_FALLS = 0.15;
+  private static final double SHORT_CLEAR = 0.65;
   private static final double SHORT_SECONDS = 30;
   private static final long SHORT_SAMPLES = 12;
 
@@ -63,7 +67,10 @@ public record Judgement(Status status, double confidence, String why, List<Strin
         Gates.longEnough(recording)
             && trend.samples() >= Gates.LEAK_SAMPLES
             && trend.span() >= Gates.LEAK_SECONDS;
-    boolean tail = trend.lateShare() > TAIL_GROWS && trend.drawdown() < FALLS_BACK;
+    boolean tail =
+        trend.lateShare() > TAIL_GROWS
+            && trend.drawdown() < FALLS_BACK
+            && trend.positive() >= RISES_MOSTLY;
     if (longEnough && tail && rise >= material && trend.p() <= Math.min(limit, ALPHA)) {
       return found(Status.LEAK, LEAK, recording, trend);
     }
@@ -72,15 +79,18 @@ public record Judgement(Status status, double confidence, String why, List<Strin
       double base = trend.span() < TEN_MINUTES ? MINUTES : HALF_AN_HOUR;
       return found(Status.SUSPECTED_LEAK, base, recording, trend);
     }
-    boolean mostly = trend.positive() >= RISES_MOSTLY;
-    if (longEnough && tail && mostly && rise >= HALF * material && trend.p() <= weak) {
+    if (longEnough && tail && rise >= HALF * material && trend.p() <= weak) {
       return found(Status.SUSPECTED_LEAK, WEAKLY, recording, trend);
     }
     return cleared(rise < shortRise ? "why.flat" : "why.noisy");
   }
 
   private static boolean isSteady(Trend trend) {
-    return trend.samples() >= SHORT_SAMPLES
+    // Floors are found to a sample only: their interval is wide by that, not by doubt.
+    boolean clear =
+        trend.course() == Course.RISING_FLOOR || trend.low() >= SHORT_CLEAR * trend.rate();
+    return clear
+        && trend.samples() >= SHORT_SAMPLES
         && trend.span() >= SHORT_SECONDS
         && trend.positive() >= SHORT_STEADY
         && trend.lateShare() >= SHORT_TAIL
@@ -114,7 +124,7 @@ public record Judgement(Status status, double confidence, String why, List<Strin
     return is ? cost : 0;
   }
 
-  static boolean hasLongGap(Recording recording) {
+  public static boolean hasLongGap(Recording recording) {
     return Gaps.longest(recording) > Gates.LONG_GAP * recording.span();
   }
 

@@ -29,21 +29,30 @@ public final class Materiality {
 
   private static final double SLAB = 8 * MIB;
   private static final double SLAB_SHARE = 0.001;
-  public static final double SLAB_OWN = 0.25;
+
+  /** Slab as a whole is many caches, each with its own tide. */
+  public static final double SLAB_OWN = 0.05;
 
   /** Kernel stacks, page tables, per-CPU memory, vmalloc. */
   public static final double KERNEL_LINE = 16 * MIB;
 
-  public static final double CGROUP = 16 * MIB;
+  private static final double CGROUP = 16 * MIB;
   private static final double CGROUP_LIMIT_SHARE = 0.01;
 
   /** Descriptors, and the share of those a process had. */
-  public static final double DESCRIPTORS = 50;
+  private static final double DESCRIPTORS = 50;
 
   /** Threads. */
-  public static final double THREADS = 20;
+  private static final double THREADS = 20;
 
-  public static final double COUNT_OWN = 0.1;
+  /** A part of a material rise that is smaller than these is the ordinary stir of a machine. */
+  private static final double PROCESS_IN_MINUTES = 4 * MIB;
+
+  private static final double SLAB_IN_MINUTES = 2 * MIB;
+  private static final double DESCRIPTORS_IN_MINUTES = 20;
+  private static final double THREADS_IN_MINUTES = 10;
+
+  private static final double COUNT_OWN = 0.1;
 
   /** In minutes a leak cannot show all that; an eighth must be there, if it rises steadily. */
   private static final double LEAST_SHARE = 0.125;
@@ -67,11 +76,26 @@ public final class Materiality {
   }
 
   public static double process(Recording recording) {
-    return Math.max(PROCESS, PROCESS_SHARE * total(recording));
+    double full = Math.max(PROCESS, PROCESS_SHARE * total(recording));
+    return atLeast(full, PROCESS_IN_MINUTES, recording);
   }
 
   public static double slab(Recording recording) {
-    return Math.max(SLAB, SLAB_SHARE * total(recording));
+    double full = Math.max(SLAB, SLAB_SHARE * total(recording));
+    return atLeast(full, SLAB_IN_MINUTES, recording);
+  }
+
+  public static double descriptors(Recording recording, double own) {
+    return Math.max(atLeast(DESCRIPTORS, DESCRIPTORS_IN_MINUTES, recording), COUNT_OWN * own);
+  }
+
+  public static double threads(Recording recording, double own) {
+    return Math.max(atLeast(THREADS, THREADS_IN_MINUTES, recording), COUNT_OWN * own);
+  }
+
+  /** Raised so that its part in a short capture is no less than what makes a sign at all. */
+  private static double atLeast(double full, double inMinutes, Recording recording) {
+    return Math.max(full, inMinutes / scale(recording.span()));
   }
 
   /**

@@ -45,6 +45,11 @@ public final class SeriesTools {
     return added(s, time -> at(other, time));
   }
 
+  /** A series less another of the same subject, taken at the first one's times. */
+  public static TimeSeries less(TimeSeries s, TimeSeries other) {
+    return added(s, time -> -at(other, time));
+  }
+
   private static TimeSeries added(TimeSeries s, DoubleUnaryOperator more) {
     double[] times = s.times();
     double[] means = s.means();
@@ -84,6 +89,24 @@ public final class SeriesTools {
     }
     double share = (time - s.time(next - 1)) / (s.time(next) - s.time(next - 1));
     return s.mean(next - 1) + share * (s.mean(next) - s.mean(next - 1));
+  }
+
+  /**
+   * Share of the blocks at the end of which a counter ran at least this fast, in units per second;
+   * 0 with fewer than two blocks.
+   */
+  public static double shareFaster(TimeSeries counter, double perSecond) {
+    int fast = 0;
+    for (int i = 1; i < counter.size(); i++) {
+      double seconds = counter.time(i) - counter.time(i - 1);
+      fast += counter.mean(i) - counter.mean(i - 1) >= perSecond * seconds ? 1 : 0;
+    }
+    return counter.size() < 2 ? 0 : (double) fast / (counter.size() - 1);
+  }
+
+  /** Units per second of a counter over its whole span. */
+  public static double perSecond(TimeSeries counter) {
+    return counter.span() > 0 ? counter.change() / counter.span() : 0;
   }
 
   /** How much it rose between two times. */

@@ -12,8 +12,11 @@ import java.util.Optional;
 record Teeth(int falls, double length, double height) {
   private static final int FEWEST = 3;
 
-  /** A fall this many times the noise is not noise: one in 1,400 differences. */
-  private static final double NOT_NOISE = 4.5;
+  /** A fall this many times the noise is not noise, nor two steps of a random walk. */
+  private static final double NOT_NOISE = 6.5;
+
+  /** A collection takes one sample, or two where a block's mean lies in the middle of it. */
+  private static final int LONGEST_FALL = 2;
 
   /** A smaller share of the range does not shape the course. */
   private static final double MATTERS = 0.1;
@@ -30,8 +33,7 @@ record Teeth(int falls, double length, double height) {
     int i = 0;
     while (i + 1 < y.length) {
       int top = i;
-      // A fall may take more than one sample.
-      while (i + 1 < y.length && y[i + 1] < y[i]) {
+      while (i + 1 < y.length && i - top < LONGEST_FALL && y[i + 1] < y[i]) {
         i++;
       }
       if (y[top] - y[i] > least) {

@@ -23,6 +23,9 @@ final class TrendFinder {
   /** A window's slope below this share of the slope before it is a growth that ended. */
   private static final double ENDED = 0.1;
 
+  /** About so many windows that share less than half could have been chosen. */
+  private static final double CHANCES = 2;
+
   private static final double FEWEST_FLOORS = 4;
 
   private final Points points;
@@ -143,13 +146,19 @@ final class TrendFinder {
         w.slope(),
         known ? Math.min(w.drift().low(), w.slope() - w.jitter()) : Double.NaN,
         known ? Math.max(w.drift().high(), w.slope() + w.jitter()) : Double.NaN,
-        known ? w.drift().p() : 1,
+        known ? p(w) : 1,
         known ? w.drift().positive() : 0,
         w.lateShare(),
         w.drawdown(),
         asymptote,
         period,
         w.corroborated());
+  }
+
+  /** A window that was chosen by its data has had several chances to look steep (Bonferroni). */
+  private double p(Window window) {
+    boolean chosen = window.from() > points.times()[0];
+    return chosen ? Math.min(1, CHANCES * window.drift().p()) : window.drift().p();
   }
 
   private double floorOfError(Points levels) {
