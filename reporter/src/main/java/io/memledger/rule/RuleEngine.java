@@ -20,6 +20,9 @@ import java.util.TreeMap;
  * knows no rule. A rule that cannot run or that crashes is said so; the others go on.
  */
 public final class RuleEngine {
+  /** The reason of a clearing that says: too small to matter. */
+  private static final String FLAT = "why.flat";
+
   private final List<Rule> rules;
 
   public RuleEngine(List<Rule> rules) {
@@ -61,7 +64,7 @@ public final class RuleEngine {
   private static RuleOutcome ask(Rule rule, Case given, List<Finding> findings) {
     try {
       List<Finding> found = rule.check(given);
-      findings.addAll(found);
+      found.stream().filter(RuleEngine::isWorthListing).forEach(findings::add);
       boolean clear = found.stream().allMatch(f -> f.status() == Status.CLEARED);
       Wording reason = found.isEmpty() ? Wording.of("clear.nothing") : found.get(0).headline();
       return outcome(rule.info(), clear ? Outcome.CLEAR : Outcome.FINDING, reason);
@@ -72,6 +75,19 @@ public final class RuleEngine {
               .with("message", String.valueOf(e.getMessage()));
       return outcome(rule.info(), Outcome.FAILED, reason);
     }
+  }
+
+  /**
+   * A cleared finding is listed where something could be taken for a leak; that nothing happened is
+   * said in the rule's outcome.
+   */
+  private static boolean isWorthListing(Finding f) {
+    boolean about =
+        f.category() != null
+            || f.culprit() != null && f.culprit().subject().kind() != Subject.Kind.HOST;
+    boolean numbers = f.shape() != null || !f.evidence().isEmpty();
+    boolean flat = f.headline().args().get("why") instanceof Wording why && why.key().equals(FLAT);
+    return f.status() != Status.CLEARED || about && numbers && !flat;
   }
 
   private static RuleOutcome outcome(RuleInfo info, Outcome outcome, Wording reason) {
