@@ -16,4 +16,12 @@ public interface Rule {
    * @return findings, among them cleared ones with the numbers that clear them; never empty
    */
   List<Finding> check(Case given);
+
+  /**
+   * Whether the rule judges a course over time, so that it is not asked about captures of a few
+   * seconds. Rules about the capture itself say no.
+   */
+  default boolean judgesTrends() {
+    return true;
+  }
 }

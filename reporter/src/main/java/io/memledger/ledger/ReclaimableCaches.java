@@ -1,0 +1,36 @@
+package io.memledger.ledger;
+
+import java.util.Set;
+
+/**
+ * Slab caches whose pages stand in SReclaimable, by name (KERNEL-MEMORY 11): slabinfo itself does
+ * not say on which side a cache is.
+ */
+public final class ReclaimableCaches {
+  private static final Set<String> NAMES =
+      Set.of(
+          "dentry",
+          "buffer_head",
+          "radix_tree_node",
+          "xfs_inode",
+          "btrfs_inode",
+          "ovl_inode",
+          "fuse_inode",
+          "nfs_inode_cache",
+          "ext4_extent_status",
+          "ext4_pending_reservation",
+          "mb_cache_entry",
+          "mbcache",
+          "f2fs_inode_cache",
+          "zfs_znode_cache",
+          "ceph_inode_info",
+          "gfs2_inode");
+
+  private ReclaimableCaches() {}
+
+  public static boolean has(String cache) {
+    return NAMES.contains(cache)
+        || cache.endsWith("inode_cache")
+        || cache.startsWith("kmalloc-rcl-");
+  }
+}

@@ -1,0 +1,140 @@
+package io.memledger.rule;
+
+import io.memledger.rule.Verdict.Exhaustion;
+import io.memledger.series.Category;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Subject;
+import io.memledger.series.TimeSeries;
+import io.memledger.series.Unit;
+import io.memledger.stats.Forecast;
+import io.memledger.stats.Trend;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** When memory runs out, against the limit that is met first (ANALYSIS 3.10). */
+final class Exhaustions {
+  private static final double HOUR = 3600;
+
+  /** Below this share of MemTotal a machine is busy reclaiming rather than working. */
+  private static final double RESERVE = 0.02;
+
+  private static final double WATERMARKS = 2;
+
+  private record Pace(double rate, double low, double high, double observed) {}
+
+  private Exhaustions() {}
+
+  /** Null if nothing runs out within the forecast's reach. */
+  static Exhaustion of(Recording recording, List<Finding> leaks) {
+    List<Exhaustion> ends = new ArrayList<>();
+    host(recording, leaks).ifPresent(ends::add);
+    for (Finding leak : leaks) {
+      cgroup(recording, leak).ifPresent(ends::add);
+    }
+    return ends.stream().min(Comparator.comparingDouble(Exhaustion::seconds)).orElse(null);
+  }
+
+  private static Optional<Exhaustion> host(Recording recording, List<Finding> leaks) {
+    Optional<TimeSeries> available = recording.host(Metric.AVAILABLE);
+    if (available.isEmpty()) {
+      return Optional.empty();
+    }
+    double total = last(recording, Metric.MEM_TOTAL).orElse(recording.hostFacts().memTotal());
+    double watermarks = WATERMARKS * last(recording, Metric.WATERMARK_LOW).orElse(0.0);
+    double reserve = Math.max(watermarks, RESERVE * (Double.isNaN(total) ? 0 : total));
+    double headroom = available.get().last().value() - reserve;
+    double swap = last(recording, Metric.SWAP_FREE).orElse(0.0);
+    Category category = leaks.get(0).category();
+    boolean swappable = category == Category.ANONYMOUS || category == Category.SHMEM;
+    boolean toSwap = swappable && swap > 0;
+    Pace pace = pace(recording, leaks);
+    return end(recording, toSwap ? "swap" : "host", headroom + (toSwap ? swap : 0), pace);
+  }
+
+  /** What the host loses as a whole, where that goes on; else what the leaks lose together. */
+  private static Pace pace(Recording recording, List<Finding> leaks) {
+    Optional<Trend> used = recording.host(Metric.USED).flatMap(Trend::of);
+    if (used.isPresent() && used.get().course().goesOn() && used.get().rate() > 0) {
+      Trend trend = used.get();
+      return new Pace(trend.rate(), trend.low(), trend.high(), trend.span());
+    }
+    double rate = 0;
+    double low = 0;
+    double high = 0;
+    double observed = 0;
+    for (Finding leak : leaks) {
+      if (leak.unit() == Unit.BYTES) {
+        rate += leak.rate() / HOUR;
+        low += leak.rateLow() / HOUR;
+        high += leak.rateHigh() / HOUR;
+        observed = Math.max(observed, leak.to() - leak.from());
+      }
+    }
+    return new Pace(rate, low, high, observed);
+  }
+
+  /** The nearest limit among a leaking process' cgroup and those above it. */
+  private static Optional<Exhaustion> cgroup(Recording recording, Finding leak) {
+    String path = path(leak);
+    Optional<Exhaustion> nearest = Optional.empty();
+    while (path != null && !path.isEmpty() && leak.unit() == Unit.BYTES) {
+      Subject subject = Subject.named(Subject.Kind.CGROUP, path);
+      Optional<TimeSeries> limit = recording.series(Metric.CG_LIMIT, subject);
+      Optional<TimeSeries> current = recording.series(Metric.CG_CURRENT, subject);
+      if (limit.isPresent() && current.isPresent()) {
+        double cache =
+            recording
+                .series(Metric.CG_INACTIVE_FILE, subject)
+                .map(s -> s.last().value())
+                .orElse(0.0);
+        double headroom = limit.get().last().value() - current.get().last().value() + cache;
+        Pace pace =
+            new Pace(
+                leak.rate() / HOUR,
+                leak.rateLow() / HOUR,
+                leak.rateHigh() / HOUR,
+                leak.to() - leak.from());
+        Optional<Exhaustion> end = end(recording, "cgroup:" + path, headroom, pace);
+        if (end.isPresent()
+            && (nearest.isEmpty() || end.get().seconds() < nearest.get().seconds())) {
+          nearest = end;
+        }
+      }
+      int slash = path.lastIndexOf('/');
+      path = slash < 0 ? null : path.substring(0, slash);
+    }
+    return nearest;
+  }
+
+  private static String path(Finding leak) {
+    if (leak.culprit() == null) {
+      return null;
+    }
+    Subject subject = leak.culprit().subject();
+    return subject.kind() == Subject.Kind.CGROUP ? subject.name() : leak.culprit().within();
+  }
+
+  private static Optional<Exhaustion> end(
+      Recording recording, String limit, double headroom, Pace pace) {
+    return Forecast.of(headroom, pace.rate(), pace.low(), pace.high(), pace.observed())
+        .map(
+            f ->
+                new Exhaustion(
+                    limit,
+                    f.seconds(),
+                    f.low(),
+                    f.high(),
+                    recording.at(endOf(recording) + f.seconds())));
+  }
+
+  private static double endOf(Recording recording) {
+    return recording.last().map(m -> m.time()).orElse(0.0);
+  }
+
+  private static Optional<Double> last(Recording recording, Metric metric) {
+    return recording.host(metric).map(s -> s.last().value());
+  }
+}

@@ -1,0 +1,115 @@
+package io.memledger.rule;
+
+import io.memledger.rule.Verdict.Exhaustion;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Unit;
+import java.util.List;
+import java.util.Optional;
+
+/** Sums the findings up in one word and one sentence. */
+final class Verdicts {
+  /** How sure "healthy" is: long captures, shorter ones, and those of minutes. */
+  private static final double SURE = 0.95;
+
+  private static final double LESS_SURE = 0.8;
+  private static final double HARDLY = 0.6;
+  private static final double MINUTES = 10 * 60;
+
+  private Verdicts() {}
+
+  /**
+   * @param findings in the order of the report
+   */
+  static Verdict of(Case given, List<Finding> findings) {
+    Recording recording = given.recording();
+    Optional<Wording> open = inconclusive(recording);
+    if (open.isPresent()) {
+      return new Verdict(Verdict.Status.INCONCLUSIVE, open.get(), Double.NaN, null);
+    }
+    List<Finding> leaks = findings.stream().filter(f -> f.status().isLeak()).toList();
+    if (!leaks.isEmpty()) {
+      return leak(recording, leaks);
+    }
+    Optional<Finding> pressure =
+        findings.stream().filter(f -> f.status() == Status.PRESSURE).findFirst();
+    if (pressure.isPresent()) {
+      Wording headline = Wording.of("verdict.pressure").with("finding", pressure.get().headline());
+      return new Verdict(Verdict.Status.PRESSURE, headline, pressure.get().confidence(), null);
+    }
+    return healthy(recording);
+  }
+
+  private static Optional<Wording> inconclusive(Recording recording) {
+    long samples = Gates.samples(recording);
+    if (samples == 0) {
+      return Optional.of(Wording.of("verdict.no-meminfo"));
+    }
+    if (samples == 1) {
+      return Optional.of(
+          Wording.of("verdict.single").with("need", wanted(recording), Unit.SECONDS));
+    }
+    if (Gates.tooShort(recording)) {
+      return Optional.of(
+          Wording.of("verdict.too-short")
+              .with("samples", samples, Unit.COUNT)
+              .with("span", recording.span(), Unit.SECONDS)
+              .with("need", wanted(recording), Unit.SECONDS)
+              .with("best", Gates.LEAK_SECONDS, Unit.SECONDS));
+    }
+    boolean blind =
+        recording.host(Metric.AVAILABLE).isEmpty() && recording.host(Metric.USED).isEmpty();
+    return blind ? Optional.of(Wording.of("verdict.no-available")) : Optional.empty();
+  }
+
+  /** Seconds that give at least 20 samples and 60 s at the interval used. */
+  private static double wanted(Recording recording) {
+    double interval = recording.capture().intervalSeconds();
+    double samples = Double.isNaN(interval) ? 0 : Gates.FEWEST_SAMPLES * interval;
+    return Math.max(Gates.SHORTEST_SECONDS, samples);
+  }
+
+  private static Verdict leak(Recording recording, List<Finding> leaks) {
+    Finding main = leaks.get(0);
+    Exhaustion end = Exhaustions.of(recording, leaks);
+    Verdict.Status status =
+        main.status() == Status.LEAK ? Verdict.Status.LEAK : Verdict.Status.SUSPECTED_LEAK;
+    Wording headline =
+        Wording.of("verdict." + status.id())
+            .with("finding", main.headline())
+            .with("outlook", outlook(end));
+    return new Verdict(status, headline, main.confidence(), end);
+  }
+
+  private static Wording outlook(Exhaustion end) {
+    if (end == null) {
+      return Wording.of("outlook.far");
+    }
+    String limit = end.limit().startsWith("cgroup:") ? "cgroup" : end.limit();
+    String known = Double.isNaN(end.secondsHigh()) ? "outlook.open." : "outlook.";
+    Wording outlook =
+        Wording.of(known + limit)
+            .with("left", end.seconds(), Unit.SECONDS)
+            .with("low", end.secondsLow(), Unit.SECONDS)
+            .with("limit", end.limit());
+    return Double.isNaN(end.secondsHigh())
+        ? outlook
+        : outlook.with("high", end.secondsHigh(), Unit.SECONDS);
+  }
+
+  private static Verdict healthy(Recording recording) {
+    double sure = HARDLY;
+    if (Gates.longEnough(recording)) {
+      sure = SURE;
+    } else if (recording.span() >= MINUTES) {
+      sure = LESS_SURE;
+    }
+    String key = Gates.longEnough(recording) ? "verdict.healthy" : "verdict.healthy.short";
+    Wording headline =
+        Wording.of(key)
+            .with("span", recording.span(), Unit.SECONDS)
+            .with("samples", Gates.samples(recording), Unit.COUNT)
+            .with("best", Gates.LEAK_SECONDS, Unit.SECONDS);
+    return new Verdict(Verdict.Status.HEALTHY, headline, sure, null);
+  }
+}

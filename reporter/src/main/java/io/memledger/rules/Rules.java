@@ -1,0 +1,75 @@
+package io.memledger.rules;
+
+import io.memledger.rule.Rule;
+import io.memledger.rule.RuleEngine;
+import io.memledger.rules.capture.CollectorFootprint;
+import io.memledger.rules.capture.LongGaps;
+import io.memledger.rules.capture.Reboot;
+import io.memledger.rules.capture.TooShort;
+import io.memledger.rules.capture.UnreadableSources;
+import io.memledger.rules.cgroup.CgroupGrowth;
+import io.memledger.rules.host.AvailableDecline;
+import io.memledger.rules.host.FreeIsNotAvailable;
+import io.memledger.rules.host.OomKills;
+import io.memledger.rules.host.PageCacheBenign;
+import io.memledger.rules.host.ReclaimPressure;
+import io.memledger.rules.host.SwapPressure;
+import io.memledger.rules.kernel.HugepagePool;
+import io.memledger.rules.kernel.KernelStackGrowth;
+import io.memledger.rules.kernel.PageTableGrowth;
+import io.memledger.rules.kernel.PercpuGrowth;
+import io.memledger.rules.kernel.ShmemGrowth;
+import io.memledger.rules.kernel.SlabReclaimable;
+import io.memledger.rules.kernel.SlabUnreclaimable;
+import io.memledger.rules.kernel.UnaccountedGrowth;
+import io.memledger.rules.kernel.VmallocGrowth;
+import io.memledger.rules.process.DescriptorGrowth;
+import io.memledger.rules.process.ProcessGroupGrowth;
+import io.memledger.rules.process.ProcessGrowth;
+import io.memledger.rules.process.Sawtooth;
+import io.memledger.rules.process.ThreadGrowth;
+import io.memledger.rules.process.VirtualOnly;
+import io.memledger.rules.process.WarmUp;
+import java.util.List;
+
+/** THE list of rules, in the order in which the report shows what became of them. */
+public final class Rules {
+  private Rules() {}
+
+  public static List<Rule> all() {
+    return List.of(
+        new AvailableDecline(),
+        new ProcessGrowth(),
+        new ProcessGroupGrowth(),
+        new DescriptorGrowth(),
+        new ThreadGrowth(),
+        new SlabUnreclaimable(),
+        new SlabReclaimable(),
+        new ShmemGrowth(),
+        new UnaccountedGrowth(),
+        new KernelStackGrowth(),
+        new PageTableGrowth(),
+        new VmallocGrowth(),
+        new PercpuGrowth(),
+        new HugepagePool(),
+        new CgroupGrowth(),
+        new SwapPressure(),
+        new ReclaimPressure(),
+        new OomKills(),
+        new PageCacheBenign(),
+        new FreeIsNotAvailable(),
+        new VirtualOnly(),
+        new WarmUp(),
+        new Sawtooth(),
+        new TooShort(),
+        new LongGaps(),
+        new Reboot(),
+        new UnreadableSources(),
+        new CollectorFootprint());
+  }
+
+  /** The engine with all rules. */
+  public static RuleEngine engine() {
+    return new RuleEngine(all());
+  }
+}

@@ -1,0 +1,116 @@
+package io.memledger.rules;
+
+import io.memledger.series.TimeSeries;
+import io.memledger.series.TimeSeries.Sample;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+
+/** Series made of series: a later part, a sum, a level at a time. */
+public final class SeriesTools {
+  private SeriesTools() {}
+
+  /** The part from a time on; empty if fewer than two blocks are left. */
+  public static Optional<TimeSeries> after(TimeSeries s, double time) {
+    int begin = 0;
+    while (begin < s.size() && s.time(begin) < time) {
+      begin++;
+    }
+    if (begin == 0) {
+      return Optional.of(s);
+    }
+    if (s.size() - begin < 2) {
+      return Optional.empty();
+    }
+    int n = s.size();
+    int[] counts = new int[n - begin];
+    for (int i = begin; i < n; i++) {
+      counts[i - begin] = s.count(i);
+    }
+    return Optional.of(
+        new TimeSeries(
+            s.metric(),
+            s.subject(),
+            Arrays.copyOfRange(s.times(), begin, n),
+            Arrays.copyOfRange(s.means(), begin, n),
+            Arrays.copyOfRange(s.mins(), begin, n),
+            Arrays.copyOfRange(s.maxs(), begin, n),
+            counts,
+            new Sample(s.time(begin), s.mean(begin)),
+            s.last()));
+  }
+
+  /** A series plus another of the same subject, taken at the first one's times. */
+  public static TimeSeries sum(TimeSeries s, TimeSeries other) {
+    return added(s, time -> at(other, time));
+  }
+
+  /** A series less another of the same subject, taken at the first one's times. */
+  public static TimeSeries less(TimeSeries s, TimeSeries other) {
+    return added(s, time -> -at(other, time));
+  }
+
+  private static TimeSeries added(TimeSeries s, DoubleUnaryOperator more) {
+    double[] times = s.times();
+    double[] means = s.means();
+    double[] mins = s.mins();
+    double[] maxs = s.maxs();
+    int[] counts = new int[times.length];
+    for (int i = 0; i < times.length; i++) {
+      double plus = more.applyAsDouble(times[i]);
+      means[i] += plus;
+      mins[i] += plus;
+      maxs[i] += plus;
+      counts[i] = s.count(i);
+    }
+    return new TimeSeries(
+        s.metric(),
+        s.subject(),
+        times,
+        means,
+        mins,
+        maxs,
+        counts,
+        new Sample(s.first().time(), s.first().value() + more.applyAsDouble(s.first().time())),
+        new Sample(s.last().time(), s.last().value() + more.applyAsDouble(s.last().time())));
+  }
+
+  /** The level at a time, between the neighbouring blocks; the nearest one outside. */
+  public static double at(TimeSeries s, double time) {
+    int next = 0;
+    while (next < s.size() && s.time(next) < time) {
+      next++;
+    }
+    if (next == 0) {
+      return s.mean(0);
+    }
+    if (next == s.size()) {
+      return s.mean(next - 1);
+    }
+    double share = (time - s.time(next - 1)) / (s.time(next) - s.time(next - 1));
+    return s.mean(next - 1) + share * (s.mean(next) - s.mean(next - 1));
+  }
+
+  /**
+   * Share of the blocks at the end of which a counter ran at least this fast, in units per second;
+   * 0 with fewer than two blocks.
+   */
+  public static double shareFaster(TimeSeries counter, double perSecond) {
+    int fast = 0;
+    for (int i = 1; i < counter.size(); i++) {
+      double seconds = counter.time(i) - counter.time(i - 1);
+      fast += counter.mean(i) - counter.mean(i - 1) >= perSecond * seconds ? 1 : 0;
+    }
+    return counter.size() < 2 ? 0 : (double) fast / (counter.size() - 1);
+  }
+
+  /** Units per second of a counter over its whole span. */
+  public static double perSecond(TimeSeries counter) {
+    return counter.span() > 0 ? counter.change() / counter.span() : 0;
+  }
+
+  /** How much it rose between two times. */
+  public static double rise(TimeSeries s, double from, double to) {
+    return at(s, to) - at(s, from);
+  }
+}

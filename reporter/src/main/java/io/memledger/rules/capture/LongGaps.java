@@ -1,0 +1,46 @@
+package io.memledger.rules.capture;
+
+import io.memledger.rule.Case;
+import io.memledger.rule.Finding;
+import io.memledger.rule.Gates;
+import io.memledger.rule.Rule;
+import io.memledger.rule.RuleInfo;
+import io.memledger.rule.Status;
+import io.memledger.rule.Wording;
+import io.memledger.rules.Findings;
+import io.memledger.rules.Gaps;
+import io.memledger.rules.Judgement;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Unit;
+import java.util.List;
+
+/** A stretch without snapshots hides what happened in it. */
+public final class LongGaps implements Rule {
+  private static final String ID = "gaps";
+  private static final RuleInfo INFO = new RuleInfo(ID, "proc/meminfo", List.of(Metric.MEM_FREE));
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public boolean judgesTrends() {
+    return false;
+  }
+
+  @Override
+  public List<Finding> check(Case given) {
+    Recording recording = given.recording();
+    double longest = Gaps.longest(recording);
+    boolean isLong = Gates.samples(recording) > 2 && Judgement.hasLongGap(recording);
+    Status status = isLong ? Status.NOTICE : Status.CLEARED;
+    Wording headline =
+        Wording.of(ID + ".headline." + status.id()).with("gap", longest, Unit.SECONDS);
+    return List.of(
+        Findings.about(ID, given, status, headline)
+            .evidence("longest-gap", longest, Unit.SECONDS, "proc/uptime")
+            .build());
+  }
+}

@@ -1,0 +1,46 @@
+package io.memledger.rules.capture;
+
+import io.memledger.rule.Case;
+import io.memledger.rule.Finding;
+import io.memledger.rule.Rule;
+import io.memledger.rule.RuleInfo;
+import io.memledger.rule.Status;
+import io.memledger.rule.Wording;
+import io.memledger.rules.Findings;
+import io.memledger.series.CaptureFacts;
+import io.memledger.series.Unit;
+import java.util.List;
+
+/** A reboot gives all memory back, and hides a leak from those who look only after it. */
+public final class Reboot implements Rule {
+  private static final String ID = "reboot";
+  private static final RuleInfo INFO = new RuleInfo(ID, "proc/uptime", List.of());
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public boolean judgesTrends() {
+    return false;
+  }
+
+  @Override
+  public List<Finding> check(Case given) {
+    List<CaptureFacts.Segment> boots =
+        given.recording().capture().segments().stream()
+            .filter(s -> s.beginsWith().equals("reboot"))
+            .toList();
+    Status status = boots.isEmpty() ? Status.CLEARED : Status.NOTICE;
+    Wording headline =
+        Wording.of(ID + ".headline." + status.id()).with("reboots", boots.size(), Unit.COUNT);
+    if (!boots.isEmpty()) {
+      headline = headline.with("last", boots.get(boots.size() - 1).start());
+    }
+    return List.of(
+        Findings.about(ID, given, status, headline)
+            .evidence("reboots", boots.size(), Unit.COUNT, "proc/uptime")
+            .build());
+  }
+}

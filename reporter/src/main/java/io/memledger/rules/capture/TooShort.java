@@ -1,0 +1,49 @@
+package io.memledger.rules.capture;
+
+import io.memledger.rule.Case;
+import io.memledger.rule.Finding;
+import io.memledger.rule.Gates;
+import io.memledger.rule.Rule;
+import io.memledger.rule.RuleInfo;
+import io.memledger.rule.Status;
+import io.memledger.rule.Wording;
+import io.memledger.rules.Findings;
+import io.memledger.series.Recording;
+import io.memledger.series.Unit;
+import java.util.List;
+
+/** What was observed too briefly cannot be told from chance. */
+public final class TooShort implements Rule {
+  private static final String ID = "too-short";
+  private static final RuleInfo INFO = new RuleInfo(ID, "proc/meminfo", List.of());
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public boolean judgesTrends() {
+    return false;
+  }
+
+  @Override
+  public List<Finding> check(Case given) {
+    Recording recording = given.recording();
+    boolean enough = Gates.longEnough(recording);
+    String key = "cleared";
+    if (!enough) {
+      key = Gates.tooShort(recording) ? "nothing" : "suspicion";
+    }
+    Wording headline =
+        Wording.of(ID + ".headline." + key)
+            .with("samples", Gates.samples(recording), Unit.COUNT)
+            .with("span", recording.span(), Unit.SECONDS)
+            .with("best", Gates.LEAK_SECONDS, Unit.SECONDS);
+    return List.of(
+        Findings.about(ID, given, enough ? Status.CLEARED : Status.NOTICE, headline)
+            .evidence("samples", Gates.samples(recording), Unit.COUNT, "proc/meminfo")
+            .evidence("span", recording.span(), Unit.SECONDS, "proc/uptime")
+            .build());
+  }
+}

@@ -1,0 +1,46 @@
+package io.memledger.rules.capture;
+
+import io.memledger.rule.Case;
+import io.memledger.rule.Finding;
+import io.memledger.rule.Rule;
+import io.memledger.rule.RuleInfo;
+import io.memledger.rule.Status;
+import io.memledger.rule.Wording;
+import io.memledger.rules.Findings;
+import io.memledger.series.CaptureFacts;
+import io.memledger.series.Unit;
+import java.util.List;
+
+/** What the collector could not read, the report cannot judge. */
+public final class UnreadableSources implements Rule {
+  private static final String ID = "unreadable-sources";
+  private static final RuleInfo INFO = new RuleInfo(ID, "manifest.json", List.of());
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public boolean judgesTrends() {
+    return false;
+  }
+
+  @Override
+  public List<Finding> check(Case given) {
+    List<CaptureFacts.MissingSource> missing = given.recording().capture().missing();
+    Status status = missing.isEmpty() ? Status.CLEARED : Status.NOTICE;
+    Wording headline =
+        Wording.of(ID + ".headline." + status.id()).with("count", missing.size(), Unit.COUNT);
+    if (!missing.isEmpty()) {
+      headline =
+          headline
+              .with("first", missing.get(0).path())
+              .with("reason", String.valueOf(missing.get(0).reason()));
+    }
+    return List.of(
+        Findings.about(ID, given, status, headline)
+            .evidence("unreadable", missing.size(), Unit.COUNT, "manifest.json")
+            .build());
+  }
+}

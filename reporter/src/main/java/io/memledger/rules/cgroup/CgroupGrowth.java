@@ -1,0 +1,117 @@
+package io.memledger.rules.cgroup;
+
+import io.memledger.rule.Case;
+import io.memledger.rule.Finding;
+import io.memledger.rule.FindingBuilder;
+import io.memledger.rule.Rule;
+import io.memledger.rule.RuleInfo;
+import io.memledger.rules.Family;
+import io.memledger.rules.Findings;
+import io.memledger.rules.Materiality;
+import io.memledger.rules.SeriesTools;
+import io.memledger.rules.Steps;
+import io.memledger.series.Category;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Subject;
+import io.memledger.series.TimeSeries;
+import io.memledger.series.Unit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a container holds apart from file cache: it should level off below its limit. */
+public final class CgroupGrowth implements Rule {
+  private static final String ID = "cgroup-growth";
+  private static final RuleInfo INFO = new RuleInfo(ID, "sys/fs/cgroup", List.of(Metric.CG_ANON));
+
+  /** File cache is not among them: it grows to the limit and is given back. */
+  private static final Map<Metric, Category> HELD = new EnumMap<>(Metric.class);
+
+  static {
+    HELD.put(Metric.CG_ANON, Category.ANONYMOUS);
+    HELD.put(Metric.CG_SHMEM, Category.SHMEM);
+    HELD.put(Metric.CG_KERNEL, Category.SLAB_UNRECLAIMABLE);
+    HELD.put(Metric.CG_SOCK, Category.UNACCOUNTED);
+  }
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public List<Finding> check(Case given) {
+    Recording recording = given.recording();
+    List<TimeSeries> held = new ArrayList<>();
+    for (TimeSeries anon : recording.all(Metric.CG_ANON, Subject.Kind.CGROUP)) {
+      String path = anon.subject().name();
+      if (!path.isEmpty() && !path.equals("/")) {
+        held.add(held(recording, anon));
+      }
+    }
+    List<Family.Member> judged =
+        Family.judge(
+            recording,
+            held,
+            s ->
+                Math.max(
+                    Materiality.cgroup(recording, limit(recording, s.subject())),
+                    Materiality.PROCESS_OWN * s.first().value()));
+    List<Finding> found = new ArrayList<>();
+    for (Family.Member member : judged) {
+      if (member.isLeak()) {
+        found.add(leak(given, member));
+      }
+    }
+    if (!found.isEmpty()) {
+      return found;
+    }
+    return judged.isEmpty()
+        ? List.of(Findings.still(ID, given))
+        : List.of(Findings.cleared(ID, given, judged.get(0)).build());
+  }
+
+  private static TimeSeries held(Recording recording, TimeSeries anon) {
+    TimeSeries sum = anon;
+    for (Metric metric : List.of(Metric.CG_SHMEM, Metric.CG_KERNEL, Metric.CG_SOCK)) {
+      Optional<TimeSeries> more = recording.series(metric, anon.subject());
+      if (more.isPresent()) {
+        sum = SeriesTools.sum(sum, more.get());
+      }
+    }
+    Optional<TimeSeries> givenBack = recording.series(Metric.CG_SLAB_RECLAIMABLE, anon.subject());
+    boolean kernel = recording.series(Metric.CG_KERNEL, anon.subject()).isPresent();
+    return givenBack.isPresent() && kernel ? SeriesTools.less(sum, givenBack.get()) : sum;
+  }
+
+  private static double limit(Recording recording, Subject cgroup) {
+    return recording.series(Metric.CG_LIMIT, cgroup).map(s -> s.last().value()).orElse(Double.NaN);
+  }
+
+  private static Finding leak(Case given, Family.Member member) {
+    Recording recording = given.recording();
+    Subject cgroup = member.series().subject();
+    FindingBuilder builder = Findings.growth(ID, given, member, cgroup, "");
+    String folder = "sys/fs/cgroup" + cgroup.name();
+    double most = Double.NEGATIVE_INFINITY;
+    for (Map.Entry<Metric, Category> part : HELD.entrySet()) {
+      Optional<TimeSeries> series = recording.series(part.getKey(), cgroup);
+      if (series.isPresent()) {
+        double rise = SeriesTools.rise(series.get(), member.trend().from(), member.trend().to());
+        builder.evidence(part.getKey() + "-growth", rise, Unit.BYTES, folder + "/memory.stat");
+        if (rise > most) {
+          most = rise;
+          builder.category(part.getValue());
+        }
+      }
+    }
+    builder.evidence("CG_LIMIT", limit(recording, cgroup), Unit.BYTES, folder + "/memory.max");
+    Steps.withPath("step.cgroup-stat", "cat /sys/fs/cgroup@/memory.stat", cgroup.name())
+        .forEach(s -> builder.step(s.why(), s.command()));
+    var top = Steps.of("step.cgroup-top", "systemd-cgtop -m -n 1");
+    return builder.step(top.why(), top.command()).build();
+  }
+}

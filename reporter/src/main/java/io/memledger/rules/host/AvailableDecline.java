@@ -1,0 +1,54 @@
+package io.memledger.rules.host;
+
+import io.memledger.rule.Case;
+import io.memledger.rule.Finding;
+import io.memledger.rule.FindingBuilder;
+import io.memledger.rule.Rule;
+import io.memledger.rule.RuleInfo;
+import io.memledger.rule.Wording;
+import io.memledger.rules.Family;
+import io.memledger.rules.Findings;
+import io.memledger.rules.Materiality;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Subject;
+import io.memledger.series.Unit;
+import java.util.List;
+import java.util.Optional;
+
+/** Memory that no program can be given again should not grow without end. */
+public final class AvailableDecline implements Rule {
+  private static final String ID = "available-decline";
+  private static final RuleInfo INFO = new RuleInfo(ID, "proc/meminfo", List.of(Metric.USED));
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public List<Finding> check(Case given) {
+    Recording recording = given.recording();
+    Optional<Family.Member> used =
+        recording
+            .host(Metric.USED)
+            .flatMap(s -> Family.judge(recording, s, Materiality.used(recording)));
+    if (used.isEmpty()) {
+      return List.of(Findings.still(ID, given));
+    }
+    FindingBuilder builder =
+        used.get().isLeak()
+            ? Findings.growth(ID, given, used.get(), Subject.HOST, "")
+                .step(Wording.of("step.meminfo"), "cat /proc/meminfo")
+                .step(Wording.of("step.top"), "ps -eo pid,rss,comm --sort=-rss | head -n 20")
+            : Findings.cleared(ID, given, used.get());
+    recording
+        .host(Metric.AVAILABLE)
+        .ifPresent(
+            s -> {
+              builder.evidence("MemAvailable-start", s.first().value(), Unit.BYTES, "proc/meminfo");
+              builder.evidence("MemAvailable-end", s.last().value(), Unit.BYTES, "proc/meminfo");
+            });
+    return List.of(builder.build());
+  }
+}

@@ -1,0 +1,51 @@
+package io.memledger.rules.host;
+
+import io.memledger.rule.Case;
+import io.memledger.rule.Finding;
+import io.memledger.rule.FindingBuilder;
+import io.memledger.rule.Rule;
+import io.memledger.rule.RuleInfo;
+import io.memledger.rule.Status;
+import io.memledger.rule.Wording;
+import io.memledger.rules.Findings;
+import io.memledger.series.Metric;
+import io.memledger.series.TimeSeries;
+import io.memledger.series.Unit;
+import java.util.List;
+
+/** The kernel killed processes because memory had run out. */
+public final class OomKills implements Rule {
+  private static final String ID = "oom-kills";
+  private static final RuleInfo INFO = new RuleInfo(ID, "proc/vmstat", List.of(Metric.OOM_KILL));
+
+  private static final int SEVERE = 90;
+  private static final double CERTAIN = 0.99;
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public List<Finding> check(Case given) {
+    TimeSeries kills = given.recording().host(Metric.OOM_KILL).orElseThrow();
+    boolean killed = kills.change() > 0;
+    Status status = killed ? Status.PRESSURE : Status.CLEARED;
+    Wording headline =
+        Wording.of(ID + ".headline." + status.id())
+            .with("kills", kills.change(), Unit.COUNT)
+            .with("before", kills.first().value(), Unit.COUNT);
+    FindingBuilder builder =
+        Findings.about(ID, given, status, headline)
+            .evidence("oom_kill", kills.change(), Unit.COUNT, "proc/vmstat");
+    if (killed) {
+      builder
+          .severity(SEVERE)
+          .confidence(CERTAIN)
+          .step(
+              Wording.of("step.oom-log"),
+              "dmesg | grep -i -A 40 'invoked oom-killer' | tail -n 120");
+    }
+    return List.of(builder.build());
+  }
+}

@@ -1,0 +1,74 @@
+package io.memledger.rules.host;
+
+import io.memledger.rule.Case;
+import io.memledger.rule.Finding;
+import io.memledger.rule.FindingBuilder;
+import io.memledger.rule.Rule;
+import io.memledger.rule.RuleInfo;
+import io.memledger.rule.Status;
+import io.memledger.rule.Wording;
+import io.memledger.rules.Findings;
+import io.memledger.rules.SeriesTools;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.TimeSeries;
+import io.memledger.series.Unit;
+import java.util.List;
+
+/** Reclaim that runs while little is available means that memory is short, leak or not. */
+public final class ReclaimPressure implements Rule {
+  private static final String ID = "reclaim-pressure";
+  private static final RuleInfo INFO =
+      new RuleInfo(ID, "proc/vmstat", List.of(Metric.PGSCAN, Metric.AVAILABLE));
+
+  /** Pages a second scanned: 4 MB/s of memory looked at for something to drop. */
+  private static final double SCANNING = 1000;
+
+  /** Share of the time in which it must run. */
+  private static final double PERSISTS = 0.3;
+
+  /** Below this share of memory available, scanning is need rather than housekeeping. */
+  private static final double SHORT = 0.1;
+
+  private static final double SURE = 0.85;
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public List<Finding> check(Case given) {
+    Recording recording = given.recording();
+    TimeSeries scan = recording.host(Metric.PGSCAN).orElseThrow();
+    TimeSeries available = recording.host(Metric.AVAILABLE).orElseThrow();
+    double least = java.util.Arrays.stream(available.mins()).min().orElse(Double.NaN);
+    double share = SeriesTools.shareFaster(scan, SCANNING);
+    boolean isShort = least < SHORT * recording.hostFacts().memTotal();
+    Status status = share >= PERSISTS && isShort ? Status.PRESSURE : Status.CLEARED;
+    Wording headline =
+        Wording.of(ID + ".headline." + status.id())
+            .with("scan", SeriesTools.perSecond(scan), Unit.PAGES_PER_SECOND)
+            .with("available", least, Unit.BYTES)
+            .with("share", share, Unit.RATIO);
+    FindingBuilder builder =
+        Findings.about(ID, given, status, headline)
+            .evidence("pgscan", SeriesTools.perSecond(scan), Unit.PAGES_PER_SECOND, "proc/vmstat")
+            .evidence("MemAvailable-least", least, Unit.BYTES, "proc/meminfo");
+    evidence(recording, builder, Metric.ALLOCSTALL, "allocstall");
+    evidence(recording, builder, Metric.WORKINGSET_REFAULT, "workingset_refault");
+    if (status == Status.PRESSURE) {
+      builder
+          .confidence(SURE)
+          .step(Wording.of("step.top"), "ps -eo pid,rss,comm --sort=-rss | head -n 20");
+    }
+    return List.of(builder.build());
+  }
+
+  private static void evidence(
+      Recording recording, FindingBuilder builder, Metric metric, String name) {
+    recording
+        .host(metric)
+        .ifPresent(s -> builder.evidence(name, s.change(), Unit.COUNT, "proc/vmstat"));
+  }
+}

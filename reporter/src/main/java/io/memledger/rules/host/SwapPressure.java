@@ -1,0 +1,67 @@
+package io.memledger.rules.host;
+
+import io.memledger.rule.Case;
+import io.memledger.rule.Finding;
+import io.memledger.rule.FindingBuilder;
+import io.memledger.rule.Rule;
+import io.memledger.rule.RuleInfo;
+import io.memledger.rule.Status;
+import io.memledger.rule.Wording;
+import io.memledger.rules.Findings;
+import io.memledger.rules.SeriesTools;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.TimeSeries;
+import io.memledger.series.Unit;
+import java.util.List;
+
+/** Pages that go out to swap and come back, again and again, slow everything down. */
+public final class SwapPressure implements Rule {
+  private static final String ID = "swap-pressure";
+  private static final RuleInfo INFO =
+      new RuleInfo(ID, "proc/vmstat", List.of(Metric.PSWPIN, Metric.PSWPOUT));
+
+  /** Pages a second, each way, that a disk feels: 400 KiB/s. */
+  private static final double FELT = 100;
+
+  /** Share of the time in which it must be felt; less is a burst. */
+  private static final double PERSISTS = 0.3;
+
+  private static final double SURE = 0.85;
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public List<Finding> check(Case given) {
+    Recording recording = given.recording();
+    TimeSeries in = recording.host(Metric.PSWPIN).orElseThrow();
+    TimeSeries out = recording.host(Metric.PSWPOUT).orElseThrow();
+    double share = SeriesTools.shareFaster(in, FELT);
+    boolean pressure = share >= PERSISTS && SeriesTools.shareFaster(out, FELT) >= PERSISTS;
+    Status status = pressure ? Status.PRESSURE : Status.CLEARED;
+    Wording headline =
+        Wording.of(ID + ".headline." + status.id())
+            .with("in", SeriesTools.perSecond(in), Unit.PAGES_PER_SECOND)
+            .with("out", SeriesTools.perSecond(out), Unit.PAGES_PER_SECOND)
+            .with("share", share, Unit.RATIO);
+    FindingBuilder builder =
+        Findings.about(ID, given, status, headline)
+            .evidence("pswpin", SeriesTools.perSecond(in), Unit.PAGES_PER_SECOND, "proc/vmstat")
+            .evidence("pswpout", SeriesTools.perSecond(out), Unit.PAGES_PER_SECOND, "proc/vmstat");
+    recording
+        .host(Metric.SWAP_USED)
+        .ifPresent(
+            s -> builder.evidence("swap-used", s.last().value(), Unit.BYTES, "proc/meminfo"));
+    if (pressure) {
+      builder
+          .confidence(SURE)
+          .step(
+              Wording.of("step.swap-users"),
+              "grep -s VmSwap /proc/[0-9]*/status | sort -n -k 2 | tail -n 20");
+    }
+    return List.of(builder.build());
+  }
+}

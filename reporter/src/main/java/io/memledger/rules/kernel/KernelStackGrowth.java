@@ -1,0 +1,46 @@
+package io.memledger.rules.kernel;
+
+import io.memledger.rule.Case;
+import io.memledger.rule.Finding;
+import io.memledger.rule.Rule;
+import io.memledger.rule.RuleInfo;
+import io.memledger.rules.LineGrowth;
+import io.memledger.rules.Materiality;
+import io.memledger.rules.Members;
+import io.memledger.rules.Steps;
+import io.memledger.series.Category;
+import io.memledger.series.Metric;
+import io.memledger.series.Subject;
+import java.util.List;
+
+/** Every thread has a stack in the kernel; threads that never end keep theirs. */
+public final class KernelStackGrowth implements Rule {
+  private static final RuleInfo INFO =
+      new RuleInfo("kernel-stack", "proc/meminfo", List.of(Metric.LEDGER_KERNEL_STACK));
+
+  private static final LineGrowth LINE =
+      new LineGrowth(
+          INFO,
+          Category.KERNEL_STACK,
+          "KernelStack",
+          List.of(
+              new Members(
+                  Metric.PROC_THREADS,
+                  Subject.Kind.PROCESS,
+                  16 * 1024,
+                  s -> true,
+                  s -> "proc/pids/stat",
+                  s -> List.of(Steps.of("step.threads", "ls /proc/" + s.id() + "/task | wc -l")))),
+          List.of(
+              Steps.of("step.thread-counts", "ps -eo nlwp,pid,comm --sort=-nlwp | head -n 20")));
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public List<Finding> check(Case given) {
+    return LINE.check(given, Materiality.KERNEL_LINE);
+  }
+}

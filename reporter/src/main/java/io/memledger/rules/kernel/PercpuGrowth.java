@@ -1,0 +1,38 @@
+package io.memledger.rules.kernel;
+
+import io.memledger.rule.Case;
+import io.memledger.rule.Finding;
+import io.memledger.rule.Rule;
+import io.memledger.rule.RuleInfo;
+import io.memledger.rules.LineGrowth;
+import io.memledger.rules.Materiality;
+import io.memledger.rules.Steps;
+import io.memledger.series.Category;
+import io.memledger.series.Metric;
+import java.util.List;
+
+/** Per-CPU memory grows with BPF maps, network devices and dying cgroups. */
+public final class PercpuGrowth implements Rule {
+  private static final RuleInfo INFO =
+      new RuleInfo("percpu-growth", "proc/meminfo", List.of(Metric.LEDGER_PERCPU));
+
+  private static final LineGrowth LINE =
+      new LineGrowth(
+          INFO,
+          Category.PERCPU,
+          "Percpu",
+          List.of(),
+          List.of(
+              Steps.of("step.bpf", "bpftool map list"),
+              Steps.of("step.cgroups", "grep memory /proc/cgroups")));
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public List<Finding> check(Case given) {
+    return LINE.check(given, Materiality.KERNEL_LINE);
+  }
+}

@@ -1,0 +1,71 @@
+package io.memledger.rules.kernel;
+
+import io.memledger.ledger.ReclaimableCaches;
+import io.memledger.rule.Evidence;
+import io.memledger.rules.Family;
+import io.memledger.rules.Members;
+import io.memledger.rules.Steps;
+import io.memledger.rules.Suspect;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Subject;
+import io.memledger.series.Unit;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Slab caches as suspects, each with the others that share its slabs (KERNEL-MEMORY 5.2). */
+final class SlabCaches implements Suspect.Finder {
+  private final Members members;
+
+  private SlabCaches(boolean reclaimable) {
+    members =
+        new Members(
+            Metric.SLAB_BYTES,
+            Subject.Kind.SLAB_CACHE,
+            1,
+            s -> ReclaimableCaches.has(s.name()) == reclaimable,
+            s -> "proc/slabinfo",
+            s ->
+                Steps.withName(
+                    "step.slab-traces",
+                    "cat /sys/kernel/debug/slab/@/alloc_traces | head -n 20",
+                    s.name()));
+  }
+
+  static SlabCaches unreclaimable() {
+    return new SlabCaches(false);
+  }
+
+  static SlabCaches reclaimable() {
+    return new SlabCaches(true);
+  }
+
+  @Override
+  public List<Suspect> find(Recording recording, Family.Member line) {
+    List<Suspect> suspects = new ArrayList<>();
+    for (Suspect s : members.find(recording, line)) {
+      List<Evidence> evidence = new ArrayList<>(s.evidence());
+      recording
+          .series(Metric.SLAB_ACTIVE_OBJECTS, s.subject())
+          .ifPresent(
+              objects ->
+                  evidence.add(
+                      new Evidence(
+                          s.subject().name() + ": objects",
+                          objects.last().value(),
+                          Unit.COUNT,
+                          "proc/slabinfo")));
+      List<String> group = recording.mergedWith(s.subject().name());
+      if (group.size() > 1) {
+        evidence.add(
+            new Evidence(
+                s.subject().name() + " shares its slabs: " + String.join(", ", group),
+                group.size(),
+                Unit.COUNT,
+                "derived/slabs"));
+      }
+      suspects.add(new Suspect(s.subject(), s.rise(), evidence, s.steps(), s.proofs()));
+    }
+    return suspects;
+  }
+}

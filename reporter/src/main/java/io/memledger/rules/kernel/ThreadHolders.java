@@ -1,0 +1,54 @@
+package io.memledger.rules.kernel;
+
+import io.memledger.rule.Evidence;
+import io.memledger.rules.Family;
+import io.memledger.rules.SeriesTools;
+import io.memledger.rules.Steps;
+import io.memledger.rules.Suspect;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Subject;
+import io.memledger.series.TimeSeries;
+import io.memledger.series.Unit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The process whose threads explain kernel objects: a thread has about 7.5 KB of slab
+ * (KERNEL-MEMORY 10).
+ *
+ * @param least bytes of the line a thread must account for
+ * @param most bytes that a thread can plausibly hold
+ */
+record ThreadHolders(double least, double most) implements Suspect.Finder {
+  private static final double FEWEST = 20;
+
+  @Override
+  public List<Suspect> find(Recording recording, Family.Member line) {
+    List<Suspect> found = new ArrayList<>();
+    double from = line.trend().from();
+    double to = line.trend().to();
+    for (TimeSeries threads : recording.all(Metric.PROC_THREADS, Subject.Kind.PROCESS)) {
+      double begun = SeriesTools.rise(threads, from, to);
+      double each = line.trend().rise() / begun;
+      if (begun >= FEWEST && each >= least && each <= most) {
+        List<Evidence> evidence =
+            List.of(
+                new Evidence("threads", threads.last().value(), Unit.COUNT, "proc/pids/stat"),
+                new Evidence("threads-growth", begun, Unit.COUNT, "proc/pids/stat"));
+        String command = "ls /proc/" + threads.subject().id() + "/task | wc -l";
+        found.add(
+            new Suspect(
+                threads.subject(),
+                line.trend().rise(),
+                evidence,
+                List.of(Steps.of("step.threads", command)),
+                List.of()));
+      }
+    }
+    // Fewest bytes a thread: the process with the most new threads.
+    found.sort(Comparator.comparingDouble((Suspect s) -> s.evidence().get(1).value()).reversed());
+    return found.isEmpty() ? found : found.subList(0, 1);
+  }
+}

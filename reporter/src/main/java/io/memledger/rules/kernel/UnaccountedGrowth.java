@@ -1,0 +1,43 @@
+package io.memledger.rules.kernel;
+
+import io.memledger.rule.Case;
+import io.memledger.rule.Finding;
+import io.memledger.rule.Rule;
+import io.memledger.rule.RuleInfo;
+import io.memledger.rules.DescriptorHolders;
+import io.memledger.rules.LineGrowth;
+import io.memledger.rules.Materiality;
+import io.memledger.rules.Steps;
+import io.memledger.series.Category;
+import io.memledger.series.Metric;
+import java.util.List;
+
+/** Pages that no counter names: pipes, socket buffers, network rings, drivers. */
+public final class UnaccountedGrowth implements Rule {
+  private static final RuleInfo INFO =
+      new RuleInfo("unaccounted-growth", "proc/meminfo", List.of(Metric.LEDGER_UNACCOUNTED));
+
+  private static final LineGrowth LINE =
+      new LineGrowth(
+          INFO,
+          Category.UNACCOUNTED,
+          "Unaccounted",
+          List.of(
+              new DescriptorHolders(1024, 8 * Materiality.MIB),
+              KernelHints.SOCKETS,
+              KernelHints.BALLOON),
+          List.of(
+              Steps.of("step.sockstat", "cat /proc/net/sockstat"),
+              Steps.of("step.pipes", "ls -l /proc/[0-9]*/fd 2>/dev/null | grep -c pipe:"),
+              Steps.of("step.dmesg", "dmesg | tail -n 100")));
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public List<Finding> check(Case given) {
+    return LINE.check(given, Materiality.remainder(given.recording()));
+  }
+}

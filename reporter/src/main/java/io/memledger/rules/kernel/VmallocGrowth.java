@@ -1,0 +1,51 @@
+package io.memledger.rules.kernel;
+
+import io.memledger.rule.Case;
+import io.memledger.rule.Finding;
+import io.memledger.rule.Rule;
+import io.memledger.rule.RuleInfo;
+import io.memledger.rules.DescriptorHolders;
+import io.memledger.rules.LineGrowth;
+import io.memledger.rules.Materiality;
+import io.memledger.rules.Members;
+import io.memledger.rules.Steps;
+import io.memledger.series.Category;
+import io.memledger.series.Metric;
+import io.memledger.series.Subject;
+import java.util.List;
+
+/** Large kernel buffers: BPF maps, modules, filter tables. */
+public final class VmallocGrowth implements Rule {
+  private static final RuleInfo INFO =
+      new RuleInfo("vmalloc-growth", "proc/meminfo", List.of(Metric.LEDGER_VMALLOC));
+
+  private static final LineGrowth LINE =
+      new LineGrowth(
+          INFO,
+          Category.VMALLOC,
+          "VmallocUsed",
+          List.of(
+              new DescriptorHolders(4096, 1024 * Materiality.MIB),
+              new Members(
+                  Metric.VMALLOC_BYTES,
+                  Subject.Kind.VMALLOC_CALLER,
+                  1,
+                  s -> true,
+                  s -> "proc/vmallocinfo",
+                  s ->
+                      Steps.withName(
+                          "step.vmalloc-caller", "grep -c @ /proc/vmallocinfo", s.name()))),
+          List.of(
+              Steps.of("step.vmallocinfo", "sort -n -k 2 /proc/vmallocinfo | tail -n 20"),
+              Steps.of("step.bpf", "bpftool map list")));
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public List<Finding> check(Case given) {
+    return LINE.check(given, Materiality.KERNEL_LINE);
+  }
+}

@@ -1,0 +1,70 @@
+package io.memledger.rules.process;
+
+import io.memledger.rule.Case;
+import io.memledger.rule.Finding;
+import io.memledger.rule.FindingBuilder;
+import io.memledger.rule.NextStep;
+import io.memledger.rule.Ranking;
+import io.memledger.rule.RuleInfo;
+import io.memledger.rules.Family;
+import io.memledger.rules.Findings;
+import io.memledger.series.Category;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Subject;
+import io.memledger.series.TimeSeries;
+import io.memledger.series.Unit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What a process opens or starts and should close or end again: ranked by the kernel memory that
+ * each holds at least.
+ *
+ * @param bytes that one of them holds at least
+ */
+record Counted(
+    RuleInfo info,
+    Metric metric,
+    Category category,
+    double bytes,
+    Function<Subject, List<NextStep>> steps) {
+  private static final double HOUR = 3600;
+
+  List<Finding> check(Case given, ToDoubleFunction<TimeSeries> material) {
+    Recording recording = given.recording();
+    List<Family.Member> members =
+        Family.judge(recording, Processes.settled(recording, metric), material);
+    List<Finding> found = new ArrayList<>();
+    for (Family.Member member : members) {
+      if (member.isLeak()) {
+        found.add(leak(given, member));
+      }
+    }
+    if (!found.isEmpty()) {
+      return found;
+    }
+    return members.isEmpty()
+        ? List.of(Findings.still(info.id(), given))
+        : List.of(Findings.cleared(info.id(), given, members.get(0)).build());
+  }
+
+  private Finding leak(Case given, Family.Member member) {
+    Subject process = member.series().subject();
+    double rate = member.trend().rate() * HOUR * bytes;
+    FindingBuilder builder =
+        Findings.growth(info.id(), given, member, process, "")
+            .category(category)
+            .evidence(Ranking.EXPLAINS, rate, Unit.BYTES_PER_HOUR, info.source())
+            .evidence(
+                metric == Metric.PROC_THREADS ? "threads" : "descriptors",
+                member.series().last().value(),
+                Unit.COUNT,
+                info.source())
+            .evidence("steady-share", member.trend().positive(), Unit.RATIO, info.source());
+    steps.apply(process).forEach(s -> builder.step(s.why(), s.command()));
+    return builder.build();
+  }
+}

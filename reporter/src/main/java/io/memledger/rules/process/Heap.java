@@ -1,0 +1,55 @@
+package io.memledger.rules.process;
+
+import io.memledger.rules.SeriesTools;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Subject;
+import io.memledger.series.TimeSeries;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Anonymous memory of a process: counted where it can be, else its resident size. */
+final class Heap {
+  /** Samples that the seldom captured status must have to be judged by itself. */
+  private static final long ENOUGH = 20;
+
+  private Heap() {}
+
+  /** Anonymous plus swapped bytes where captured often enough; else the resident size. */
+  static Optional<TimeSeries> of(Recording recording, Subject process) {
+    Optional<TimeSeries> anonymous = recording.series(Metric.PROC_RSS_ANON, process);
+    if (anonymous.isPresent() && anonymous.get().samples() >= ENOUGH) {
+      return Optional.of(withSwap(recording, anonymous.get()));
+    }
+    return recording.series(Metric.PROC_RSS, process).map(s -> withSwap(recording, s));
+  }
+
+  /** Memory that moved to swap is no less held. */
+  private static TimeSeries withSwap(Recording recording, TimeSeries series) {
+    return recording
+        .series(Metric.PROC_SWAP, series.subject())
+        .map(swap -> SeriesTools.sum(series, swap))
+        .orElse(series);
+  }
+
+  /**
+   * The part of a resident size's growth that is anonymous, from the seldom captured counters;
+   * empty where none was captured twice.
+   */
+  static OptionalDouble anonymousShare(Recording recording, Subject process) {
+    Optional<TimeSeries> rss = recording.series(Metric.PROC_RSS, process);
+    for (Metric metric :
+        java.util.List.of(Metric.PROC_RSS_ANON, Metric.PROC_PSS_ANON, Metric.PROC_ANONYMOUS)) {
+      Optional<TimeSeries> counted = recording.series(metric, process);
+      if (rss.isPresent() && counted.isPresent() && counted.get().samples() > 1) {
+        double from = counted.get().first().time();
+        double to = counted.get().last().time();
+        double grown = SeriesTools.rise(rss.get(), from, to);
+        if (grown > 0) {
+          return OptionalDouble.of(counted.get().change() / grown);
+        }
+      }
+    }
+    return OptionalDouble.empty();
+  }
+}

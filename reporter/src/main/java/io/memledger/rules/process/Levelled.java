@@ -1,0 +1,91 @@
+package io.memledger.rules.process;
+
+import io.memledger.rule.Case;
+import io.memledger.rule.Finding;
+import io.memledger.rule.FindingBuilder;
+import io.memledger.rule.Rule;
+import io.memledger.rule.RuleInfo;
+import io.memledger.rule.Status;
+import io.memledger.rule.Wording;
+import io.memledger.rules.Findings;
+import io.memledger.rules.Materiality;
+import io.memledger.series.Category;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Subject;
+import io.memledger.series.TimeSeries;
+import io.memledger.series.Unit;
+import io.memledger.stats.Course;
+import io.memledger.stats.Trend;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Processes that grew in a shape that is no leak: cleared with the numbers that clear them. */
+abstract class Levelled implements Rule {
+  private static final int MOST = 3;
+
+  private final RuleInfo info;
+  private final Set<Course> courses;
+
+  Levelled(String id, Set<Course> courses) {
+    this.info = new RuleInfo(id, "proc/pids/stat", List.of(Metric.PROC_RSS));
+    this.courses = courses;
+  }
+
+  private record Seen(TimeSeries series, Trend trend) {}
+
+  @Override
+  public final RuleInfo info() {
+    return info;
+  }
+
+  @Override
+  public final List<Finding> check(Case given) {
+    Recording recording = given.recording();
+    double material = Materiality.scale(recording.span()) * Materiality.process(recording);
+    List<Seen> seen = new ArrayList<>();
+    for (TimeSeries rss : recording.all(Metric.PROC_RSS, Subject.Kind.PROCESS)) {
+      Optional<Trend> trend = Heap.of(recording, rss.subject()).flatMap(Trend::of);
+      if (trend.isPresent()
+          && courses.contains(trend.get().course())
+          && trend.get().range() >= material) {
+        seen.add(new Seen(rss, trend.get()));
+      }
+    }
+    seen.sort(Comparator.comparingDouble((Seen s) -> s.trend().range()).reversed());
+    List<Finding> cleared = new ArrayList<>();
+    for (Seen one : seen.subList(0, Math.min(MOST, seen.size()))) {
+      cleared.add(cleared(given, one));
+    }
+    return cleared.isEmpty() ? List.of(Findings.still(info.id(), given)) : cleared;
+  }
+
+  private Finding cleared(Case given, Seen one) {
+    Trend trend = one.trend();
+    String key =
+        info.id() + ".headline." + trend.course().name().toLowerCase(java.util.Locale.ROOT);
+    Wording headline =
+        Findings.named(Wording.of(key), one.series().subject())
+            .with("growth", trend.change(), Unit.BYTES)
+            .with("range", trend.range(), Unit.BYTES)
+            .with(
+                "level",
+                Double.isNaN(trend.asymptote()) ? trend.end() : trend.asymptote(),
+                Unit.BYTES)
+            .with("span", trend.span(), Unit.SECONDS);
+    FindingBuilder builder =
+        Findings.about(info.id(), given, Status.CLEARED, headline)
+            .culprit(given.recording(), one.series().subject())
+            .category(Category.ANONYMOUS)
+            .trend(trend, one.series().metric(), one.series().subject())
+            .evidence("level-start", trend.start(), Unit.BYTES, info.source())
+            .evidence("level-end", trend.end(), Unit.BYTES, info.source())
+            .evidence("late-share", trend.lateShare(), Unit.RATIO, info.source())
+            .evidence("levels-off-at", trend.asymptote(), Unit.BYTES, info.source())
+            .evidence("tooth", trend.period(), Unit.SECONDS, info.source());
+    return builder.build();
+  }
+}

@@ -1,0 +1,102 @@
+package io.memledger.rules.process;
+
+import io.memledger.rule.Case;
+import io.memledger.rule.Finding;
+import io.memledger.rule.Rule;
+import io.memledger.rule.RuleInfo;
+import io.memledger.rules.Family;
+import io.memledger.rules.Findings;
+import io.memledger.rules.Materiality;
+import io.memledger.rules.SeriesTools;
+import io.memledger.rules.Steps;
+import io.memledger.series.Category;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Subject;
+import io.memledger.series.TimeSeries;
+import io.memledger.series.Unit;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All processes of one command together: many that leak a little, or one that leaks over restarts.
+ */
+public final class ProcessGroupGrowth implements Rule {
+  private static final String ID = "process-group-growth";
+  private static final RuleInfo INFO = new RuleInfo(ID, "proc/pids/stat", List.of(Metric.PROC_RSS));
+
+  /** RSS counts shared pages once a process: the host's anonymous memory must bear this part. */
+  private static final double HOST_FOLLOWS = 0.5;
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public List<Finding> check(Case given) {
+    Recording recording = given.recording();
+    List<TimeSeries> groups = new ArrayList<>();
+    for (TimeSeries group : recording.all(Metric.PROC_RSS, Subject.Kind.PROCESS_GROUP)) {
+      if (members(recording, group.subject()) > 1) {
+        groups.add(group);
+      }
+    }
+    List<Family.Member> judged =
+        Family.judge(
+            recording,
+            groups,
+            s ->
+                Math.max(
+                    Materiality.process(recording), Materiality.PROCESS_OWN * s.first().value()));
+    List<Finding> found = new ArrayList<>();
+    for (Family.Member member : judged) {
+      if (member.isLeak() && hostFollows(recording, member)) {
+        found.add(leak(given, member));
+      }
+    }
+    if (!found.isEmpty()) {
+      return found;
+    }
+    return judged.stream()
+        .filter(m -> !m.isLeak())
+        .findFirst()
+        .map(m -> List.of(Findings.cleared(ID, given, m).category(Category.ANONYMOUS).build()))
+        .orElseGet(() -> List.of(Findings.still(ID, given)));
+  }
+
+  private static long members(Recording recording, Subject group) {
+    return recording.all(Metric.PROC_RSS, Subject.Kind.PROCESS).stream()
+        .filter(p -> p.subject().name().equals(group.name()))
+        .count();
+  }
+
+  private static boolean hostFollows(Recording recording, Family.Member member) {
+    double from = member.trend().from();
+    double to = member.trend().to();
+    return recording
+        .host(Metric.LEDGER_ANONYMOUS)
+        .map(s -> SeriesTools.rise(s, from, to) >= HOST_FOLLOWS * member.trend().rise())
+        .orElse(true);
+  }
+
+  private static Finding leak(Case given, Family.Member member) {
+    Recording recording = given.recording();
+    Subject group = member.series().subject();
+    var builder =
+        Findings.growth(ID, given, member, group, "")
+            .category(Category.ANONYMOUS)
+            .evidence("rss", member.series().last().value(), Unit.BYTES, "proc/pids/stat");
+    recording
+        .series(Metric.PROC_COUNT, group)
+        .ifPresent(
+            s -> {
+              builder.evidence("processes-start", s.first().value(), Unit.COUNT, "proc/pids/stat");
+              builder.evidence("processes-end", s.last().value(), Unit.COUNT, "proc/pids/stat");
+            });
+    Steps.withName("step.group", "ps -o pid,ppid,rss,lstart -C @", group.name())
+        .forEach(s -> builder.step(s.why(), s.command()));
+    var top = Steps.of("step.top", "ps -eo pid,rss,comm --sort=-rss | head -n 20");
+    return builder.step(top.why(), top.command()).build();
+  }
+}

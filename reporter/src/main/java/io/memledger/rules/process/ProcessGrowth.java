@@ -1,0 +1,123 @@
+package io.memledger.rules.process;
+
+import io.memledger.rule.Case;
+import io.memledger.rule.Finding;
+import io.memledger.rule.FindingBuilder;
+import io.memledger.rule.Rule;
+import io.memledger.rule.RuleInfo;
+import io.memledger.rule.Wording;
+import io.memledger.rules.Family;
+import io.memledger.rules.Findings;
+import io.memledger.rules.Materiality;
+import io.memledger.rules.SeriesTools;
+import io.memledger.series.Category;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Subject;
+import io.memledger.series.TimeSeries;
+import io.memledger.series.Unit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Anonymous memory of a process should level off once it is warm. */
+public final class ProcessGrowth implements Rule {
+  private static final String ID = "process-growth";
+  private static final RuleInfo INFO = new RuleInfo(ID, "proc/pids/stat", List.of(Metric.PROC_RSS));
+
+  /** Growth of which less than this part is anonymous is no heap leak. */
+  private static final double ANONYMOUS = 0.5;
+
+  /** Where nothing else tells, the host's anonymous memory must grow by this part of it. */
+  private static final double HOST_FOLLOWS = 0.3;
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public List<Finding> check(Case given) {
+    Recording recording = given.recording();
+    List<TimeSeries> heaps = new ArrayList<>();
+    for (TimeSeries rss : recording.all(Metric.PROC_RSS, Subject.Kind.PROCESS)) {
+      if (!Processes.isCollector(recording, rss.subject())) {
+        Heap.of(recording, rss.subject())
+            .flatMap(s -> Processes.settled(recording, s))
+            .ifPresent(heaps::add);
+      }
+    }
+    List<Family.Member> members =
+        Family.judge(
+            recording,
+            heaps,
+            s ->
+                Math.max(
+                    Materiality.process(recording), Materiality.PROCESS_OWN * s.first().value()));
+    List<Finding> found = new ArrayList<>();
+    for (Family.Member member : members) {
+      if (member.isLeak() && isHeap(recording, member)) {
+        found.add(leak(given, member));
+      }
+    }
+    if (!found.isEmpty()) {
+      return found;
+    }
+    return members.stream()
+        .filter(m -> !m.isLeak())
+        .findFirst()
+        .map(m -> List.of(Findings.cleared(ID, given, m).category(Category.ANONYMOUS).build()))
+        .orElseGet(() -> List.of(Findings.still(ID, given)));
+  }
+
+  private static boolean isHeap(Recording recording, Family.Member member) {
+    if (member.series().metric() == Metric.PROC_RSS_ANON) {
+      return true;
+    }
+    OptionalDouble share = Heap.anonymousShare(recording, member.series().subject());
+    if (share.isPresent()) {
+      return share.getAsDouble() >= ANONYMOUS;
+    }
+    double from = member.trend().from();
+    double to = member.trend().to();
+    return recording
+        .host(Metric.LEDGER_ANONYMOUS)
+        .map(s -> SeriesTools.rise(s, from, to) >= HOST_FOLLOWS * member.trend().rise())
+        .orElse(true);
+  }
+
+  private static Finding leak(Case given, Family.Member member) {
+    Recording recording = given.recording();
+    Subject process = member.series().subject();
+    FindingBuilder builder =
+        Findings.growth(ID, given, member, process, "").category(Category.ANONYMOUS);
+    String status = "proc/" + process.id() + "/status";
+    boolean counted = member.series().metric() == Metric.PROC_RSS_ANON;
+    builder.evidence(
+        counted ? "RssAnon+VmSwap" : "rss",
+        member.series().last().value(),
+        Unit.BYTES,
+        counted ? status : "proc/pids/stat");
+    builder.evidence(
+        "growth-p", member.trend().p(), Unit.RATIO, counted ? status : "proc/pids/stat");
+    builder.evidence(
+        "steady-share", member.trend().positive(), Unit.RATIO, counted ? status : "proc/pids/stat");
+    recording
+        .host(Metric.LEDGER_ANONYMOUS)
+        .ifPresent(
+            s ->
+                builder.evidence(
+                    "AnonPages-growth",
+                    SeriesTools.rise(s, member.trend().from(), member.trend().to()),
+                    Unit.BYTES,
+                    "proc/meminfo"));
+    String pid = Long.toString(process.id());
+    builder.step(Wording.of("step.mappings"), "pmap -X " + pid + " | sort -n -k 7 | tail -n 20");
+    builder.step(Wording.of("step.rollup"), "cat /proc/" + pid + "/smaps_rollup");
+    if (process.name().equals("java")) {
+      builder.step(Wording.of("step.java-histogram"), "jcmd " + pid + " GC.class_histogram");
+      builder.step(Wording.of("step.java-native"), "jcmd " + pid + " VM.native_memory summary");
+    }
+    return builder.build();
+  }
+}

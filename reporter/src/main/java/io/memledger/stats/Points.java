@@ -1,0 +1,72 @@
+package io.memledger.stats;
+
+import io.memledger.series.TimeSeries;
+import java.util.Arrays;
+
+/**
+ * A course as parallel arrays: ascending times in seconds, levels, and the lowest value of each.
+ */
+record Points(double[] times, double[] values, double[] lows) {
+  static Points of(TimeSeries series) {
+    return new Points(series.times(), series.means(), series.mins());
+  }
+
+  int size() {
+    return times.length;
+  }
+
+  double span() {
+    return times[times.length - 1] - times[0];
+  }
+
+  Points from(int begin) {
+    return slice(begin, size());
+  }
+
+  Points slice(int begin, int end) {
+    return new Points(
+        Arrays.copyOfRange(times, begin, end),
+        Arrays.copyOfRange(values, begin, end),
+        Arrays.copyOfRange(lows, begin, end));
+  }
+
+  /** At most so many points: neighbours averaged, their lowest kept. */
+  Points atMost(int count) {
+    int n = size();
+    if (n <= count) {
+      return this;
+    }
+    double[] t = new double[count];
+    double[] v = new double[count];
+    double[] low = new double[count];
+    for (int k = 0; k < count; k++) {
+      int begin = (int) ((long) k * n / count);
+      int end = (int) ((long) (k + 1) * n / count);
+      low[k] = lows[begin];
+      for (int i = begin; i < end; i++) {
+        t[k] += times[i] / (end - begin);
+        v[k] += values[i] / (end - begin);
+        low[k] = Math.min(low[k], lows[i]);
+      }
+    }
+    return new Points(t, v, low);
+  }
+
+  /** The lower envelope: the lowest value of each of so many equal stretches, at its time. */
+  Points floors(int windows) {
+    int n = size();
+    double[] t = new double[windows];
+    double[] v = new double[windows];
+    for (int k = 0; k < windows; k++) {
+      int begin = (int) ((long) k * n / windows);
+      int end = Math.max(begin + 1, (int) ((long) (k + 1) * n / windows));
+      int lowest = begin;
+      for (int i = begin + 1; i < end; i++) {
+        lowest = lows[i] < lows[lowest] ? i : lowest;
+      }
+      t[k] = times[lowest];
+      v[k] = lows[lowest];
+    }
+    return new Points(t, v, v);
+  }
+}

@@ -1,0 +1,58 @@
+package io.memledger.rules;
+
+import io.memledger.rule.Wording;
+import io.memledger.rule.Wording.Quantity;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Renders wordings for tests: plain numbers, and an error for a key or a place that is missing. */
+final class Bundle {
+  private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
+  private final Properties texts = new Properties();
+
+  Bundle() {
+    try (InputStream in = Bundle.class.getResourceAsStream("/templates/messages_en.properties")) {
+      texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Set<String> keys() {
+    return texts.stringPropertyNames();
+  }
+
+  String render(Wording wording) {
+    String text = texts.getProperty(wording.key());
+    if (text == null) {
+      throw new IllegalStateException("no message " + wording.key());
+    }
+    return PLACE
+        .matcher(text)
+        .replaceAll(m -> Matcher.quoteReplacement(value(wording, m.group(1))));
+  }
+
+  private String value(Wording wording, String place) {
+    Map<String, Object> args = wording.args();
+    Object value = args.get(place);
+    if (value == null) {
+      throw new IllegalStateException("no {" + place + "} for " + wording.key());
+    }
+    if (value instanceof Wording inner) {
+      return render(inner);
+    }
+    if (value instanceof Quantity q) {
+      return String.format(Locale.ROOT, "%.0f %s", q.value(), q.unit().id());
+    }
+    return value.toString();
+  }
+}

@@ -1,0 +1,63 @@
+package io.memledger.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.memledger.rule.Analysis;
+import io.memledger.rule.Case;
+import io.memledger.rule.Finding;
+import io.memledger.rule.Rule;
+import io.memledger.rule.RuleEngine;
+import io.memledger.rule.RuleInfo;
+import io.memledger.rule.RuleOutcome.Outcome;
+import io.memledger.rules.host.AvailableDecline;
+import io.memledger.rules.process.ProcessGrowth;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EngineTest {
+  private static final class Crashing implements Rule {
+    @Override
+    public RuleInfo info() {
+      return new RuleInfo("crashing", "proc/meminfo", List.of());
+    }
+
+    @Override
+    public List<Finding> check(Case given) {
+      throw new IllegalStateException("odd data");
+    }
+  }
+
+  @Test
+  void aCrashIsSaidAndTheOthersGoOn() {
+    RuleEngine engine = new RuleEngine(List.of(new Crashing(), new ProcessGrowth()));
+    Analysis analysis = engine.analyse(Scenes.heap(Scene.seconds(90)).recording());
+    assertEquals(Outcome.FAILED, analysis.rules().get(0).outcome());
+    assertEquals("odd data", analysis.rules().get(0).reason().args().get("message"));
+    assertEquals(Outcome.FINDING, analysis.rules().get(1).outcome());
+  }
+
+  @Test
+  void aHostLossIsTheStoryOfWhoeverIsNamed() {
+    Analysis alone =
+        new RuleEngine(List.of(new AvailableDecline()))
+            .analyse(Scenes.heap(Scene.seconds(90)).recording());
+    assertEquals("available-decline", alone.findings().get(0).id());
+    Analysis both =
+        new RuleEngine(List.of(new AvailableDecline(), new ProcessGrowth()))
+            .analyse(Scenes.heap(Scene.seconds(90)).recording());
+    Finding first = both.findings().get(0);
+    assertEquals("process-growth:orderd:4711", first.id());
+    assertTrue(first.evidence().stream().anyMatch(e -> e.name().equals("MemAvailable-end")));
+    assertTrue(both.findings().stream().noneMatch(f -> f.id().equals("available-decline")));
+  }
+
+  @Test
+  void twoAnalysesOfOneRecordingAreEqual() {
+    Analysis one = Scenes.pipes(Scene.seconds(90)).analyse();
+    Analysis two = Scenes.pipes(Scene.seconds(90)).analyse();
+    assertEquals(one.findings(), two.findings());
+    assertEquals(one.verdict(), two.verdict());
+    assertEquals(one.rules(), two.rules());
+  }
+}

@@ -1,0 +1,139 @@
+package io.memledger.stats;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** Expected numbers by hand, or by the command beside them. */
+class OracleTest {
+  private static final double[] T = {0, 1, 2, 3, 4};
+
+  @Test
+  void theilSenTakesTheMedianSlope() {
+    // Slopes of the pairs: 1 2 1 25 | 3 1 33 | -1 48 | 97; sorted -1 1 1 1 2 3 25 33 48 97,
+    // median (2 + 3) / 2 = 2.5; median(y) = 3, so the intercept is 3 - 2.5 * 2 = -2.
+    Line line = TheilSen.fit(T, new double[] {0, 1, 4, 3, 100}).orElseThrow();
+    assertEquals(2.5, line.slope(), 1e-12);
+    assertEquals(-2, line.intercept(), 1e-12);
+  }
+
+  @Test
+  void theilSenIgnoresAQuarterOfWildPoints() {
+    double[] t = new double[100];
+    double[] y = new double[100];
+    Arrays.setAll(t, i -> i);
+    Arrays.setAll(y, i -> i % 4 == 3 ? 1e6 : 3 * i + 7);
+    assertEquals(3, TheilSen.fit(t, y).orElseThrow().slope(), 0.2);
+  }
+
+  @Test
+  void tooFewPointsAreNoAnswer() {
+    assertTrue(TheilSen.fit(new double[] {0, 1}, new double[] {0, 1}).isEmpty());
+    assertTrue(TheilSen.fit(new double[] {1, 1, 1}, new double[] {0, 1, 2}).isEmpty());
+    assertTrue(SegmentDrift.of(T, T).isEmpty());
+    assertTrue(MannKendall.of(T, T).isEmpty());
+    assertTrue(Correlation.spearman(new double[3], new double[3]).isEmpty());
+  }
+
+  @Test
+  void segmentDriftIsStudentsTestOnIncrements() {
+    // 12 points give 4 stretches of 3, medians 1 2 4 7, 3 s apart but for the last, whose end
+    // point belongs to it: stretches end at 2.75, 5.5 and 8.25, so of indexes 0-2, 3-5, 6-8, 9-11.
+    // Increments 1 2 3 per 3 s: mean 2/3, sd 1/3, error (1/3)/sqrt(3), T = 2 sqrt(3) = 3.4641.
+    // R: pt(3.4641016, 2, lower.tail = FALSE) = 0.0370899; closed form for 2 degrees of freedom:
+    // (1 - T/sqrt(2 + T^2))/2 = (1 - 3.4641016/3.7416574)/2 = 0.0370899.
+    double[] t = new double[12];
+    double[] y = {1, 1, 1, 2, 2, 2, 4, 4, 4, 7, 7, 7};
+    Arrays.setAll(t, i -> i);
+    SegmentDrift drift = SegmentDrift.of(t, y).orElseThrow();
+    assertEquals(2.0 / 3, drift.rate(), 1e-12);
+    assertEquals(0.0370899, drift.p(), 1e-6);
+    // R: qt(0.975, 2) = 4.302653; half width 4.302653 * 0.1924501 = 0.828046.
+    assertEquals(2.0 / 3 - 0.828046, drift.low(), 1e-5);
+    assertEquals(2.0 / 3 + 0.828046, drift.high(), 1e-5);
+    assertEquals(1, drift.positive(), 0);
+  }
+
+  @Test
+  void mannKendallCountsPairsAndTies() {
+    double[] t = new double[10];
+    Arrays.setAll(t, i -> i);
+    // All 45 pairs rise; var = 10 * 9 * 25 / 18 = 125; z = 44 / sqrt(125) = 3.93548 before the
+    // correction, which is 1 for a perfect line.
+    MannKendall rising = MannKendall.of(t, t).orElseThrow();
+    assertEquals(45, rising.s(), 0);
+    assertEquals(3.93548, rising.z(), 1e-5);
+    // Ties of 2 and 3: (5*4*15 - 2*1*9 - 3*2*11) / 18 = (300 - 18 - 66) / 18 = 12.
+    assertEquals(12, MannKendall.variance(new double[] {1, 1, 2, 2, 2}), 1e-12);
+    assertEquals("[1.5, 1.5, 3.0]", Arrays.toString(MannKendall.ranks(new double[] {4, 4, 9})));
+  }
+
+  @Test
+  void quantilesAreOfTypeSeven() {
+    // R: quantile(c(1, 2, 3, 10), 0.25) = 1.75; median = 2.5.
+    double[] values = {10, 1, 3, 2};
+    assertEquals(1.75, Quantiles.quantile(values, 0.25), 1e-12);
+    assertEquals(2.5, Quantiles.median(values), 1e-12);
+    // R: mad(c(10, 1, 3, 2)) = 1.4826 * median(7.5, 1.5, 0.5, 0.5) = 1.4826.
+    assertEquals(1.4826, Quantiles.spread(values), 1e-12);
+    assertEquals(2.5, Selection.median(values.clone()), 1e-12);
+  }
+
+  @Test
+  void benjaminiHochbergOnThePublishedExample() {
+    // Table 1 of the paper of 1995: 15 p-values, q = 0.05; the first four stand.
+    double[] p = {
+      0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262,
+      0.5719, 0.6528, 0.7590, 1.0000
+    };
+    assertEquals(0.0095, BenjaminiHochberg.limit(p, 0.05), 0);
+    assertEquals(-1, BenjaminiHochberg.limit(new double[] {0.2, 0.9}, 0.05), 0);
+  }
+
+  @Test
+  void spearmanFollowsOrderOnly() {
+    // One swap of neighbours among 5: 1 - 6 * 2 / (5 * 24) = 0.9.
+    assertEquals(0.9, Correlation.spearman(T, new double[] {1, 2, 9, 8, 50}).orElseThrow(), 1e-12);
+  }
+
+  @Test
+  void stepsAreFoundWhereTheyAre() {
+    double[] t = new double[60];
+    double[] y = new double[60];
+    Arrays.setAll(t, i -> i);
+    Arrays.setAll(y, i -> i < 25 ? 10 + i % 2 : 60 + i % 2);
+    Steps steps = Steps.of(new Points(t, y, y));
+    assertTrue(steps.isStep());
+    assertEquals(25, steps.at().get(0));
+    assertEquals(50, steps.jump(), 0.1);
+    assertFalse(Steps.of(new Points(t, t, t)).isStep());
+  }
+
+  @Test
+  void saturationFindsTheAsymptote() {
+    double[] t = new double[60];
+    double[] y = new double[60];
+    Arrays.setAll(t, i -> i);
+    Arrays.setAll(y, i -> 5 + 100 * (1 - Math.exp(-i / 59.0 / 0.2)));
+    Saturation fit = Saturation.of(new Points(t, y, y));
+    assertTrue(fit.levelsOff());
+    // The grid of tau has steps of a third: the asymptote is found to a few per cent.
+    assertEquals(105, fit.asymptote(), 2);
+    assertFalse(Saturation.of(new Points(t, t, t)).levelsOff());
+  }
+
+  @Test
+  void forecastDividesHeadroomByRate() {
+    Forecast f = Forecast.of(100, 2, 1, 4, 10).orElseThrow();
+    assertEquals(50, f.seconds(), 0);
+    assertEquals(25, f.low(), 0);
+    assertEquals(100, f.high(), 0);
+    assertTrue(Double.isNaN(Forecast.of(100, 2, -1, 4, 10).orElseThrow().high()));
+    // 1,000 s is beyond 20 times the 10 s observed.
+    assertTrue(Forecast.of(1000, 1, 1, 1, 10).isEmpty());
+    assertTrue(Forecast.of(100, 0, 0, 0, 10).isEmpty());
+  }
+}
