@@ -79,6 +79,8 @@ public enum Metric {
   WATERMARK_MIN(Kind.GAUGE, Unit.BYTES),
   WATERMARK_LOW(Kind.GAUGE, Unit.BYTES),
   TOTAL_RESERVE(Kind.GAUGE, Unit.BYTES),
+  // /proc/sys/vm/min_free_kbytes
+  MIN_FREE(Kind.GAUGE, Unit.BYTES),
   // /proc/stat
   CPU_TICKS(Kind.COUNTER, Unit.COUNT),
   CPU_IDLE_TICKS(Kind.COUNTER, Unit.COUNT),
@@ -90,6 +92,8 @@ public enum Metric {
   PROCS_RUNNING(Kind.GAUGE, Unit.COUNT),
   PROCS_BLOCKED(Kind.GAUGE, Unit.COUNT),
   CPUS(Kind.GAUGE, Unit.COUNT),
+  // /proc/stat, Unix time of the boot; moves with the wall clock
+  BOOT_TIME(Kind.GAUGE, Unit.SECONDS),
   // /proc/uptime
   UPTIME(Kind.GAUGE, Unit.SECONDS),
   // /proc/pressure/*, stall time since boot in seconds

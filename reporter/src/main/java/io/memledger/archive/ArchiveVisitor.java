@@ -1,0 +1,20 @@
+package io.memledger.archive;
+
+/** Takes the entries of an archive, in its order. */
+public interface ArchiveVisitor {
+  /** True if the content of this snapshot file is worth reading. */
+  boolean wants(String path);
+
+  /**
+   * A file of a snapshot, whole.
+   *
+   * @param data only its first {@code length} bytes, and only during the call
+   */
+  void file(EntryName name, byte[] data, int length);
+
+  /** A hard link of a snapshot: the same bytes as an earlier entry. */
+  void link(EntryName name, EntryName target);
+
+  /** manifest.json or footer.json. */
+  void json(EntryName name, byte[] data, int length);
+}

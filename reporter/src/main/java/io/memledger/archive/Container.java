@@ -1,0 +1,71 @@
+package io.memledger.archive;
+
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.tukaani.xz.XZInputStream;
+
+/** Tells a compressed file by its magic bytes and opens it. */
+enum Container {
+  GZIP(0x1f, 0x8b),
+  ZSTD(0x28, 0xb5, 0x2f, 0xfd),
+  XZ(0xfd, '7', 'z', 'X', 'Z', 0),
+  BZIP2('B', 'Z', 'h'),
+  PLAIN;
+
+  /** Memory that an xz file may ask for, in KiB: the largest preset (-9) needs 65 MiB. */
+  private static final int XZ_MEMORY_KIB = 96 << 10;
+
+  /** Largest zstd window, as a power of two: 128 MiB, which zstd itself takes without --long. */
+  private static final int ZSTD_WINDOW_LOG = 27;
+
+  private static final int LONGEST_MAGIC = 6;
+
+  private final int[] magic;
+
+  Container(int... magic) {
+    this.magic = magic;
+  }
+
+  /** The tar bytes of a file. */
+  static InputStream open(InputStream file) throws IOException {
+    byte[] head = file.readNBytes(LONGEST_MAGIC);
+    InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), file);
+    for (Container one : values()) {
+      if (one.matches(head)) {
+        return one.unpack(whole);
+      }
+    }
+    return whole;
+  }
+
+  private boolean matches(byte[] head) {
+    if (head.length < magic.length) {
+      return false;
+    }
+    for (int i = 0; i < magic.length; i++) {
+      if ((head[i] & 0xff) != magic[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private InputStream unpack(InputStream in) throws IOException {
+    switch (this) {
+      case GZIP:
+        return new GzipMembers(in);
+      case ZSTD:
+        return new ZstdInputStream(in).setLongMax(ZSTD_WINDOW_LOG);
+      case XZ:
+        return new XZInputStream(in, XZ_MEMORY_KIB);
+      case BZIP2:
+        return new BZip2CompressorInputStream(in, true);
+      default:
+        return in;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.memledger.archive;
+
+/**
+ * What a reader takes from an archive, which is hostile input, before it gives up or passes over.
+ *
+ * @param entryBytes size of one entry's content; a larger entry is skipped and counted
+ * @param entries number of entries of any kind; beyond it the archive is refused
+ * @param unpackedBytes bytes after decompression; beyond it the archive is refused
+ * @param ratio unpacked bytes for each packed byte, judged after the first {@link #RATIO_GRACE}
+ *     bytes; beyond it the archive is refused
+ * @param pathLength characters of an entry's name; a longer one is skipped and counted
+ * @param pathDepth parts of an entry's name; a deeper one is skipped and counted
+ * @param snapshots number of snapshots; beyond it the archive is refused
+ * @param series number of series; beyond it the smallest growers are left out, with a warning
+ * @param spoolBytes disk space for putting an archive's snapshots in order; beyond it the archive
+ *     is refused
+ */
+public record Limits(
+    long entryBytes,
+    long entries,
+    long unpackedBytes,
+    long ratio,
+    int pathLength,
+    int pathDepth,
+    int snapshots,
+    int series,
+    long spoolBytes) {
+  /** A single command's output is rarely over 10 MB, but kmem traces are. */
+  public static final long ENTRY_BYTES = 64L << 20;
+
+  /** A month at 5 s with 40 files a snapshot is 21 million. */
+  public static final long ENTRIES = 50_000_000;
+
+  public static final long UNPACKED_BYTES = 256L << 30;
+
+  /** gzip cannot exceed 1,032; real captures reach 100. */
+  public static final long RATIO = 2_000;
+
+  public static final long RATIO_GRACE = 64L << 20;
+
+  public static final int PATH_LENGTH = 1_024;
+
+  public static final int PATH_DEPTH = 48;
+
+  /** Four months at 5 s. */
+  public static final int SNAPSHOTS = 2_000_000;
+
+  public static final int SERIES = 100_000;
+
+  public static final long SPOOL_BYTES = 16L << 30;
+
+  public static Limits defaults() {
+    return new Limits(
+        ENTRY_BYTES,
+        ENTRIES,
+        UNPACKED_BYTES,
+        RATIO,
+        PATH_LENGTH,
+        PATH_DEPTH,
+        SNAPSHOTS,
+        SERIES,
+        SPOOL_BYTES);
+  }
+}

@@ -1,0 +1,69 @@
+package io.memledger.archive;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.memledger.series.CaptureFacts.MissingSource;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * manifest.json or footer.json (ARCHIVE-FORMAT 8): typed looks at a JSON object in which any key
+ * may be missing or of another type.
+ */
+public final class Manifest {
+  /** Lists of an archive are hostile: no more than this many lines of one go into a report. */
+  private static final int MAX_LIST = 10_000;
+
+  private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  private final JsonNode root;
+
+  private Manifest(JsonNode root) {
+    this.root = root;
+  }
+
+  /** An object without keys. */
+  public static Manifest empty() {
+    return new Manifest(JSON.createObjectNode());
+  }
+
+  /** Null if the text is no JSON object. */
+  public static Manifest parse(byte[] data, int length) {
+    try {
+      JsonNode root = JSON.readTree(data, 0, length);
+      return root != null && root.isObject() ? new Manifest(root) : null;
+    } catch (IOException | StackOverflowError e) {
+      return null;
+    }
+  }
+
+  /** Text of a key; null if absent or empty. */
+  public String text(String key) {
+    JsonNode node = root.get(key);
+    return node == null || !node.isTextual() || node.asText().isEmpty() ? null : node.asText();
+  }
+
+  /** Number of a key; NaN if absent. */
+  public double number(String key) {
+    JsonNode node = root.get(key);
+    return node == null || !node.isNumber() ? Double.NaN : node.asDouble();
+  }
+
+  /** The list "unreadable". */
+  public List<MissingSource> unreadable() {
+    List<MissingSource> list = new ArrayList<>();
+    JsonNode nodes = root.get("unreadable");
+    if (nodes != null && nodes.isArray()) {
+      for (JsonNode node : nodes) {
+        JsonNode path = node.get("path");
+        JsonNode error = node.get("error");
+        if (list.size() < MAX_LIST && path != null && path.isTextual()) {
+          list.add(new MissingSource(path.asText(), error == null ? "unreadable" : error.asText()));
+        }
+      }
+    }
+    return list;
+  }
+}

@@ -1,0 +1,55 @@
+package io.memledger.archive;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The tar bytes after decompression; stops a bomb by their number and by their ratio. */
+final class Unpacked extends FilterInputStream {
+  private final FileStream packed;
+  private final Limits limits;
+  private long count;
+
+  Unpacked(InputStream in, FileStream packed, Limits limits) {
+    super(in);
+    this.packed = packed;
+    this.limits = limits;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] into, int offset, int length) throws IOException {
+    int n = unpack(into, offset, length);
+    if (n > 0) {
+      count += n;
+      if (count > limits.unpackedBytes()) {
+        throw new ArchiveException(
+            "the archive unpacks to more than "
+                + limits.unpackedBytes()
+                + " bytes; if it can be trusted, raise the limit on unpacked bytes");
+      }
+      if (count > Limits.RATIO_GRACE && count / Math.max(1, packed.count()) > limits.ratio()) {
+        throw new ArchiveException(
+            "the archive unpacks to more than "
+                + limits.ratio()
+                + " times its size, as a decompression bomb does;"
+                + " if it can be trusted, raise the limit on the ratio");
+      }
+    }
+    return n;
+  }
+
+  /** Damaged data makes some decompressors throw what they do not declare. */
+  private int unpack(byte[] into, int offset, int length) throws IOException {
+    try {
+      return in.read(into, offset, length);
+    } catch (RuntimeException e) {
+      throw new CutException("the compressed data is damaged");
+    }
+  }
+}

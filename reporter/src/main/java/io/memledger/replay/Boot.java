@@ -1,0 +1,108 @@
+package io.memledger.replay;
+
+import io.memledger.series.Metric;
+import io.memledger.series.Moment;
+import io.memledger.series.VmapStack;
+import java.util.Arrays;
+
+/** One boot's recording in progress: its series, the host's newest values, the two moments. */
+final class Boot {
+  private static final Metric[] METRICS = Metric.values();
+
+  private final Segment segment;
+  private final Moments moments = new Moments();
+  private final double[] newest = new double[METRICS.length];
+  private final long start;
+  private final int number;
+  private boolean vmapStack;
+  private boolean decided;
+
+  /**
+   * @param start stamp of its first snapshot, milliseconds
+   * @param number of reboots before it in the archive
+   */
+  Boot(long start, int number, int maxSeries) {
+    this.start = start;
+    this.number = number;
+    segment = new Segment(maxSeries);
+    Arrays.fill(newest, Double.NaN);
+  }
+
+  /** Ends a snapshot that all its files were put into. */
+  void endSnapshot(double slabs, String kernel, String machine) {
+    HostTrack host = segment.host();
+    for (Metric metric : METRICS) {
+      double value = host.now(metric, segment);
+      if (!Double.isNaN(value)) {
+        newest[metric.ordinal()] = value;
+      }
+    }
+    if (has(host, Metric.MEM_TOTAL) && has(host, Metric.MEM_FREE)) {
+      // A kernel's MemAvailable that could not be read is a gap, not the value before.
+      if (!has(host, Metric.MEM_AVAILABLE)) {
+        newest[Metric.MEM_AVAILABLE.ordinal()] = Double.NaN;
+      }
+      decide(kernel, machine);
+      Derived.put(newest, slabs, vmapStack, segment);
+      moments.take(
+          segment.grid().time(),
+          has(host, Metric.PGFAULT) || has(host, Metric.PGPGIN),
+          has(host, Metric.WATERMARK_LOW),
+          newest);
+    }
+    segment.endSnapshot();
+  }
+
+  /** Once vmallocinfo was seen it is final; lines computed on another assumption begin anew. */
+  private void decide(String kernel, String machine) {
+    double vmalloc = newest[Metric.VMALLOC_BYTES.ordinal()];
+    if (decided) {
+      return;
+    }
+    boolean yes =
+        VmapStack.decide(vmalloc, newest[Metric.VMALLOC_STACK_BYTES.ordinal()], kernel, machine);
+    decided = vmalloc > 0;
+    if (yes != vmapStack) {
+      segment.host().forget(Metric.LEDGER_VMALLOC);
+      segment.host().forget(Metric.LEDGER_UNACCOUNTED);
+      vmapStack = yes;
+    }
+  }
+
+  private boolean has(HostTrack host, Metric metric) {
+    return !Double.isNaN(host.now(metric, segment));
+  }
+
+  Segment segment() {
+    return segment;
+  }
+
+  double newest(Metric metric) {
+    return newest[metric.ordinal()];
+  }
+
+  /** Seconds from its first to its newest snapshot. */
+  double span() {
+    return segment.grid().time();
+  }
+
+  int snapshots() {
+    return segment.grid().tick();
+  }
+
+  long start() {
+    return start;
+  }
+
+  int number() {
+    return number;
+  }
+
+  Moment first() {
+    return moments.first(segment.host());
+  }
+
+  Moment last() {
+    return moments.last();
+  }
+}

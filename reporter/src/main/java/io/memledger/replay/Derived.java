@@ -1,0 +1,94 @@
+package io.memledger.replay;
+
+import io.memledger.ledger.Partition;
+import io.memledger.series.Category;
+import io.memledger.series.Metric;
+import java.util.List;
+
+/** Series computed from series at each snapshot: one list. */
+final class Derived {
+  /** Computes one value from the host's newest ones; NaN if it cannot. */
+  private interface Formula {
+    double of(double[] host);
+  }
+
+  private record Rule(Metric metric, Formula formula) {}
+
+  private static final List<Rule> ALL =
+      List.of(
+          new Rule(Metric.AVAILABLE, Derived::available),
+          new Rule(Metric.USED, Derived::used),
+          new Rule(Metric.SWAP_USED, h -> at(h, Metric.SWAP_TOTAL) - at(h, Metric.SWAP_FREE)));
+
+  private Derived() {}
+
+  /**
+   * Puts what follows from a snapshot that has meminfo.
+   *
+   * @param host the host's newest values by {@link Metric#ordinal()}, NaN where never captured;
+   *     what is computed is written into it too
+   * @param slabs bytes of all slab caches in this snapshot; NaN if slabinfo was not sampled
+   * @param vmapStack whether thread stacks are taken from vmalloc
+   */
+  static void put(double[] host, double slabs, boolean vmapStack, Segment segment) {
+    for (Rule rule : ALL) {
+      put(rule.metric(), rule.formula().of(host), host, segment);
+    }
+    put(Metric.LARGE_KMALLOC, at(host, Metric.SLAB) - slabs, host, segment);
+    double[] lines = Partition.lines(host, vmapStack);
+    if (lines != null) {
+      for (Category line : Category.values()) {
+        put(Metric.ofLine(line), lines[line.ordinal()], host, segment);
+      }
+    }
+  }
+
+  private static void put(Metric metric, double value, double[] host, Segment segment) {
+    if (!Double.isNaN(value)) {
+      host[metric.ordinal()] = value;
+      segment.host().add(metric, value, segment);
+    }
+  }
+
+  /**
+   * MemAvailable; before 3.14 the kernel's formula over meminfo and zoneinfo, else that of procps
+   * with min_free_kbytes (KERNEL-MEMORY 3).
+   */
+  private static double available(double[] host) {
+    double kernels = at(host, Metric.MEM_AVAILABLE);
+    if (!Double.isNaN(kernels)) {
+      return kernels;
+    }
+    double free = at(host, Metric.MEM_FREE);
+    double file = at(host, Metric.ACTIVE_FILE) + at(host, Metric.INACTIVE_FILE);
+    double reclaimable = at(host, Metric.K_RECLAIMABLE);
+    if (Double.isNaN(reclaimable)) {
+      reclaimable = at(host, Metric.S_RECLAIMABLE);
+    }
+    if (Double.isNaN(file + reclaimable)) {
+      return free;
+    }
+    double reserve = at(host, Metric.TOTAL_RESERVE);
+    double low = at(host, Metric.WATERMARK_LOW);
+    if (Double.isNaN(reserve + low)) {
+      low = at(host, Metric.MIN_FREE) * 5 / 4;
+      low = Double.isNaN(low) ? 0 : low;
+      reserve = low;
+    }
+    double sum = free - reserve + beyond(file, low) + beyond(reclaimable, low);
+    return Math.max(0, sum);
+  }
+
+  private static double beyond(double pages, double low) {
+    return pages - Math.min(pages / 2, low);
+  }
+
+  private static double used(double[] host) {
+    double pcp = at(host, Metric.PCP_FREE);
+    return at(host, Metric.MEM_TOTAL) - at(host, Metric.AVAILABLE) - (Double.isNaN(pcp) ? 0 : pcp);
+  }
+
+  private static double at(double[] host, Metric metric) {
+    return host[metric.ordinal()];
+  }
+}

@@ -1,0 +1,167 @@
+package io.memledger.replay;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A file as lines by their key, the first word of each, so that a delta costs its changed lines
+ * (ARCHIVE-FORMAT 4).
+ */
+final class LineTable {
+  /** One line, with what it says once it has been read. */
+  static final class Line {
+    byte[] text;
+    Batch batch;
+
+    Line(byte[] text) {
+      this.text = text;
+    }
+  }
+
+  private static final class Key {
+    private final byte[] bytes;
+    private final int hash;
+
+    Key(byte[] data, int from, int to) {
+      bytes = Arrays.copyOfRange(data, from, to);
+      hash = Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key && Arrays.equals(bytes, ((Key) other).bytes);
+    }
+  }
+
+  private final Map<Key, Line> lines = new LinkedHashMap<>();
+  private final List<Line> repeated = new ArrayList<>();
+  private int length;
+
+  /** Takes the whole file apart. */
+  LineTable(byte[] data, int end) {
+    eachLine(data, 0, end, this::append);
+  }
+
+  /**
+   * Applies a delta: first line "- gone keys", then new and changed lines.
+   *
+   * @return false if it does not begin as a delta does; nothing is changed then
+   */
+  boolean apply(byte[] delta, int end) {
+    if (end < 1 || delta[0] != '-') {
+      return false;
+    }
+    int first = newline(delta, 0, end);
+    int at = 1;
+    while (at < first) {
+      int from = skipBlanks(delta, at, first);
+      int to = wordEnd(delta, from, first);
+      if (to > from) {
+        Line gone = lines.remove(new Key(delta, from, to));
+        length -= gone == null ? 0 : gone.text.length;
+      }
+      at = Math.max(to, at + 1);
+    }
+    eachLine(delta, first + 1, end, this::replace);
+    return true;
+  }
+
+  private void append(byte[] data, int from, int to) {
+    Line line = new Line(Arrays.copyOfRange(data, from, to));
+    Line before = lines.putIfAbsent(key(data, from, to), line);
+    if (before != null) {
+      repeated.add(line);
+    }
+    length += line.text.length;
+  }
+
+  private void replace(byte[] data, int from, int to) {
+    Key key = key(data, from, to);
+    Line known = lines.get(key);
+    if (known == null) {
+      lines.put(key, new Line(Arrays.copyOfRange(data, from, to)));
+      length += to - from;
+    } else {
+      length += to - from - known.text.length;
+      known.text = Arrays.copyOfRange(data, from, to);
+      known.batch = null;
+    }
+  }
+
+  /** All lines in the order of the file; new ones at the end. */
+  Collection<Line> lines() {
+    if (repeated.isEmpty()) {
+      return lines.values();
+    }
+    List<Line> all = new ArrayList<>(lines.values());
+    all.addAll(repeated);
+    return all;
+  }
+
+  /** Bytes of all lines. */
+  int length() {
+    return length;
+  }
+
+  /** The file put together again. */
+  byte[] join() {
+    byte[] all = new byte[length];
+    int at = 0;
+    for (Line line : lines()) {
+      System.arraycopy(line.text, 0, all, at, line.text.length);
+      at += line.text.length;
+    }
+    return all;
+  }
+
+  private interface LineAction {
+    void take(byte[] data, int from, int to);
+  }
+
+  private static void eachLine(byte[] data, int start, int end, LineAction action) {
+    int from = start;
+    while (from < end) {
+      int to = Math.min(end, newline(data, from, end) + 1);
+      action.take(data, from, to);
+      from = to;
+    }
+  }
+
+  private static Key key(byte[] data, int from, int to) {
+    int begin = skipBlanks(data, from, to);
+    return new Key(data, begin, wordEnd(data, begin, to));
+  }
+
+  private static int newline(byte[] data, int from, int end) {
+    int i = from;
+    while (i < end && data[i] != '\n') {
+      i++;
+    }
+    return i;
+  }
+
+  private static int skipBlanks(byte[] data, int from, int end) {
+    int i = from;
+    while (i < end && (data[i] == ' ' || data[i] == '\t')) {
+      i++;
+    }
+    return i;
+  }
+
+  private static int wordEnd(byte[] data, int from, int end) {
+    int i = from;
+    while (i < end && data[i] != ' ' && data[i] != '\t' && data[i] != '\n') {
+      i++;
+    }
+    return i;
+  }
+}

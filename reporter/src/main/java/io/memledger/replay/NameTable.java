@@ -1,0 +1,88 @@
+package io.memledger.replay;
+
+import io.memledger.series.Subject;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** Finds a subject by its kind and the bytes of its name, without a String. */
+final class NameTable {
+  private static final int FIRST_CAPACITY = 256;
+
+  private byte[][] names = new byte[FIRST_CAPACITY][];
+  private long[] ids = new long[FIRST_CAPACITY];
+  private Track[] tracks = new Track[FIRST_CAPACITY];
+  private int size;
+
+  /** The subject; it begins here if it is new. */
+  Track get(Subject.Kind kind, byte[] text, int from, int to, long id) {
+    int slot = slot(names.length, kind, text, from, to, id);
+    while (names[slot] != null) {
+      Track track = tracks[slot];
+      if (track.kind() == kind
+          && ids[slot] == id
+          && Arrays.equals(names[slot], 0, names[slot].length, text, from, to)) {
+        return track;
+      }
+      slot = (slot + 1) & (names.length - 1);
+    }
+    byte[] name = Arrays.copyOfRange(text, from, to);
+    Track track = new Track(kind, new String(name, StandardCharsets.UTF_8), id);
+    put(slot, name, id, track);
+    if (size * 2 > names.length) {
+      rebuild(names.length * 2, t -> true);
+    }
+    return track;
+  }
+
+  private void put(int slot, byte[] name, long id, Track track) {
+    names[slot] = name;
+    ids[slot] = id;
+    tracks[slot] = track;
+    size++;
+  }
+
+  private static int slot(int capacity, Subject.Kind kind, byte[] text, int from, int to, long id) {
+    int hash = kind.ordinal() + (int) id * 0x9e3779b1;
+    for (int i = from; i < to; i++) {
+      hash = hash * 31 + text[i];
+    }
+    hash ^= hash >>> 16;
+    return hash & (capacity - 1);
+  }
+
+  /** Keeps only those that the test accepts. */
+  void keep(Predicate<Track> test) {
+    rebuild(names.length, test);
+  }
+
+  private void rebuild(int capacity, Predicate<Track> test) {
+    byte[][] oldNames = names;
+    long[] oldIds = ids;
+    Track[] oldTracks = tracks;
+    names = new byte[capacity][];
+    ids = new long[capacity];
+    tracks = new Track[capacity];
+    size = 0;
+    for (int i = 0; i < oldNames.length; i++) {
+      byte[] name = oldNames[i];
+      if (name == null || !test.test(oldTracks[i])) {
+        continue;
+      }
+      int slot = slot(capacity, oldTracks[i].kind(), name, 0, name.length, oldIds[i]);
+      while (names[slot] != null) {
+        slot = (slot + 1) & (capacity - 1);
+      }
+      put(slot, name, oldIds[i], oldTracks[i]);
+    }
+  }
+
+  void forEach(Consumer<Track> action) {
+    for (Track track : tracks) {
+      if (track != null) {
+        action.accept(track);
+      }
+    }
+  }
+}

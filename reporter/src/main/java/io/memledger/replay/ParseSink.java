@@ -1,0 +1,140 @@
+package io.memledger.replay;
+
+import io.memledger.archive.Tally;
+import io.memledger.series.Metric;
+import io.memledger.series.Subject;
+import io.memledger.source.Sink;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Takes what sources read into batches, with the subjects of the current segment. */
+final class ParseSink implements Sink {
+  /** Caches and their groups; a kernel has some hundred. */
+  private static final int MAX_CACHES = 20_000;
+
+  private final Map<Fact, String> facts = new EnumMap<>(Fact.class);
+  private final Map<String, String> groupOfCache = new HashMap<>();
+  private final Tally tally;
+  private int pageSize;
+  private Segment segment;
+  private PathState from;
+  private Batch into;
+  private Track now;
+  private String stamp = "";
+
+  ParseSink(Tally tally) {
+    this.tally = tally;
+  }
+
+  void pageSize(int bytes) {
+    pageSize = bytes;
+  }
+
+  void segment(Segment current) {
+    segment = current;
+  }
+
+  void stamp(String text) {
+    stamp = text;
+  }
+
+  void begin(PathState state, Batch batch) {
+    from = state;
+    into = batch;
+    now = null;
+  }
+
+  @Override
+  public int pageSize() {
+    return pageSize;
+  }
+
+  @Override
+  public void host() {
+    now = null;
+  }
+
+  @Override
+  public void named(Subject.Kind kind, byte[] text, int start, int end) {
+    now = segment.named(kind, text, start, end);
+  }
+
+  @Override
+  public void named(Subject.Kind kind, String name, long id) {
+    now = segment.named(kind, name, id);
+  }
+
+  @Override
+  public void process(long pid) {
+    now = segment.process(pid);
+  }
+
+  @Override
+  public void process(long pid, long startTicks, byte[] text, int start, int end) {
+    ProcessTrack process = segment.process(pid, startTicks);
+    process.command(text, start, end, segment);
+    now = process;
+  }
+
+  @Override
+  public void put(Metric metric, double value) {
+    into.add(now, metric, value);
+  }
+
+  @Override
+  public void fact(Fact fact, String text) {
+    facts.put(fact, text);
+  }
+
+  /** Null if it was never captured. */
+  String fact(Fact fact) {
+    return facts.get(fact);
+  }
+
+  @Override
+  public void slabGroup(String group, String cache) {
+    if (groupOfCache.size() < MAX_CACHES || groupOfCache.containsKey(cache)) {
+      groupOfCache.put(cache, group);
+    }
+  }
+
+  @Override
+  public void memoryCgroup(long pid, String path) {
+    segment.process(pid).cgroup(path);
+  }
+
+  @Override
+  public void malformed(int line) {
+    tally.add(
+        "lines of " + generic(from.path()) + " could not be read, and leave gaps",
+        "line " + line + " of " + stamp + "/" + from.path());
+  }
+
+  /** The path with pids and cgroups left out, so that warnings stay few. */
+  private static String generic(String path) {
+    int slash = path.lastIndexOf('/');
+    if (path.startsWith("sys/fs/cgroup/") || path.startsWith("cgroup/")) {
+      return "cgroup files " + path.substring(slash + 1);
+    }
+    return path.replaceFirst("^proc/\\d+/", "proc/<pid>/");
+  }
+
+  /** All names of a merge group by each cache in it. */
+  Map<String, List<String>> slabGroups() {
+    Map<String, List<String>> members = new TreeMap<>();
+    new TreeMap<>(groupOfCache)
+        .forEach(
+            (cache, group) -> members.computeIfAbsent(group, g -> new ArrayList<>()).add(cache));
+    Map<String, List<String>> byCache = new TreeMap<>();
+    for (List<String> group : members.values()) {
+      for (String cache : group) {
+        byCache.put(cache, List.copyOf(group));
+      }
+    }
+    return byCache;
+  }
+}

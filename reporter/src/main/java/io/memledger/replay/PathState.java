@@ -1,0 +1,175 @@
+package io.memledger.replay;
+
+import io.memledger.series.Metric;
+import io.memledger.source.ProcText;
+import io.memledger.source.Source;
+import java.util.Arrays;
+
+/** The newest content of one path, and what it says once it has been read. */
+final class PathState {
+  private final String path;
+  private final Source source;
+  private byte[] content = new byte[0];
+  private int length;
+  private LineTable lines;
+  private boolean joined = true;
+  private Batch whole;
+  private boolean parsed;
+  private boolean sampled;
+  private boolean told;
+  private long since;
+  private long until;
+  private int snapshot = -1;
+
+  PathState(String path, Source source) {
+    this.path = path;
+    this.source = source;
+  }
+
+  /** Takes full content. */
+  void content(byte[] data, int size, long stamp) {
+    boolean same = parsed && lines == null && Arrays.equals(content, 0, length, data, 0, size);
+    if (!same) {
+      if (content.length < size) {
+        content = new byte[size + size / 8];
+      }
+      System.arraycopy(data, 0, content, 0, size);
+      length = size;
+      lines = null;
+      parsed = false;
+    }
+    joined = true;
+    sampled = true;
+    since = stamp;
+    until = stamp;
+  }
+
+  /** Applies a delta; false if it is none. */
+  boolean delta(byte[] data, int size, long stamp) {
+    if (lines == null) {
+      lines = new LineTable(content, length);
+      whole = null;
+    }
+    if (!lines.apply(data, size)) {
+      return false;
+    }
+    content = new byte[0];
+    length = 0;
+    joined = false;
+    parsed = false;
+    since = stamp;
+    until = stamp;
+    return true;
+  }
+
+  /** The same content was sampled again. */
+  void again(long stamp) {
+    until = stamp;
+  }
+
+  /** True if a snapshot of this time had this content. */
+  boolean holdsAt(long stamp) {
+    return sampled && stamp >= Math.min(since, until) && stamp <= Math.max(since, until);
+  }
+
+  /** True if the path was ever sampled, so that a delta has its base. */
+  boolean sampled() {
+    return sampled;
+  }
+
+  /** Content of another path becomes this one's. */
+  void copyOf(PathState other, long stamp) {
+    byte[] data = other.joined ? other.content : other.lines.join();
+    content(data, other.joined ? other.length : data.length, stamp);
+  }
+
+  /** Forgets what was read, but not the content: its subjects belong to another segment. */
+  void forgetParsed() {
+    parsed = false;
+    if (lines != null) {
+      lines.lines().forEach(line -> line.batch = null);
+    }
+  }
+
+  /** Reads what is new of the content into batches. */
+  void parse(ProcText text, ParseSink sink) {
+    if (parsed) {
+      return;
+    }
+    parsed = true;
+    if (lines != null && source.linesStandAlone()) {
+      for (LineTable.Line line : lines.lines()) {
+        if (line.batch == null) {
+          line.batch = new Batch();
+          sink.begin(this, line.batch);
+          source.parse(path, text.reset(line.text, 0, line.text.length), sink);
+        }
+      }
+      return;
+    }
+    byte[] data = joined ? content : lines.join();
+    if (whole == null) {
+      whole = new Batch();
+    }
+    whole.clear();
+    sink.begin(this, whole);
+    source.parse(path, text.reset(data, 0, joined ? length : data.length), sink);
+  }
+
+  /** Puts all values into the segment's current snapshot. */
+  void emit(Segment segment) {
+    if (lines != null && source.linesStandAlone()) {
+      for (LineTable.Line line : lines.lines()) {
+        line.batch.emit(segment);
+      }
+    } else {
+      whole.emit(segment);
+    }
+  }
+
+  /** A value of the host's that the content holds; NaN if it does not. */
+  double host(Metric metric) {
+    if (lines == null || !source.linesStandAlone()) {
+      return whole.host(metric);
+    }
+    for (LineTable.Line line : lines.lines()) {
+      double value = line.batch.host(metric);
+      if (!Double.isNaN(value)) {
+        return value;
+      }
+    }
+    return Double.NaN;
+  }
+
+  /** True once: what kinds of files there are is known from the first of each path. */
+  boolean firstEver() {
+    boolean first = !told;
+    told = true;
+    return first;
+  }
+
+  String path() {
+    return path;
+  }
+
+  Source source() {
+    return source;
+  }
+
+  /** Marks it as sampled in a snapshot; false if it was already. */
+  boolean due(int number) {
+    boolean first = snapshot != number;
+    snapshot = number;
+    return first;
+  }
+
+  /** Number of the snapshot that sampled it last. */
+  int lastSnapshot() {
+    return snapshot;
+  }
+
+  /** Bytes of heap that the content takes, about. */
+  int weight() {
+    return 200 + content.length + (lines == null ? 0 : lines.length() * 4);
+  }
+}

@@ -1,0 +1,98 @@
+package io.memledger.replay;
+
+import io.memledger.series.Metric;
+import io.memledger.series.Subject;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * One process, (pid, start), while it is recorded. What /proc/&lt;pid&gt;/stat says of it goes into
+ * its group's sums too, which outlive it.
+ */
+final class ProcessTrack extends Track {
+  private final long pid;
+  private final long start;
+  private byte[] comm = new byte[0];
+  private String command = "";
+  private Track group;
+  private String cgroup;
+  private ProcessTrack replacedBy;
+
+  ProcessTrack(long pid, long start) {
+    super(Subject.Kind.PROCESS, "", pid);
+    this.pid = pid;
+    this.start = start;
+  }
+
+  /** Takes the command as stat shows it now: an exec changes it, and the newest is the truest. */
+  void command(byte[] text, int from, int to, Segment segment) {
+    boolean same = group != null && Arrays.equals(comm, 0, comm.length, text, from, to);
+    if (same || to <= from && group != null) {
+      return;
+    }
+    comm = Arrays.copyOfRange(text, from, to);
+    command = new String(comm, StandardCharsets.UTF_8);
+    group = segment.named(Subject.Kind.PROCESS_GROUP, comm, 0, comm.length);
+  }
+
+  @Override
+  void add(Metric metric, double value, Segment segment) {
+    switch (metric) {
+      case PROC_COUNT:
+      case PROC_ZOMBIES:
+        seen(segment.grid().tick());
+        group.record(metric, value, segment);
+        break;
+      case PROC_RSS:
+        segment.host().add(Metric.PROC_RSS_SUM, value, segment);
+        group.record(metric, value, segment);
+        record(metric, value, segment);
+        break;
+      case PROC_THREADS:
+      case PROC_VSIZE:
+      case PROC_FDS:
+        if (group != null) {
+          group.record(metric, value, segment);
+        }
+        record(metric, value, segment);
+        break;
+      default:
+        record(metric, value, segment);
+        break;
+    }
+  }
+
+  @Override
+  Subject subject() {
+    return Subject.process(command, pid, start);
+  }
+
+  long pid() {
+    return pid;
+  }
+
+  long start() {
+    return start;
+  }
+
+  String cgroup() {
+    return cgroup;
+  }
+
+  void cgroup(String path) {
+    cgroup = path;
+  }
+
+  /** The process that has the pid now. */
+  ProcessTrack current() {
+    ProcessTrack one = this;
+    while (one.replacedBy != null) {
+      one = one.replacedBy;
+    }
+    return one;
+  }
+
+  void replacedBy(ProcessTrack other) {
+    replacedBy = other;
+  }
+}

@@ -1,0 +1,153 @@
+package io.memledger.replay;
+
+import io.memledger.archive.ArchiveSummary;
+import io.memledger.archive.Manifest;
+import io.memledger.series.ArchiveFacts;
+import io.memledger.series.CaptureFacts;
+import io.memledger.series.CaptureFacts.MissingSource;
+import io.memledger.series.HostFacts;
+import io.memledger.series.Metric;
+import io.memledger.series.Moment;
+import io.memledger.series.Recording;
+import io.memledger.series.TimeSeries;
+import io.memledger.source.Sink;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Puts the facts and the series of a whole capture together. */
+final class RecordingMaker {
+  private static final int DEFAULT_CLOCK_TICKS = 100;
+
+  /** What a good capture holds (ARCHIVE-FORMAT 9): each is missed if it is nowhere. */
+  private static final List<String> WANTED =
+      List.of(
+          "proc/meminfo",
+          "proc/vmstat",
+          "proc/zoneinfo",
+          "proc/stat",
+          "proc/uptime",
+          "proc/pressure/memory",
+          "proc/slabinfo",
+          "proc/pids/stat",
+          "proc/vmallocinfo",
+          "proc/net/sockstat",
+          "derived/fds",
+          "derived/mounts",
+          "derived/slabs");
+
+  private final Manifest manifest;
+  private final Manifest footer;
+  private final ParseSink sink;
+  private final Timeline timeline;
+  private final Set<String> sampled;
+
+  /**
+   * @param manifest null if there was none
+   * @param footer null if there was none
+   * @param sampled paths that were in any snapshot
+   */
+  RecordingMaker(
+      Manifest manifest, Manifest footer, ParseSink sink, Timeline timeline, Set<String> sampled) {
+    this.manifest = manifest;
+    this.footer = footer;
+    this.sink = sink;
+    this.timeline = timeline;
+    this.sampled = sampled;
+  }
+
+  Recording make(
+      Path path, ArchiveSummary summary, List<String> noticed, Boot boot, String topFolder) {
+    List<String> warnings = new ArrayList<>(noticed);
+    if (manifest == null) {
+      warnings.add(
+          "there is no manifest: pages of 4,096 bytes and 100 clock ticks a second are assumed");
+    }
+    if (boot.segment().leftOut() > 0) {
+      warnings.add(
+          boot.segment().leftOut()
+              + " subjects that grew least were left out to bound memory; groups still count them");
+    }
+    Path name = path.toAbsolutePath().normalize().getFileName();
+    ArchiveFacts archive =
+        new ArchiveFacts(
+            name == null ? "" : name.toString(),
+            summary.sha256(),
+            summary.bytes(),
+            summary.complete(),
+            warnings);
+    Moment first = boot.first();
+    Moment last = boot.last();
+    HostFacts host = host(boot, topFolder);
+    Map<String, String> cgroups = boot.segment().cgroups();
+    CaptureFacts capture = capture(boot);
+    List<TimeSeries> all = boot.segment().finish();
+    return new Recording(
+        archive,
+        host,
+        capture,
+        Instant.ofEpochMilli(boot.start()),
+        first,
+        last,
+        all,
+        cgroups,
+        sink.slabGroups());
+  }
+
+  private HostFacts host(Boot boot, String topFolder) {
+    Manifest said = manifest == null ? Manifest.empty() : manifest;
+    String version = sink.fact(Sink.Fact.KERNEL_VERSION);
+    String name = said.text("host");
+    String bootId = sink.fact(Sink.Fact.BOOT_ID);
+    double ticks = said.number("clock_ticks");
+    return new HostFacts(
+        name != null ? name : HostText.host(topFolder),
+        HostText.kernel(said, version),
+        HostText.machine(said, version),
+        bootId != null ? bootId : said.text("boot_id"),
+        boot.newest(Metric.MEM_TOTAL),
+        boot.newest(Metric.SWAP_TOTAL),
+        boot.newest(Metric.CPUS),
+        sink.pageSize(),
+        ticks >= 1 && ticks <= 1_000_000 ? (int) ticks : DEFAULT_CLOCK_TICKS,
+        boot.newest(Metric.BOOT_TIME));
+  }
+
+  private CaptureFacts capture(Boot boot) {
+    Manifest end = footer == null ? Manifest.empty() : footer;
+    double span = timeline.span();
+    return new CaptureFacts(
+        Instant.ofEpochMilli(timeline.start()),
+        Instant.ofEpochMilli(timeline.end()),
+        span,
+        timeline.snapshots(),
+        timeline.interval(),
+        timeline.segments(),
+        timeline.segmentOfBoot(boot.number()),
+        missing(),
+        end.number("collector_cpu_seconds") / span,
+        end.number("collector_peak_rss_bytes"),
+        end.text("reason"));
+  }
+
+  private List<MissingSource> missing() {
+    Map<String, MissingSource> found = new LinkedHashMap<>();
+    if (manifest != null) {
+      manifest.unreadable().forEach(one -> found.put(one.path(), one));
+    }
+    if (footer != null) {
+      footer.unreadable().forEach(one -> found.put(one.path(), one));
+    }
+    for (String path : WANTED) {
+      boolean singly = path.equals("proc/pids/stat") && sampled.contains("proc/<pid>/stat");
+      if (!sampled.contains(path) && !singly) {
+        found.putIfAbsent(path, new MissingSource(path, "not in the archive"));
+      }
+    }
+    return new ArrayList<>(found.values());
+  }
+}

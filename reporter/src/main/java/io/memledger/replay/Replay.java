@@ -1,0 +1,43 @@
+package io.memledger.replay;
+
+import io.memledger.archive.ArchiveException;
+import io.memledger.archive.ArchiveReader;
+import io.memledger.archive.ArchiveSummary;
+import io.memledger.archive.Limits;
+import io.memledger.archive.Progress;
+import io.memledger.archive.SortedSpool;
+import io.memledger.series.Recording;
+import java.nio.file.Path;
+
+/**
+ * Makes a recording of an archive in one streaming pass and bounded memory. Of a capture with
+ * reboots the recording holds the longest stretch between two of them.
+ */
+public final class Replay {
+  private Replay() {}
+
+  /**
+   * Reads an archive.
+   *
+   * @throws ArchiveException if it is missing, no archive, without snapshots, or over a limit
+   */
+  public static Recording run(Path path, Limits limits, Progress progress) {
+    SnapshotReader snapshots = new SnapshotReader(limits, false);
+    try {
+      ArchiveSummary summary = new ArchiveReader(path, limits, progress).read(snapshots);
+      return snapshots.finish(path, summary, false);
+    } catch (OutOfOrder e) {
+      return sorted(path, limits, progress);
+    }
+  }
+
+  /** tar stores a folder in the order of its file system, which need not be that of time. */
+  private static Recording sorted(Path path, Limits limits, Progress progress) {
+    SnapshotReader snapshots = new SnapshotReader(limits, true);
+    try (SortedSpool spool = new SortedSpool(snapshots, limits)) {
+      ArchiveSummary summary = new ArchiveReader(path, limits, progress).read(spool);
+      spool.replay();
+      return snapshots.finish(path, summary, true);
+    }
+  }
+}

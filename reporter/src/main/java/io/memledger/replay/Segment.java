@@ -1,0 +1,196 @@
+package io.memledger.replay;
+
+import io.memledger.series.Metric;
+import io.memledger.series.Subject;
+import io.memledger.series.TimeSeries;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What is recorded between two reboots. */
+final class Segment {
+  /** Heap that the series of one segment may take; two segments are held at most. */
+  private static final long BUDGET = 120L << 20;
+
+  /** Snapshots between two looks at the budget. */
+  private static final int SWEEP_EVERY = 64;
+
+  private final Grid grid = new Grid();
+  private final HostTrack host = new HostTrack();
+  private final NameTable names = new NameTable();
+  private final Map<Long, ProcessTrack> living = new HashMap<>();
+  private final List<ProcessTrack> dead = new ArrayList<>();
+  private final int maxSeries;
+  private Series[] touched = new Series[256];
+  private int touches;
+  private int left;
+
+  Segment(int maxSeries) {
+    this.maxSeries = maxSeries;
+  }
+
+  Grid grid() {
+    return grid;
+  }
+
+  HostTrack host() {
+    return host;
+  }
+
+  void touched(Series series) {
+    if (touches == touched.length) {
+      touched = Arrays.copyOf(touched, touches * 2);
+    }
+    touched[touches++] = series;
+  }
+
+  Track named(Subject.Kind kind, byte[] text, int from, int to) {
+    return names.get(kind, text, from, to, 0);
+  }
+
+  Track named(Subject.Kind kind, String name, long id) {
+    byte[] text = name.getBytes(StandardCharsets.UTF_8);
+    return names.get(kind, text, 0, text.length, id);
+  }
+
+  /** The process (pid, start); a pid with another start is another process. */
+  ProcessTrack process(long pid, long start) {
+    ProcessTrack known = living.get(pid);
+    if (known != null && known.start() == start) {
+      return known;
+    }
+    ProcessTrack fresh = new ProcessTrack(pid, start);
+    if (known != null) {
+      known.replacedBy(fresh);
+      dead.add(known);
+    }
+    living.put(pid, fresh);
+    return fresh;
+  }
+
+  /** The process that has this pid; where stat was never captured its start is unknown, 0. */
+  ProcessTrack process(long pid) {
+    ProcessTrack known = living.get(pid);
+    return known == null ? process(pid, 0) : known;
+  }
+
+  /** Sum over all named subjects of what the current snapshot put of a metric. */
+  double sum(Metric metric) {
+    double sum = 0;
+    for (int i = 0; i < touches; i++) {
+      sum += touched[i].metric() == metric ? touched[i].at(grid.tick()) : 0;
+    }
+    return sum;
+  }
+
+  /** Ends the current snapshot: what it put goes into the blocks. */
+  void endSnapshot() {
+    for (int i = 0; i < touches; i++) {
+      touched[i].commit(grid);
+      touched[i] = null;
+    }
+    touches = 0;
+    if (grid.tick() % SWEEP_EVERY == 0) {
+      sweep();
+    }
+  }
+
+  /** Buries processes not seen any more, and keeps within the budget. */
+  private void sweep() {
+    living.values().removeIf(this::isGone);
+    long weight = 0;
+    long series = 0;
+    List<Track> all = tracks();
+    for (Track track : all) {
+      weight += track.weight();
+      series += track.seriesCount();
+    }
+    if (weight > BUDGET || series > maxSeries) {
+      retire(all, weight, series);
+    }
+  }
+
+  private boolean isGone(ProcessTrack process) {
+    boolean gone = process.lastTick() < grid.tick() - SWEEP_EVERY * 8;
+    if (gone && !process.retired()) {
+      dead.add(process);
+    }
+    return gone;
+  }
+
+  /** Lets the smallest growers go, the dead before the living, until a quarter is free. */
+  private void retire(List<Track> all, long weightNow, long seriesNow) {
+    int alive = grid.tick() - SWEEP_EVERY * 8;
+    Map<Track, Double> growth = new HashMap<>();
+    all.forEach(track -> growth.put(track, track.growth()));
+    all.sort(
+        Comparator.comparing((Track track) -> track.lastTick() >= alive)
+            .thenComparingDouble(growth::get)
+            .thenComparing(Track::subject));
+    long weight = weightNow;
+    long series = seriesNow;
+    for (Track track : all) {
+      if (weight < BUDGET * 3 / 4 && series < maxSeries * 3L / 4) {
+        break;
+      }
+      weight -= track.weight();
+      series -= track.seriesCount();
+      track.retire();
+      left++;
+    }
+    dead.removeIf(Track::retired);
+    names.keep(track -> !track.retired() || track.lastTick() >= alive);
+  }
+
+  private List<Track> tracks() {
+    List<Track> all = new ArrayList<>(living.values());
+    all.addAll(dead);
+    names.forEach(all::add);
+    all.removeIf(Track::retired);
+    return all;
+  }
+
+  /** Subjects left out to keep within the budget. */
+  int leftOut() {
+    return left;
+  }
+
+  /** The finished series; the segment cannot go on after it. */
+  List<TimeSeries> finish() {
+    List<TimeSeries> done = new ArrayList<>();
+    for (Metric metric : Metric.values()) {
+      Series series = host.series(metric);
+      if (series != null && series.committed()) {
+        done.add(series.finish(Subject.HOST, grid));
+      }
+    }
+    for (Track track : tracks()) {
+      Subject subject = track.subject();
+      for (int i = 0; i < track.seriesCount(); i++) {
+        if (track.series(i).committed()) {
+          done.add(track.series(i).finish(subject, grid));
+        }
+      }
+      track.retire();
+    }
+    return done;
+  }
+
+  /** Memory cgroup by "pid:start". */
+  Map<String, String> cgroups() {
+    Map<String, String> found = new TreeMap<>();
+    List<ProcessTrack> all = new ArrayList<>(dead);
+    all.addAll(living.values());
+    for (ProcessTrack process : all) {
+      if (process.cgroup() != null) {
+        found.put(process.pid() + ":" + process.start(), process.cgroup());
+      }
+    }
+    return found;
+  }
+}

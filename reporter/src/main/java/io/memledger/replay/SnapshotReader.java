@@ -1,0 +1,216 @@
+package io.memledger.replay;
+
+import io.memledger.archive.ArchiveException;
+import io.memledger.archive.ArchiveSummary;
+import io.memledger.archive.ArchiveVisitor;
+import io.memledger.archive.EntryName;
+import io.memledger.archive.Limits;
+import io.memledger.archive.Manifest;
+import io.memledger.archive.Tally;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.source.ProcText;
+import io.memledger.source.Sink;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Gathers the entries of one snapshot, then puts all its values at once. */
+final class SnapshotReader implements ArchiveVisitor {
+  private static final int DEFAULT_PAGE_SIZE = 4096;
+  private static final int MAX_PAGE_SIZE = 1 << 20;
+
+  private final Limits limits;
+  private final Tally tally = new Tally();
+  private final Contents contents = new Contents(tally);
+  private final ParseSink sink = new ParseSink(tally);
+  private final ProcText text = new ProcText();
+  private final Timeline timeline;
+  private final List<PathState> due = new ArrayList<>();
+  private final Set<String> sampled = new TreeSet<>();
+  private Manifest manifest = Manifest.empty();
+  private Manifest footer = Manifest.empty();
+  private boolean manifestFound;
+  private boolean footerFound;
+  private String top;
+  private long stamp = -1;
+  private int number;
+  private Boot boot;
+  private Boot best;
+  private int boots;
+  private String bootId;
+
+  SnapshotReader(Limits limits, boolean sorted) {
+    this.limits = limits;
+    timeline = new Timeline(sorted);
+    sink.pageSize(DEFAULT_PAGE_SIZE);
+  }
+
+  @Override
+  public boolean wants(String path) {
+    return contents.wants(path);
+  }
+
+  @Override
+  public void file(EntryName name, byte[] data, int length) {
+    moveTo(name);
+    add(contents.file(name, data, length));
+  }
+
+  @Override
+  public void link(EntryName name, EntryName target) {
+    moveTo(name);
+    add(contents.link(name, target));
+  }
+
+  private void moveTo(EntryName name) {
+    if (name.stamp() != stamp) {
+      endSnapshot();
+      stamp = name.stamp();
+      number++;
+      top = top == null ? name.top() : top;
+    }
+  }
+
+  private void add(PathState state) {
+    if (state == null) {
+      return;
+    }
+    if (state.due(number)) {
+      due.add(state);
+    } else {
+      tally.add("files came twice in one snapshot: the last counts", state.path());
+    }
+  }
+
+  @Override
+  public void json(EntryName name, byte[] data, int length) {
+    Manifest parsed = Manifest.parse(data, length);
+    if (parsed == null) {
+      tally.add("files with broken JSON were skipped", name.path());
+    } else if (name.kind() == EntryName.Kind.MANIFEST) {
+      top = top == null ? name.top() : top;
+      manifest = parsed;
+      manifestFound = true;
+      double page = parsed.number("page_size");
+      boolean usable = page >= 512 && page <= MAX_PAGE_SIZE && Long.bitCount((long) page) == 1;
+      sink.pageSize(usable ? (int) page : DEFAULT_PAGE_SIZE);
+    } else {
+      footer = parsed;
+      footerFound = true;
+    }
+  }
+
+  private void endSnapshot() {
+    if (due.isEmpty()) {
+      return;
+    }
+    if (number > limits.snapshots()) {
+      throw new ArchiveException(
+          "the archive has more than "
+              + limits.snapshots()
+              + " snapshots; if it can be trusted, raise the limit on snapshots");
+    }
+    sink.stamp(Instant.ofEpochMilli(stamp).toString());
+    Timeline.Step step = timeline.next(seen());
+    if (step != Timeline.Step.ON) {
+      newBoot(step);
+    }
+    sink.segment(boot.segment());
+    boot.segment().grid().moveTo(timeline.time());
+    boolean slabs = false;
+    for (PathState state : due) {
+      if (state.source().identifiesProcesses()) {
+        put(state);
+      }
+    }
+    for (PathState state : due) {
+      if (!state.source().identifiesProcesses()) {
+        put(state);
+        slabs |= state.path().equals("proc/slabinfo");
+      }
+    }
+    double slabBytes = slabs ? boot.segment().sum(Metric.SLAB_BYTES) : Double.NaN;
+    boot.endSnapshot(slabBytes, kernel(), machine());
+    contents.endSnapshot(number);
+    due.clear();
+  }
+
+  private void put(PathState state) {
+    state.parse(text, sink);
+    state.emit(boot.segment());
+    if (state.firstEver()) {
+      sampled.add(state.path().replaceFirst("^proc/\\d+/", "proc/<pid>/"));
+    }
+  }
+
+  /** What the snapshot says of its time, before its values are put. */
+  private Seen seen() {
+    double uptime = Double.NaN;
+    double bootTime = Double.NaN;
+    double switches = Double.NaN;
+    for (PathState state : due) {
+      switch (state.path()) {
+        case "proc/uptime":
+          state.parse(text, sink);
+          uptime = state.host(Metric.UPTIME);
+          break;
+        case "proc/stat":
+          state.parse(text, sink);
+          bootTime = state.host(Metric.BOOT_TIME);
+          switches = state.host(Metric.CONTEXT_SWITCHES);
+          break;
+        case "proc/sys/kernel/random/boot_id":
+          state.parse(text, sink);
+          bootId = sink.fact(Sink.Fact.BOOT_ID);
+          break;
+        default:
+          break;
+      }
+    }
+    return new Seen(stamp, uptime, bootTime, switches, bootId);
+  }
+
+  private void newBoot(Timeline.Step step) {
+    if (boot != null) {
+      best = longer(best, boot);
+      contents.forgetParsed();
+      due.forEach(PathState::forgetParsed);
+    }
+    boot = new Boot(stamp, boots++, limits.series());
+  }
+
+  private static Boot longer(Boot one, Boot other) {
+    return one == null || other.span() > one.span() ? other : one;
+  }
+
+  private String kernel() {
+    return HostText.kernel(manifest, sink.fact(Sink.Fact.KERNEL_VERSION));
+  }
+
+  private String machine() {
+    return HostText.machine(manifest, sink.fact(Sink.Fact.KERNEL_VERSION));
+  }
+
+  /** The recording of what was read. */
+  Recording finish(Path path, ArchiveSummary summary, boolean sorted) {
+    endSnapshot();
+    if (boot == null) {
+      throw new ArchiveException(
+          path
+              + " holds no snapshots (folders named by a time stamp); check that it is the archive");
+    }
+    best = longer(best, boot);
+    List<String> warnings = new ArrayList<>(summary.warnings());
+    if (sorted) {
+      warnings.add("the snapshots were not in order of time, and have been sorted");
+    }
+    warnings.addAll(tally.lines());
+    return new RecordingMaker(
+            manifestFound ? manifest : null, footerFound ? footer : null, sink, timeline, sampled)
+        .make(path, summary, warnings, best, top);
+  }
+}

@@ -1,0 +1,116 @@
+package io.memledger.replay;
+
+import io.memledger.series.Metric;
+import io.memledger.series.Subject;
+import io.memledger.series.Unit;
+import java.util.Arrays;
+
+/** One subject while it is recorded: its series, few and found by looking along them. */
+class Track {
+  private final Subject.Kind kind;
+  private final String name;
+  private final long id;
+  private Series[] series = new Series[3];
+  private int count;
+  private int lastTick;
+  private boolean retired;
+
+  Track(Subject.Kind kind, String name, long id) {
+    this.kind = kind;
+    this.name = name;
+    this.id = id;
+  }
+
+  /** Takes a value in the segment's current snapshot. */
+  void add(Metric metric, double value, Segment segment) {
+    record(metric, value, segment);
+  }
+
+  final void record(Metric metric, double value, Segment segment) {
+    int now = segment.grid().tick();
+    lastTick = now;
+    if (retired) {
+      return;
+    }
+    Series one = find(metric);
+    if (one == null) {
+      one = new Series(metric);
+      if (count == series.length) {
+        series = Arrays.copyOf(series, count * 2);
+      }
+      series[count++] = one;
+    }
+    if (one.add(value, now)) {
+      segment.touched(one);
+    }
+  }
+
+  private Series find(Metric metric) {
+    for (int i = 0; i < count; i++) {
+      if (series[i].metric() == metric) {
+        return series[i];
+      }
+    }
+    return null;
+  }
+
+  Subject subject() {
+    return new Subject(kind, name, id, 0);
+  }
+
+  Subject.Kind kind() {
+    return kind;
+  }
+
+  String name() {
+    return name;
+  }
+
+  int seriesCount() {
+    return count;
+  }
+
+  Series series(int i) {
+    return series[i];
+  }
+
+  /** Snapshot in which it was seen last. */
+  int lastTick() {
+    return lastTick;
+  }
+
+  final void seen(int tick) {
+    lastTick = tick;
+  }
+
+  /** Lets its series go; what is put from now on is lost. */
+  final void retire() {
+    retired = true;
+    count = 0;
+    series = new Series[0];
+  }
+
+  boolean retired() {
+    return retired;
+  }
+
+  /** Bytes of heap, about. */
+  int weight() {
+    int sum = 200;
+    for (int i = 0; i < count; i++) {
+      sum += series[i].weight();
+    }
+    return sum;
+  }
+
+  /** Largest rise of any of its levels that are counted in bytes. */
+  double growth() {
+    double most = 0;
+    for (int i = 0; i < count; i++) {
+      if (series[i].metric().unit() == Unit.BYTES && series[i].committed()) {
+        most = Math.max(most, series[i].lastValue() - series[i].firstValue());
+      }
+    }
+    return most;
+  }
+}

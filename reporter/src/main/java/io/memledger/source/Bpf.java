@@ -1,0 +1,36 @@
+package io.memledger.source;
+
+import io.memledger.series.Metric;
+import io.memledger.series.Subject;
+
+/**
+ * derived/bpf: "map_id type key_size value_size max_entries memlock pids name" (ARCHIVE-FORMAT 6).
+ */
+final class Bpf implements Source {
+  @Override
+  public boolean reads(String path) {
+    return path.equals("derived/bpf");
+  }
+
+  @Override
+  public void parse(String path, ProcText text, Sink sink) {
+    while (text.nextLine()) {
+      if (!text.nextWord()) {
+        continue;
+      }
+      if (!text.numberIn(text.wordStart(), text.wordEnd())) {
+        sink.malformed(text.line());
+        continue;
+      }
+      long map = text.value();
+      if (!text.skipWords(4) || !text.nextNumber() || text.value() < 0) {
+        sink.malformed(text.line());
+        continue;
+      }
+      long bytes = text.value();
+      String name = text.skipWords(1) ? text.rest() : "";
+      sink.named(Subject.Kind.BPF_MAP, name, map);
+      sink.put(Metric.BPF_MEMLOCK, bytes);
+    }
+  }
+}

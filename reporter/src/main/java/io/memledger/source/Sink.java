@@ -1,0 +1,50 @@
+package io.memledger.source;
+
+import io.memledger.series.Metric;
+import io.memledger.series.Subject;
+
+/**
+ * Where sources put what they read. A subject is named once, then values are put for it; at the
+ * beginning of a file the subject is the host. Values put more than once for one metric and subject
+ * in a snapshot add up.
+ */
+public interface Sink {
+  /** What a snapshot can say about the host in words. */
+  enum Fact {
+    KERNEL_VERSION,
+    OS_NAME,
+    BOOT_ID
+  }
+
+  /** Bytes of a page on the captured machine. */
+  int pageSize();
+
+  /** The values that follow are the host's. */
+  void host();
+
+  /** The values that follow belong to what these bytes name. */
+  void named(Subject.Kind kind, byte[] text, int from, int to);
+
+  /** The values that follow belong to what this text and number name. */
+  void named(Subject.Kind kind, String name, long id);
+
+  /** The values that follow belong to the process that has this pid now. */
+  void process(long pid);
+
+  /** The values that follow belong to a process; the bytes are its command. */
+  void process(long pid, long startTicks, byte[] text, int from, int to);
+
+  /** Records a value in the metric's unit. */
+  void put(Metric metric, double value);
+
+  void fact(Fact fact, String text);
+
+  /** A cache belongs to a merge group of SLUB. */
+  void slabGroup(String group, String cache);
+
+  /** A process belongs to a memory cgroup. */
+  void memoryCgroup(long pid, String path);
+
+  /** A line that was wanted could not be read: it is a gap, counted with its number. */
+  void malformed(int line);
+}
