@@ -1,5 +1,6 @@
 package io.memledger.archive;
 
+import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +51,7 @@ public final class ArchiveReader {
     }
     List<String> warnings = new ArrayList<>();
     boolean complete = true;
-    try (InputStream raw = Files.newInputStream(path);
+    try (InputStream raw = new FileInputStream(path.toFile());
         FileStream stream = new FileStream(raw, size, progress)) {
       try {
         boolean ended = entries(stream, gate);
@@ -74,8 +75,9 @@ public final class ArchiveReader {
   }
 
   private boolean entries(FileStream stream, EntryGate gate) throws IOException {
-    try (InputStream unpacked = new Unpacked(Container.open(keepOpen(stream)), stream, limits)) {
-      TarReader tar = new TarReader(unpacked, limits);
+    InputStream unpacked = new Unpacked(Container.open(keepOpen(stream)), stream, limits);
+    try (ReadAhead ahead = new ReadAhead(unpacked)) {
+      TarReader tar = new TarReader(ahead, limits);
       while (tar.next()) {
         gate.entry(tar);
       }

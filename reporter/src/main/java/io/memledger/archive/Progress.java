@@ -6,7 +6,7 @@ public interface Progress {
   Progress NONE = (read, total) -> {};
 
   /**
-   * Called now and then on the reading thread.
+   * Called now and then, on the thread that reads the file.
    *
    * @param read bytes of the file so far
    * @param total bytes of the file; 0 if unknown

@@ -32,6 +32,7 @@ public final class SortedSpool implements ArchiveVisitor, AutoCloseable {
   private final List<Entry> entries = new ArrayList<>();
   private final Map<Place, Entry> places = new HashMap<>();
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+  private final Tally tally = new Tally();
   private long size;
 
   /**
@@ -78,7 +79,9 @@ public final class SortedSpool implements ArchiveVisitor, AutoCloseable {
   @Override
   public void link(EntryName name, EntryName target) {
     Entry named = places.get(new Place(target.stamp(), target.path()));
-    if (named != null) {
+    if (named == null) {
+      tally.add("hard links to an entry that is not there were skipped", name.path());
+    } else {
       add(name, named.offset(), named.length());
     }
   }
@@ -148,8 +151,13 @@ public final class SortedSpool implements ArchiveVisitor, AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new ArchiveException("the sorted snapshots cannot be read back: " + e.getMessage(), e);
     }
+  }
+
+  /** What could not be sorted in. */
+  public List<String> warnings() {
+    return tally.lines();
   }
 
   @Override

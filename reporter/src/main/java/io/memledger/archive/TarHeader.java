@@ -21,15 +21,17 @@ final class TarHeader {
   /** True if the checksum holds, summed as unsigned bytes or, as old tars did, as signed ones. */
   static boolean checksumHolds(byte[] header) {
     long wanted = number(header, CHECKSUM, CHECKSUM_LENGTH);
-    long unsigned = 0;
-    long signed = 0;
-    for (int i = 0; i < header.length; i++) {
-      boolean inside = i >= CHECKSUM && i < CHECKSUM + CHECKSUM_LENGTH;
-      byte b = inside ? (byte) ' ' : header[i];
+    int unsigned = 0;
+    int negative = 0;
+    for (byte b : header) {
       unsigned += b & 0xff;
-      signed += b;
+      negative += b >>> 31;
     }
-    return wanted == unsigned || wanted == signed;
+    for (int i = CHECKSUM; i < CHECKSUM + CHECKSUM_LENGTH; i++) {
+      unsigned += ' ' - (header[i] & 0xff);
+      negative -= header[i] >>> 31;
+    }
+    return wanted == unsigned || wanted == unsigned - 256L * negative;
   }
 
   /** An octal number, or a base-256 one; -1 if it is neither or exceeds 62 bits. */

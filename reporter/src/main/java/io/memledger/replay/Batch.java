@@ -7,51 +7,79 @@ import java.util.Arrays;
 final class Batch {
   private static final Metric[] METRICS = Metric.values();
 
-  private Track[] who = new Track[4];
-  private short[] metrics = new short[4];
+  private Series[] series = new Series[4];
+  private short[] hostMetrics = new short[0];
   private double[] values = new double[4];
   private int size;
+  private Track[] tracks = new Track[1];
+  private int trackCount;
 
   void clear() {
     size = 0;
+    trackCount = 0;
   }
 
-  /**
-   * Keeps a value.
-   *
-   * @param track null for the host
-   */
-  void add(Track track, Metric metric, double value) {
-    if (size == values.length) {
-      int capacity = size * 2;
-      who = Arrays.copyOf(who, capacity);
-      metrics = Arrays.copyOf(metrics, capacity);
-      values = Arrays.copyOf(values, capacity);
+  /** The subject was seen. */
+  void saw(Track track) {
+    if (trackCount > 0 && tracks[trackCount - 1] == track) {
+      return;
     }
-    who[size] = track;
-    metrics[size] = (short) metric.ordinal();
+    if (trackCount == tracks.length) {
+      tracks = Arrays.copyOf(tracks, trackCount * 2);
+    }
+    tracks[trackCount++] = track;
+  }
+
+  void add(Series one, double value) {
+    grow();
+    series[size] = one;
     values[size] = value;
     size++;
   }
 
+  /** Keeps a value of the host's, whose segment may not be known yet. */
+  void addHost(Metric metric, double value) {
+    grow();
+    if (hostMetrics.length <= size) {
+      hostMetrics = Arrays.copyOf(hostMetrics, values.length);
+    }
+    series[size] = null;
+    hostMetrics[size] = (short) metric.ordinal();
+    values[size] = value;
+    size++;
+  }
+
+  private void grow() {
+    if (size == values.length) {
+      series = Arrays.copyOf(series, size * 2);
+      values = Arrays.copyOf(values, size * 2);
+    }
+  }
+
   /** Puts every value into the segment's current snapshot. */
   void emit(Segment segment) {
-    HostTrack host = segment.host();
+    int tick = segment.grid().tick();
+    for (int i = 0; i < trackCount; i++) {
+      tracks[i].seen(tick);
+    }
     for (int i = 0; i < size; i++) {
-      Metric metric = METRICS[metrics[i]];
-      Track track = who[i];
-      if (track == null) {
-        host.add(metric, values[i], segment);
-      } else {
-        track.add(metric, values[i], segment);
+      Series one = series[i];
+      if (one == null) {
+        one = segment.host().of(METRICS[hostMetrics[i]]);
+        series[i] = one;
+      }
+      if (one.add(values[i], tick)) {
+        segment.touched(one);
       }
     }
   }
 
-  /** A value of the host's; NaN if it is not here. */
+  /** A value in a file that holds only the host's; NaN if it is not here. */
   double host(Metric metric) {
     for (int i = 0; i < size; i++) {
-      if (who[i] == null && metrics[i] == metric.ordinal()) {
+      Series one = series[i];
+      Metric held = one == null ? METRICS[hostMetrics[i]] : one.metric();
+      if (held == metric) {
         return values[i];
       }
     }

@@ -16,6 +16,7 @@ final class Boot {
   private final int number;
   private boolean vmapStack;
   private boolean decided;
+  private String bootId;
 
   /**
    * @param start stamp of its first snapshot, milliseconds
@@ -32,7 +33,7 @@ final class Boot {
   void endSnapshot(double slabs, String kernel, String machine) {
     HostTrack host = segment.host();
     for (Metric metric : METRICS) {
-      double value = host.now(metric, segment);
+      double value = host.at(metric, segment.grid().tick());
       if (!Double.isNaN(value)) {
         newest[metric.ordinal()] = value;
       }
@@ -70,7 +71,7 @@ final class Boot {
   }
 
   private boolean has(HostTrack host, Metric metric) {
-    return !Double.isNaN(host.now(metric, segment));
+    return !Double.isNaN(host.at(metric, segment.grid().tick()));
   }
 
   Segment segment() {
@@ -92,6 +93,15 @@ final class Boot {
 
   long start() {
     return start;
+  }
+
+  /** Null if it was never captured. */
+  String bootId() {
+    return bootId;
+  }
+
+  void bootId(String id) {
+    bootId = id;
   }
 
   int number() {

@@ -5,12 +5,12 @@ import io.memledger.archive.Tally;
 import io.memledger.source.Source;
 import io.memledger.source.Sources;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The newest content of every path that a source reads: full, linked or by delta. */
 final class Contents {
@@ -21,6 +21,7 @@ final class Contents {
 
   private static final int MAX_PATHS = 50_000;
   private static final int SWEEP_EVERY = 256;
+  private static final Pattern PID = Pattern.compile("proc/\\d");
 
   private final Map<String, PathState> states = new HashMap<>();
   private final Tally tally;
@@ -89,8 +90,15 @@ final class Contents {
     states.values().forEach(PathState::forgetParsed);
   }
 
-  Collection<PathState> all() {
-    return states.values();
+  /** Forgets what was read by pid alone. */
+  void forgetProcesses() {
+    for (PathState state : states.values()) {
+      if (state.path().equals("derived/fds") || PID.matcher(state.path()).lookingAt()) {
+        if (!state.source().identifiesProcesses()) {
+          state.forgetParsed();
+        }
+      }
+    }
   }
 
   /** Keeps within the budget. */

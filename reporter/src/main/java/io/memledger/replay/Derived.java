@@ -46,7 +46,10 @@ final class Derived {
   private static void put(Metric metric, double value, double[] host, Segment segment) {
     if (!Double.isNaN(value)) {
       host[metric.ordinal()] = value;
-      segment.host().add(metric, value, segment);
+      Series series = segment.host().of(metric);
+      if (series.add(value, segment.grid().tick())) {
+        segment.touched(series);
+      }
     }
   }
 

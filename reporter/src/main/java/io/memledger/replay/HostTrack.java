@@ -1,27 +1,25 @@
 package io.memledger.replay;
 
 import io.memledger.series.Metric;
-import io.memledger.series.Subject;
 
 /** The host while it is recorded: its many series are found by their metric's number. */
 final class HostTrack {
   private final Series[] series = new Series[Metric.values().length];
 
-  void add(Metric metric, double value, Segment segment) {
+  /** The series of a metric; it begins here if it is new. */
+  Series of(Metric metric) {
     Series one = series[metric.ordinal()];
     if (one == null) {
       one = new Series(metric);
       series[metric.ordinal()] = one;
     }
-    if (one.add(value, segment.grid().tick())) {
-      segment.touched(one);
-    }
+    return one;
   }
 
-  /** Value that the current snapshot put; NaN if none. */
-  double now(Metric metric, Segment segment) {
+  /** Value that snapshot {@code tick} put; NaN if none. */
+  double at(Metric metric, int tick) {
     Series one = series[metric.ordinal()];
-    return one == null ? Double.NaN : one.at(segment.grid().tick());
+    return one == null ? Double.NaN : one.at(tick);
   }
 
   /** Null if nothing was ever put. */
@@ -32,9 +30,5 @@ final class HostTrack {
   /** Forgets a series, so that it begins anew. */
   void forget(Metric metric) {
     series[metric.ordinal()] = null;
-  }
-
-  Subject subject() {
-    return Subject.HOST;
   }
 }

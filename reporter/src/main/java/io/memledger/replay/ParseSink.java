@@ -76,13 +76,17 @@ final class ParseSink implements Sink {
   @Override
   public void process(long pid, long startTicks, byte[] text, int start, int end) {
     ProcessTrack process = segment.process(pid, startTicks);
-    process.command(text, start, end, segment);
+    segment.command(process, text, start, end);
     now = process;
   }
 
   @Override
   public void put(Metric metric, double value) {
-    into.add(now, metric, value);
+    if (now == null) {
+      into.addHost(metric, value);
+    } else {
+      now.lead(metric, value, into, segment);
+    }
   }
 
   @Override

@@ -16,7 +16,6 @@ final class ProcessTrack extends Track {
   private String command = "";
   private Track group;
   private String cgroup;
-  private ProcessTrack replacedBy;
 
   ProcessTrack(long pid, long start) {
     super(Subject.Kind.PROCESS, "", pid);
@@ -24,40 +23,46 @@ final class ProcessTrack extends Track {
     this.start = start;
   }
 
-  /** Takes the command as stat shows it now: an exec changes it, and the newest is the truest. */
-  void command(byte[] text, int from, int to, Segment segment) {
+  /**
+   * Takes the command as stat shows it now: an exec changes it, and the newest is the truest.
+   *
+   * @return true if the process has changed its group
+   */
+  boolean command(byte[] text, int from, int to, Segment segment) {
     boolean same = group != null && Arrays.equals(comm, 0, comm.length, text, from, to);
     if (same || to <= from && group != null) {
-      return;
+      return false;
     }
+    boolean changed = group != null;
     comm = Arrays.copyOfRange(text, from, to);
     command = new String(comm, StandardCharsets.UTF_8);
     group = segment.named(Subject.Kind.PROCESS_GROUP, comm, 0, comm.length);
+    return changed;
   }
 
   @Override
-  void add(Metric metric, double value, Segment segment) {
+  void lead(Metric metric, double value, Batch into, Segment segment) {
     switch (metric) {
       case PROC_COUNT:
       case PROC_ZOMBIES:
-        seen(segment.grid().tick());
-        group.record(metric, value, segment);
+        into.saw(this);
+        group.own(metric, value, into);
         break;
       case PROC_RSS:
-        segment.host().add(Metric.PROC_RSS_SUM, value, segment);
-        group.record(metric, value, segment);
-        record(metric, value, segment);
+        into.add(segment.host().of(Metric.PROC_RSS_SUM), value);
+        group.own(metric, value, into);
+        own(metric, value, into);
         break;
       case PROC_THREADS:
       case PROC_VSIZE:
       case PROC_FDS:
         if (group != null) {
-          group.record(metric, value, segment);
+          group.own(metric, value, into);
         }
-        record(metric, value, segment);
+        own(metric, value, into);
         break;
       default:
-        record(metric, value, segment);
+        own(metric, value, into);
         break;
     }
   }
@@ -81,18 +86,5 @@ final class ProcessTrack extends Track {
 
   void cgroup(String path) {
     cgroup = path;
-  }
-
-  /** The process that has the pid now. */
-  ProcessTrack current() {
-    ProcessTrack one = this;
-    while (one.replacedBy != null) {
-      one = one.replacedBy;
-    }
-    return one;
-  }
-
-  void replacedBy(ProcessTrack other) {
-    replacedBy = other;
   }
 }

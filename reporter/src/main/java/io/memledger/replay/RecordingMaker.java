@@ -82,7 +82,8 @@ final class RecordingMaker {
             warnings);
     Moment first = boot.first();
     Moment last = boot.last();
-    HostFacts host = host(boot, topFolder);
+    String named = topFolder == null ? archive.name().replaceFirst("\\.tar.*$", "") : topFolder;
+    HostFacts host = host(boot, named);
     Map<String, String> cgroups = boot.segment().cgroups();
     CaptureFacts capture = capture(boot);
     List<TimeSeries> all = boot.segment().finish();
@@ -102,13 +103,12 @@ final class RecordingMaker {
     Manifest said = manifest == null ? Manifest.empty() : manifest;
     String version = sink.fact(Sink.Fact.KERNEL_VERSION);
     String name = said.text("host");
-    String bootId = sink.fact(Sink.Fact.BOOT_ID);
     double ticks = said.number("clock_ticks");
     return new HostFacts(
         name != null ? name : HostText.host(topFolder),
         HostText.kernel(said, version),
         HostText.machine(said, version),
-        bootId != null ? bootId : said.text("boot_id"),
+        boot.bootId() != null ? boot.bootId() : said.text("boot_id"),
         boot.newest(Metric.MEM_TOTAL),
         boot.newest(Metric.SWAP_TOTAL),
         boot.newest(Metric.CPUS),

@@ -8,6 +8,8 @@ import io.memledger.archive.Progress;
 import io.memledger.archive.SortedSpool;
 import io.memledger.series.Recording;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Makes a recording of an archive in one streaming pass and bounded memory. Of a capture with
@@ -25,7 +27,7 @@ public final class Replay {
     SnapshotReader snapshots = new SnapshotReader(limits, false);
     try {
       ArchiveSummary summary = new ArchiveReader(path, limits, progress).read(snapshots);
-      return snapshots.finish(path, summary, false);
+      return snapshots.finish(path, summary, List.of());
     } catch (OutOfOrder e) {
       return sorted(path, limits, progress);
     }
@@ -37,7 +39,10 @@ public final class Replay {
     try (SortedSpool spool = new SortedSpool(snapshots, limits)) {
       ArchiveSummary summary = new ArchiveReader(path, limits, progress).read(spool);
       spool.replay();
-      return snapshots.finish(path, summary, true);
+      List<String> warnings = new ArrayList<>();
+      warnings.add("the snapshots were not in order of time, and have been sorted");
+      warnings.addAll(spool.warnings());
+      return snapshots.finish(path, summary, warnings);
     }
   }
 }

@@ -29,6 +29,7 @@ final class Segment {
   private Series[] touched = new Series[256];
   private int touches;
   private int left;
+  private boolean identitiesChanged;
 
   Segment(int maxSeries) {
     this.maxSeries = maxSeries;
@@ -66,11 +67,26 @@ final class Segment {
     }
     ProcessTrack fresh = new ProcessTrack(pid, start);
     if (known != null) {
-      known.replacedBy(fresh);
+      identitiesChanged = true;
       dead.add(known);
     }
     living.put(pid, fresh);
     return fresh;
+  }
+
+  /** Takes a process's command as its stat shows it. */
+  void command(ProcessTrack process, byte[] text, int from, int to) {
+    identitiesChanged |= process.command(text, from, to, this);
+  }
+
+  /**
+   * True, once, if a pid has become another process or a process has changed its group, so that
+   * what was read by pid must be read again.
+   */
+  boolean takeIdentitiesChanged() {
+    boolean changed = identitiesChanged;
+    identitiesChanged = false;
+    return changed;
   }
 
   /** The process that has this pid; where stat was never captured its start is unknown, 0. */

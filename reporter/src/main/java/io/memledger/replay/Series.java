@@ -34,6 +34,7 @@ final class Series {
   private double lastValue;
   private int tick;
   private double pending;
+  private boolean retired;
 
   Series(Metric metric) {
     this.metric = metric;
@@ -43,6 +44,9 @@ final class Series {
   boolean add(double value, int now) {
     if (tick == now) {
       pending += value;
+      return false;
+    }
+    if (retired) {
       return false;
     }
     tick = now;
@@ -211,6 +215,18 @@ final class Series {
         numbers,
         new TimeSeries.Sample(firstTime, firstValue),
         new TimeSeries.Sample(lastTime, lastValue));
+  }
+
+  /** Lets its blocks go; what is put from now on is lost. */
+  void retire() {
+    retired = true;
+    indexes = null;
+    counts = null;
+    timeSums = null;
+    sums = null;
+    mins = null;
+    maxs = null;
+    blocks = 0;
   }
 
   Metric metric() {

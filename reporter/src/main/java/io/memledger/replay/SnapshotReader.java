@@ -127,6 +127,9 @@ final class SnapshotReader implements ArchiveVisitor {
         put(state);
       }
     }
+    if (boot.segment().takeIdentitiesChanged()) {
+      contents.forgetProcesses();
+    }
     for (PathState state : due) {
       if (!state.source().identifiesProcesses()) {
         put(state);
@@ -134,6 +137,7 @@ final class SnapshotReader implements ArchiveVisitor {
       }
     }
     double slabBytes = slabs ? boot.segment().sum(Metric.SLAB_BYTES) : Double.NaN;
+    boot.bootId(bootId);
     boot.endSnapshot(slabBytes, kernel(), machine());
     contents.endSnapshot(number);
     due.clear();
@@ -196,7 +200,7 @@ final class SnapshotReader implements ArchiveVisitor {
   }
 
   /** The recording of what was read. */
-  Recording finish(Path path, ArchiveSummary summary, boolean sorted) {
+  Recording finish(Path path, ArchiveSummary summary, List<String> noticed) {
     endSnapshot();
     if (boot == null) {
       throw new ArchiveException(
@@ -205,9 +209,7 @@ final class SnapshotReader implements ArchiveVisitor {
     }
     best = longer(best, boot);
     List<String> warnings = new ArrayList<>(summary.warnings());
-    if (sorted) {
-      warnings.add("the snapshots were not in order of time, and have been sorted");
-    }
+    warnings.addAll(noticed);
     warnings.addAll(tally.lines());
     return new RecordingMaker(
             manifestFound ? manifest : null, footerFound ? footer : null, sink, timeline, sampled)

@@ -21,37 +21,29 @@ class Track {
     this.id = id;
   }
 
-  /** Takes a value in the segment's current snapshot. */
-  void add(Metric metric, double value, Segment segment) {
-    record(metric, value, segment);
+  /** Leads a value of a file to where it belongs, each time the file is sampled. */
+  void lead(Metric metric, double value, Batch into, Segment segment) {
+    own(metric, value, into);
   }
 
-  final void record(Metric metric, double value, Segment segment) {
-    int now = segment.grid().tick();
-    lastTick = now;
-    if (retired) {
-      return;
-    }
-    Series one = find(metric);
-    if (one == null) {
-      one = new Series(metric);
-      if (count == series.length) {
-        series = Arrays.copyOf(series, count * 2);
-      }
-      series[count++] = one;
-    }
-    if (one.add(value, now)) {
-      segment.touched(one);
+  final void own(Metric metric, double value, Batch into) {
+    if (!retired) {
+      into.saw(this);
+      into.add(series(metric), value);
     }
   }
 
-  private Series find(Metric metric) {
+  private Series series(Metric metric) {
     for (int i = 0; i < count; i++) {
       if (series[i].metric() == metric) {
         return series[i];
       }
     }
-    return null;
+    if (count == series.length) {
+      series = Arrays.copyOf(series, count * 2);
+    }
+    series[count] = new Series(metric);
+    return series[count++];
   }
 
   Subject subject() {
@@ -60,10 +52,6 @@ class Track {
 
   Subject.Kind kind() {
     return kind;
-  }
-
-  String name() {
-    return name;
   }
 
   int seriesCount() {
@@ -85,6 +73,9 @@ class Track {
 
   /** Lets its series go; what is put from now on is lost. */
   final void retire() {
+    for (int i = 0; i < count; i++) {
+      series[i].retire();
+    }
     retired = true;
     count = 0;
     series = new Series[0];
@@ -96,7 +87,7 @@ class Track {
 
   /** Bytes of heap, about. */
   int weight() {
-    int sum = 200;
+    int sum = 300;
     for (int i = 0; i < count; i++) {
       sum += series[i].weight();
     }

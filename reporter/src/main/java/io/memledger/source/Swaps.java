@@ -18,7 +18,6 @@ final class Swaps implements Source {
       }
       int from = text.wordStart();
       int to = text.wordEnd();
-      // Size and used are the third and second last of four; a priority may be negative.
       if (text.skipWords(2) && text.nextNumber() && text.value() >= 0) {
         sink.named(Subject.Kind.SWAP_DEVICE, text.bytes(), from, to);
         sink.put(Metric.SWAP_DEVICE_USED, text.value() * 1024.0);

@@ -30,67 +30,44 @@ final class VmallocInfo implements Source {
   }
 
   private static void area(ProcText text, Sink sink) {
+    byte[] bytes = text.bytes();
     int from = text.wordStart();
-    int to = text.wordEnd();
-    byte[] bytes = text.bytes();
-    int plus = from;
-    while (plus < to && bytes[plus] != '+') {
-      plus++;
+    int to = from;
+    boolean named = !text.wordStarts("pages=");
+    while (named && to < text.wordEnd() && bytes[to] != '+') {
+      to++;
     }
-    if (bytes[from] == 'p' && text.wordStarts("pages=")) {
-      text.seek(from);
-      plus = from;
-    }
-    int nameEnd = plus;
-    while (text.nextWord()) {
-      if (text.wordStarts("pages=")) {
-        if (!text.numberIn(text.wordStart() + "pages=".length(), text.wordEnd())) {
-          sink.malformed(text.line());
-          return;
-        }
-        double size = (double) text.value() * sink.pageSize();
-        put(size, text, sink, from, nameEnd);
-        return;
-      }
+    byte[] withModule = null;
+    boolean pages = !named || text.nextWord();
+    while (pages && !text.wordStarts("pages=")) {
       if (bytes[text.wordStart()] == '[' && bytes[text.wordEnd() - 1] == ']') {
-        // "func+0x1/0x2 [module]": the module belongs to the name; keep it when it follows at once.
-        byte[] joined = join(bytes, from, plus, text.wordStart(), text.wordEnd());
-        sinkModule(joined, text, sink);
-        return;
+        withModule = join(bytes, from, to, text.wordStart(), text.wordEnd());
       }
+      pages = text.nextWord();
     }
-  }
-
-  private static void sinkModule(byte[] name, ProcText text, Sink sink) {
-    while (text.nextWord()) {
-      if (text.wordStarts("pages=")) {
-        if (!text.numberIn(text.wordStart() + "pages=".length(), text.wordEnd())) {
-          sink.malformed(text.line());
-          return;
-        }
-        double size = (double) text.value() * sink.pageSize();
-        sink.named(Subject.Kind.VMALLOC_CALLER, name, 0, name.length);
-        sink.put(Metric.VMALLOC_BYTES, size);
-        sink.host();
-        sink.put(Metric.VMALLOC_BYTES, size);
-        return;
-      }
+    if (!pages) {
+      return;
     }
-  }
-
-  private static void put(double size, ProcText text, Sink sink, int from, int nameEnd) {
-    byte[] bytes = text.bytes();
-    if (nameEnd > from) {
-      sink.named(Subject.Kind.VMALLOC_CALLER, bytes, from, nameEnd);
+    if (!text.numberIn(text.wordStart() + "pages=".length(), text.wordEnd()) || text.value() < 0) {
+      sink.malformed(text.line());
+      return;
+    }
+    double size = (double) text.value() * sink.pageSize();
+    if (withModule != null) {
+      sink.named(Subject.Kind.VMALLOC_CALLER, withModule, 0, withModule.length);
+      sink.put(Metric.VMALLOC_BYTES, size);
+    } else if (to > from) {
+      sink.named(Subject.Kind.VMALLOC_CALLER, bytes, from, to);
       sink.put(Metric.VMALLOC_BYTES, size);
     }
     sink.host();
     sink.put(Metric.VMALLOC_BYTES, size);
-    if (nameEnd > from && STACKS.find(bytes, from, nameEnd) >= 0) {
+    if (STACKS.find(bytes, from, to) >= 0) {
       sink.put(Metric.VMALLOC_STACK_BYTES, size);
     }
   }
 
+  /** "caller [module]". */
   private static byte[] join(byte[] bytes, int from, int to, int moduleFrom, int moduleTo) {
     byte[] joined = new byte[to - from + 1 + moduleTo - moduleFrom];
     System.arraycopy(bytes, from, joined, 0, to - from);
