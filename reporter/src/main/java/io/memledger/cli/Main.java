@@ -1,0 +1,41 @@
+package io.memledger.cli;
+
+import io.memledger.report.Headless;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/** Entry point of memledger-reporter.jar. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    // Before any class of AWT wakes up: it looks for fonts once, and dies where there are none.
+    Headless.prepare();
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int code = run(args, out, err);
+    out.flush();
+    err.flush();
+    System.exit(code);
+  }
+
+  /** Runs the command line; for tests, which must not exit the JVM. */
+  static int run(String[] args, PrintWriter out, PrintWriter err) {
+    return new CommandLine(new ReportCommand())
+        .setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(
+            (e, given) -> {
+              err.println("memledger-reporter: " + Sentence.of(e.getMessage()) + " See --help.");
+              return CommandLine.ExitCode.USAGE;
+            })
+        .setExecutionExceptionHandler(
+            (e, command, parsed) -> {
+              err.println("memledger-reporter: " + Sentence.of(e));
+              return CommandLine.ExitCode.SOFTWARE;
+            })
+        .execute(args);
+  }
+}

@@ -1,0 +1,131 @@
+package io.memledger.cli;
+
+import io.memledger.report.Format;
+import io.memledger.rule.Verdict;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Archives in, reports out: load, analyse, write, return a code. */
+@Command(
+    name = "memledger-reporter",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description = "Reads Memledger archives and writes the verdict as HTML, PDF, JSON and CSV.",
+    footer = {
+      "",
+      "Exit status: 0 the report was made, whatever the verdict; 1 a report could not be made;",
+      "2 bad usage. With --exit-code: 0 healthy, 10 inconclusive, 20 pressure,",
+      "30 suspected leak, 40 leak (the worst of several archives)."
+    })
+final class ReportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "ARCHIVE",
+      description =
+          "A .tar, .tar.gz, .tar.zst, .tar.xz or .tar.bz2 written by the collector or by hand,"
+              + " whole or cut off, or a folder of the same shape.")
+  private List<Path> archives;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      description =
+          "Where to write. One archive: DIR/report.html and so on; several: DIR/<archive"
+              + " name>/report.html. Default: <archive name>-report beside each archive.")
+  private Path output;
+
+  @Option(
+      names = {"-f", "--format"},
+      split = ",",
+      paramLabel = "FORMAT",
+      description = "Any of html, pdf, json, csv, separated by commas. Default: html,pdf,json.")
+  private Set<Format> formats = EnumSet.of(Format.HTML, Format.PDF, Format.JSON);
+
+  @Option(names = "--exit-code", description = "Tell the verdict by the exit status.")
+  private boolean exitCode;
+
+  @Option(
+      names = "--templates",
+      paramLabel = "DIR",
+      description = "Templates and messages of your own; what DIR lacks is taken from the jar.")
+  private Path templates;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "No progress, no summary; only errors.")
+  private boolean quiet;
+
+  @ArgGroup(exclusive = false, heading = "%nLimits against hostile or broken archives:%n")
+  private LimitOptions limits = new LimitOptions();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (templates != null && !Files.isDirectory(templates)) {
+      throw new ParameterException(
+          spec.commandLine(), "--templates: " + templates + " is not a folder");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    List<ReportJob> jobs = jobs(ProgressLine.forTerminal(quiet));
+    int cores = Runtime.getRuntime().availableProcessors();
+    ExecutorService pool = Executors.newFixedThreadPool(Math.min(cores, jobs.size()));
+    Verdict.Status worst = Verdict.Status.HEALTHY;
+    boolean failed = false;
+    try {
+      List<Future<ReportJob.Done>> running = new ArrayList<>();
+      for (ReportJob job : jobs) {
+        running.add(pool.submit(job));
+      }
+      for (int i = 0; i < jobs.size(); i++) {
+        try {
+          ReportJob.Done done = running.get(i).get();
+          if (!quiet) {
+            done.print(out);
+          }
+          if (done.status().exitCode() > worst.exitCode()) {
+            worst = done.status();
+          }
+        } catch (ExecutionException e) {
+          failed = true;
+          String where = jobs.size() > 1 ? jobs.get(i).archive() + ": " : "";
+          String sentence = where + Sentence.of(e.getCause());
+          err.println("memledger-reporter: " + Sentence.of(sentence));
+        }
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+    return failed ? 1 : exitCode ? worst.exitCode() : 0;
+  }
+
+  private List<ReportJob> jobs(ProgressLine progress) {
+    OutputFolders folders = new OutputFolders(output, archives.size() > 1);
+    List<ReportJob> jobs = new ArrayList<>();
+    for (Path archive : archives) {
+      jobs.add(
+          new ReportJob(
+              archive, folders.of(archive), formats, templates, limits.limits(), progress));
+    }
+    return jobs;
+  }
+}

@@ -1,0 +1,65 @@
+package io.memledger.cli;
+
+import io.memledger.archive.Limits;
+import io.memledger.replay.Replay;
+import io.memledger.report.Format;
+import io.memledger.report.Messages;
+import io.memledger.report.ReportWriter;
+import io.memledger.rule.Analysis;
+import io.memledger.rule.Verdict;
+import io.memledger.rules.Rules;
+import io.memledger.series.Recording;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
+
+/** One archive from file to report. */
+record ReportJob(
+    Path archive,
+    Path folder,
+    Set<Format> formats,
+    Path templates,
+    Limits limits,
+    ProgressLine progress)
+    implements Callable<ReportJob.Done> {
+
+  /** What came of it: the verdict, its sentence, and the files written. */
+  record Done(Verdict.Status status, String headline, List<Path> files, ProgressLine progress) {
+    void print(PrintWriter out) {
+      progress.clear();
+      out.println(status.id() + ": " + headline);
+      for (Path file : files) {
+        out.println("  " + file);
+      }
+    }
+  }
+
+  @Override
+  public Done call() throws IOException {
+    long bytes = Files.isRegularFile(archive) ? Files.size(archive) : 0;
+    LongConsumer bar = progress.archive(bytes);
+    Recording recording = Replay.run(archive, limits, (read, total) -> bar.accept(read));
+    Analysis analysis = Rules.engine().analyse(recording);
+    ReportWriter.write(analysis, folder, formats, templates);
+    Verdict verdict = analysis.verdict();
+    String headline = Messages.load(templates).render(verdict.headline());
+    return new Done(verdict.status(), headline, files(), progress);
+  }
+
+  private List<Path> files() {
+    List<Path> files = new ArrayList<>();
+    for (Format format : new TreeSet<>(formats)) {
+      String name = format.name().toLowerCase(Locale.ROOT);
+      files.add(folder.resolve(format == Format.CSV ? "csv" : "report." + name));
+    }
+    return files;
+  }
+}

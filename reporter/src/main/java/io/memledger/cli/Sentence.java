@@ -1,0 +1,52 @@
+package io.memledger.cli;
+
+import io.memledger.archive.ArchiveException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+
+/** One clear sentence for whatever went wrong: what, where, and what to do. */
+final class Sentence {
+  private Sentence() {}
+
+  /** A message on one line, without control characters (a path may hold any), with a full stop. */
+  static String of(String message) {
+    StringBuilder line = new StringBuilder();
+    for (char c : String.valueOf(message).toCharArray()) {
+      line.append(Character.isISOControl(c) ? ' ' : c);
+    }
+    String text = line.toString().strip();
+    return text.endsWith(".") ? text : text + ".";
+  }
+
+  static String of(Throwable problem) {
+    if (problem instanceof ArchiveException) {
+      return of(problem.getMessage());
+    }
+    if (problem instanceof OutOfMemoryError) {
+      return "the Java heap is too small for this report; run it again with java -Xmx1g -jar …";
+    }
+    if (problem instanceof NoSuchFileException missing) {
+      return of("there is no file or folder " + missing.getFile() + "; check the path");
+    }
+    if (problem instanceof AccessDeniedException denied) {
+      return of("no permission for " + denied.getFile() + "; run as a user who has it");
+    }
+    if (problem instanceof FileAlreadyExistsException existing) {
+      return of(existing.getFile() + " is in the way; move it or name another --output");
+    }
+    if (problem instanceof FileSystemException io) {
+      String reason = io.getReason() == null ? "cannot be used" : io.getReason();
+      return of(io.getFile() + ": " + reason + "; check the disk and the permissions");
+    }
+    if (problem instanceof IOException) {
+      return of("reading or writing failed (" + problem.getMessage() + "); check the disk");
+    }
+    return of(
+        "an error inside the reporter ("
+            + problem
+            + "), which is a defect of Memledger and not of the archive; please report it");
+  }
+}
