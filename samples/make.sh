@@ -35,7 +35,7 @@ mount --bind "$work/version" /proc/version
 # unique host names, documentation style
 run() { # NAME KIND SECONDS RATE CAP: the zoo under another command name, in a cgroup of its own
   mkdir -p "/sys/fs/cgroup/memory/system.slice/$1.service" "$work/bin"
-  cp "$zoo" "$work/bin/$1"
+  [ -e "$work/bin/$1" ] || cp "$zoo" "$work/bin/$1"
   sh -c 'echo $$ > "$1/cgroup.procs"; shift; exec "$@"' sh "/sys/fs/cgroup/memory/system.slice/$1.service" \
     "$work/bin/$1" "$2" "$3" "$4" "$5" &
 }
@@ -45,13 +45,13 @@ capture() { # INTERVAL DURATION
   "$java" -XX:+UseSerialGC -Xmx16m -XX:TieredStopAtLevel=1 -jar "$jar" --interval "$1" --duration "$2" \
     --output "$work/sample.tar.gz"
 }
-for quiet in sshd cron nginx nginx postgres; do run $quiet idle 4000 0 0; done
+for quiet in sshd cron nginx nginx postgres; do run "$quiet" idle 300 0 0; done
 case $case in
-  heap-leak)      hostname orders-01.example;   run redis warmup 600 0 60; run orderd heap 4000 700 4000; capture 10s 40m ;;
-  socket-leak)    hostname gateway-02.example;  run redis step 300 0 40;   run sessiond socks 300 400 200; capture 1s 150s ;;
-  hidden-pipes)   hostname relay-03.example;    run redis step 300 0 40;   run logrelay pipes 300 1500 2000; capture 1s 150s ;;
-  page-cache)     hostname backup-04.example;   run redis step 300 0 40;   run backup pgcache 300 8000 4000; capture 1s 150s ;;
-  shared-memory)  hostname cache-05.example;    run redis step 300 0 40;   run cached memfd 300 1500 2000; capture 1s 150s ;;
+  heap-leak)      hostname orders-01.example;   run redis step 60 0 40; run orderd heap 300 1500 2000; capture 2s 150s ;;
+  socket-leak)    hostname gateway-02.example;  run redis step 300 0 40;   run sessiond socks 300 400 200; capture 2s 150s ;;
+  hidden-pipes)   hostname relay-03.example;    run redis step 300 0 40;   run logrelay pipes 300 1500 2000; capture 2s 150s ;;
+  page-cache)     hostname backup-04.example;   run redis step 300 0 40;   run backup pgcache 300 8000 4000; capture 2s 150s ;;
+  shared-memory)  hostname cache-05.example;    run redis step 300 0 40;   run cached memfd 300 1500 2000; capture 2s 150s ;;
   *) echo "unknown case $case" >&2; exit 2 ;;
 esac
 kill $(jobs -p) 2> /dev/null || true
