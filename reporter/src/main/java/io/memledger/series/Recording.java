@@ -110,6 +110,19 @@ public final class Recording {
     return first == null || last == null ? 0 : last.time() - first.time();
   }
 
+  /** Whether thread stacks are taken from vmalloc, as the computed lines of the ledger assume. */
+  public boolean vmapStack() {
+    return VmapStack.decide(
+        closing(Metric.VMALLOC_BYTES),
+        closing(Metric.VMALLOC_STACK_BYTES),
+        host.kernel(),
+        host.machine());
+  }
+
+  private double closing(Metric metric) {
+    return last == null ? Double.NaN : last.get(metric).orElse(Double.NaN);
+  }
+
   /** Memory cgroup path of a process, where captured. */
   public Optional<String> cgroupOf(Subject process) {
     return Optional.ofNullable(cgroupOf.get(process.id() + ":" + process.start()));

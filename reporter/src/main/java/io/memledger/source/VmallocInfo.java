@@ -9,9 +9,21 @@ import io.memledger.series.Subject;
  * counted elsewhere, freed areas not yet purged).
  */
 final class VmallocInfo implements Source {
-  /** Those who allocate thread stacks, by kernel (KERNEL-MEMORY 2). */
+  /**
+   * Those who allocate thread stacks, by kernel: real files of 4.18 and 5.4 name _do_fork and
+   * fork_idle, 6.18 kernel_clone (KERNEL-MEMORY 2).
+   */
   private static final Words STACKS =
-      Words.of("copy_process", "dup_task_struct", "alloc_thread_stack_node", "kernel_clone");
+      Words.of(
+          "_do_fork",
+          "do_fork",
+          "fork_idle",
+          "kernel_clone",
+          "kernel_thread",
+          "create_io_thread",
+          "copy_process",
+          "dup_task_struct",
+          "alloc_thread_stack_node");
 
   @Override
   public boolean reads(String path) {
