@@ -9,7 +9,8 @@ version='@VERSION@'
 
 # Least memory and CPU that was measured. Without -Xrs, which would rob the collector of its clean end at SIGTERM.
 # No -Xss: a stack costs only what is touched, and 256k stops Java from starting where pages have 64 KB.
-jvm='-XX:+IgnoreUnrecognizedVMOptions -XX:+UseSerialGC -Xmx16m -XX:TieredStopAtLevel=1 -XX:-UsePerfData
+# -Xshare:off costs 25 ms at the start and saves 6 MB for as long as the capture runs.
+jvm='-XX:+IgnoreUnrecognizedVMOptions -Xshare:off -XX:+UseSerialGC -Xmx16m -Xmn1m -XX:TieredStopAtLevel=1 -XX:-UsePerfData
   -XX:ReservedCodeCacheSize=8m -XX:CICompilerCount=1'
 
 say() { printf '%s\n' "$me: $*" >&2; }
