@@ -42,7 +42,7 @@ run() { # NAME KIND SECONDS RATE CAP: the zoo under another command name, in a c
 capture() { # INTERVAL DURATION
   sleep 3
   cd "$work"
-  "$java" -XX:+UseSerialGC -Xmx16m -XX:TieredStopAtLevel=1 -jar "$jar" --interval "$1" --duration "$2" \
+  "$java" -XX:+UseSerialGC -Xmx16m -XX:TieredStopAtLevel=1 -XX:-UsePerfData -jar "$jar" --interval "$1" --duration "$2" \
     --output "$work/sample.tar.gz"
 }
 for quiet in sshd cron nginx nginx postgres; do run "$quiet" idle 300 0 0; done

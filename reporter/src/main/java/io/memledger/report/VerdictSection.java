@@ -24,6 +24,9 @@ final class VerdictSection {
   /** The forecast is drawn no further than this share of what was captured. */
   private static final double FORECAST_REACH = 0.5;
 
+  /** Growth below this share of available memory would not show beside it. */
+  private static final double SMALL_BESIDE = 0.05;
+
   private VerdictSection() {}
 
   static VerdictPart build(Draft draft) {
@@ -116,6 +119,12 @@ final class VerdictSection {
     if (available.isEmpty()) {
       return Optional.empty();
     }
+    if (main != null && main.growth() < SMALL_BESIDE * available.get().first().value()) {
+      Optional<Figure> alone = culpritAlone(draft, main);
+      if (alone.isPresent()) {
+        return alone;
+      }
+    }
     List<Curve> curves = new ArrayList<>();
     List<Stretch> fits = new ArrayList<>();
     curves.add(
@@ -141,6 +150,32 @@ final class VerdictSection {
                     .with("start", available.get().first().value(), Unit.BYTES)
                     .with("end", available.get().last().value(), Unit.BYTES)),
             new Lines(draft.frame(frame.from(), end), Unit.BYTES, true, false, curves, fits)));
+  }
+
+  /** The culprit on a scale of its own, where it would be a flat line beside available memory. */
+  private static Optional<Figure> culpritAlone(Draft draft, Finding main) {
+    List<Curve> curves = new ArrayList<>();
+    List<Stretch> fits = new ArrayList<>();
+    culpritCurve(draft, main, curves, fits);
+    if (curves.isEmpty()) {
+      return Optional.empty();
+    }
+    TimeSeries series =
+        draft
+            .recording
+            .series(main.proofs().get(0).metric(), main.proofs().get(0).subject())
+            .orElseThrow();
+    return Optional.of(
+        draft.figure(
+            "verdict",
+            draft.text("figure.verdict.alone"),
+            draft.text("figure.verdict.caption"),
+            draft.say(
+                draft
+                    .wording("figure.verdict.alone.desc")
+                    .with("start", series.first().value(), Unit.BYTES)
+                    .with("end", series.last().value(), Unit.BYTES)),
+            new Lines(draft.frame(), Unit.BYTES, true, false, curves, fits)));
   }
 
   private static Optional<Proof> fitted(Draft draft) {
