@@ -48,7 +48,7 @@ capture() { # INTERVAL DURATION
 for quiet in sshd cron nginx nginx postgres; do run "$quiet" idle 300 0 0; done
 case $case in
   heap-leak)      hostname orders-01.example;   run redis step 60 0 40; run orderd heap 300 1500 2000; capture 3s 150s ;;
-  socket-leak)    hostname gateway-02.example;  run redis step 300 0 40;   run sessiond socks 300 400 200; capture 3s 150s ;;
+  socket-leak)    hostname gateway-02.example;  run redis step 300 0 40;   run sessiond socks 300 100 200; capture 3s 150s ;;
   hidden-pipes)   hostname relay-03.example;    run redis step 300 0 40;   run logrelay pipes 300 1500 2000; capture 3s 150s ;;
   page-cache)     hostname backup-04.example;   run redis step 300 0 40;   run backup pgcache 300 8000 4000; capture 3s 150s ;;
   shared-memory)  hostname cache-05.example;    run redis step 300 0 40;   run cached memfd 300 1500 2000; capture 3s 150s ;;

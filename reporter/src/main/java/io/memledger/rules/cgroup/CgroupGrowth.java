@@ -27,6 +27,9 @@ public final class CgroupGrowth implements Rule {
   private static final String ID = "cgroup-growth";
   private static final RuleInfo INFO = new RuleInfo(ID, "sys/fs/cgroup", List.of(Metric.CG_ANON));
 
+  /** Of a cgroup's kernel growth that the host's own unreclaimable lines must show; a majority. */
+  private static final double HOST_SHARE = 0.5;
+
   /** File cache is not among them: it grows to the limit and is given back. */
   private static final Map<Metric, Category> HELD = new EnumMap<>(Metric.class);
 
@@ -76,15 +79,34 @@ public final class CgroupGrowth implements Rule {
 
   private static TimeSeries held(Recording recording, TimeSeries anon) {
     TimeSeries sum = anon;
-    for (Metric metric : List.of(Metric.CG_SHMEM, Metric.CG_KERNEL, Metric.CG_SOCK)) {
+    for (Metric metric : List.of(Metric.CG_SHMEM, Metric.CG_SOCK)) {
       Optional<TimeSeries> more = recording.series(metric, anon.subject());
       if (more.isPresent()) {
         sum = SeriesTools.sum(sum, more.get());
       }
     }
+    Optional<TimeSeries> kernel = recording.series(Metric.CG_KERNEL, anon.subject());
+    if (kernel.isEmpty()) {
+      return sum;
+    }
     Optional<TimeSeries> givenBack = recording.series(Metric.CG_SLAB_RECLAIMABLE, anon.subject());
-    boolean kernel = recording.series(Metric.CG_KERNEL, anon.subject()).isPresent();
-    return givenBack.isPresent() && kernel ? SeriesTools.less(sum, givenBack.get()) : sum;
+    if (givenBack.isPresent()) {
+      return SeriesTools.less(SeriesTools.sum(sum, kernel.get()), givenBack.get());
+    }
+    return pinned(recording, kernel.get()) ? SeriesTools.sum(sum, kernel.get()) : sum;
+  }
+
+  /**
+   * Version 1 does not split a cgroup's kernel memory, most of which may be index and inodes of its
+   * file cache, that reclaim takes back. It counts only if the host's unreclaimable lines took it.
+   */
+  private static boolean pinned(Recording recording, TimeSeries kernel) {
+    double host = 0;
+    for (Category line :
+        List.of(Category.SLAB_UNRECLAIMABLE, Category.KERNEL_STACK, Category.PERCPU)) {
+      host += recording.host(Metric.ofLine(line)).map(TimeSeries::change).orElse(0.0);
+    }
+    return host >= HOST_SHARE * kernel.change();
   }
 
   private static double limit(Recording recording, Subject cgroup) {
