@@ -22,6 +22,11 @@ enum Container {
   /** Largest zstd window, as a power of two: 128 MiB, which zstd itself takes without --long. */
   private static final int ZSTD_WINDOW_LOG = 27;
 
+  /** Bytes that a cut may cost; see SmallSteps. */
+  private static final int BZIP2_STEP = 1;
+
+  private static final int XZ_STEP = 32;
+
   private static final int LONGEST_MAGIC = 6;
 
   private final int[] magic;
@@ -61,9 +66,9 @@ enum Container {
       case ZSTD:
         return new ZstdInputStream(in).setLongMax(ZSTD_WINDOW_LOG);
       case XZ:
-        return new XZInputStream(in, XZ_MEMORY_KIB);
+        return new SmallSteps(new XZInputStream(in, XZ_MEMORY_KIB), XZ_STEP);
       case BZIP2:
-        return new BZip2CompressorInputStream(in, true);
+        return new SmallSteps(new BZip2CompressorInputStream(in, true), BZIP2_STEP);
       default:
         return in;
     }

@@ -45,7 +45,8 @@ public record Limits(
   /** Four months at 5 s. */
   public static final int SNAPSHOTS = 2_000_000;
 
-  public static final int SERIES = 100_000;
+  /** A busy host has 5,000 processes with eight series each. */
+  public static final int SERIES = 40_000;
 
   public static final long SPOOL_BYTES = 16L << 30;
 

@@ -3,7 +3,6 @@ package io.memledger.archive;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.memledger.series.CaptureFacts.MissingSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +16,9 @@ public final class Manifest {
   private static final int MAX_LIST = 10_000;
 
   private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  /** A file that the capture could not read, and why. */
+  public record Unreadable(String path, String error) {}
 
   private final JsonNode root;
 
@@ -52,15 +54,15 @@ public final class Manifest {
   }
 
   /** The list "unreadable". */
-  public List<MissingSource> unreadable() {
-    List<MissingSource> list = new ArrayList<>();
+  public List<Unreadable> unreadable() {
+    List<Unreadable> list = new ArrayList<>();
     JsonNode nodes = root.get("unreadable");
     if (nodes != null && nodes.isArray()) {
       for (JsonNode node : nodes) {
         JsonNode path = node.get("path");
         JsonNode error = node.get("error");
         if (list.size() < MAX_LIST && path != null && path.isTextual()) {
-          list.add(new MissingSource(path.asText(), error == null ? "unreadable" : error.asText()));
+          list.add(new Unreadable(path.asText(), error == null ? "unreadable" : error.asText()));
         }
       }
     }

@@ -58,19 +58,37 @@ final class Batch {
 
   /** Puts every value into the segment's current snapshot. */
   void emit(Segment segment) {
-    int tick = segment.grid().tick();
+    Grid grid = segment.grid();
+    for (int i = 0; i < size; i++) {
+      series(i, segment).add(values[i], grid);
+    }
+  }
+
+  /** Adds every value to the totals of its file. */
+  void addTo(Totals totals, Segment segment) {
+    for (int i = 0; i < size; i++) {
+      totals.add(series(i, segment), values[i]);
+    }
+  }
+
+  /** Takes every value out of the totals of its file again. */
+  void removeFrom(Totals totals) {
+    for (int i = 0; i < size; i++) {
+      totals.remove(series[i], values[i]);
+    }
+  }
+
+  private Series series(int i, Segment segment) {
+    if (series[i] == null) {
+      series[i] = segment.host().of(METRICS[hostMetrics[i]]);
+    }
+    return series[i];
+  }
+
+  /** Its subjects were seen in a snapshot. */
+  void markSeen(int tick) {
     for (int i = 0; i < trackCount; i++) {
       tracks[i].seen(tick);
-    }
-    for (int i = 0; i < size; i++) {
-      Series one = series[i];
-      if (one == null) {
-        one = segment.host().of(METRICS[hostMetrics[i]]);
-        series[i] = one;
-      }
-      if (one.add(values[i], tick)) {
-        segment.touched(one);
-      }
     }
   }
 

@@ -30,7 +30,7 @@ final class Boot {
   }
 
   /** Ends a snapshot that all its files were put into. */
-  void endSnapshot(double slabs, String kernel, String machine) {
+  void endSnapshot(String kernel, String machine) {
     HostTrack host = segment.host();
     for (Metric metric : METRICS) {
       double value = host.at(metric, segment.grid().tick());
@@ -44,6 +44,7 @@ final class Boot {
         newest[Metric.MEM_AVAILABLE.ordinal()] = Double.NaN;
       }
       decide(kernel, machine);
+      double slabs = segment.allSlabs().at(segment.grid().tick());
       Derived.put(newest, slabs, vmapStack, segment);
       moments.take(
           segment.grid().time(),
@@ -51,7 +52,6 @@ final class Boot {
           has(host, Metric.WATERMARK_LOW),
           newest);
     }
-    segment.endSnapshot();
   }
 
   /** Once vmallocinfo was seen it is final; lines computed on another assumption begin anew. */

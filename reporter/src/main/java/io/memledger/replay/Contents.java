@@ -86,6 +86,11 @@ final class Contents {
     return state;
   }
 
+  /** Marks the subjects of all contents as seen when their files were sampled last. */
+  void markSeen() {
+    states.values().forEach(PathState::markSeen);
+  }
+
   void forgetParsed() {
     states.values().forEach(PathState::forgetParsed);
   }
@@ -120,6 +125,7 @@ final class Contents {
         return;
       }
       weight -= state.weight();
+      state.markSeen();
       states.remove(state.path());
     }
   }

@@ -46,10 +46,7 @@ final class Derived {
   private static void put(Metric metric, double value, double[] host, Segment segment) {
     if (!Double.isNaN(value)) {
       host[metric.ordinal()] = value;
-      Series series = segment.host().of(metric);
-      if (series.add(value, segment.grid().tick())) {
-        segment.touched(series);
-      }
+      segment.host().of(metric).add(value, segment.grid());
     }
   }
 

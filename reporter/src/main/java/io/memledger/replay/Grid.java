@@ -12,7 +12,6 @@ final class Grid {
   private static final double FINEST = 1.0 / 64;
 
   private double time;
-  private int index;
   private int level;
   private int tick;
 
@@ -24,16 +23,15 @@ final class Grid {
     while (fine >> level >= MOST_BLOCKS) {
       level++;
     }
-    index = (int) (fine >> level);
   }
 
   double time() {
     return time;
   }
 
-  /** Block of the current snapshot. */
-  int index() {
-    return index;
+  /** Block of a time, at the current level. */
+  int indexOf(double seconds) {
+    return (int) ((long) (seconds / FINEST) >> level);
   }
 
   /** Doublings of the width so far: an index of level l is that of level l + 1, halved. */

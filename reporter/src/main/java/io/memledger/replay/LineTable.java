@@ -44,6 +44,8 @@ final class LineTable {
 
   private final Map<Key, Line> lines = new LinkedHashMap<>();
   private final List<Line> repeated = new ArrayList<>();
+  private final List<Batch> gone = new ArrayList<>();
+  private final List<Line> fresh = new ArrayList<>();
   private int length;
 
   /** Takes the whole file apart. */
@@ -51,32 +53,29 @@ final class LineTable {
     eachLine(data, 0, end, this::append);
   }
 
-  /**
-   * Applies a delta: first line "- gone keys", then new and changed lines.
-   *
-   * @return false if it does not begin as a delta does; nothing is changed then
-   */
-  boolean apply(byte[] delta, int end) {
-    if (end < 1 || delta[0] != '-') {
-      return false;
-    }
+  /** Applies a delta: first line "- gone keys", then new and changed lines. */
+  void apply(byte[] delta, int end) {
     int first = newline(delta, 0, end);
     int at = 1;
     while (at < first) {
       int from = skipBlanks(delta, at, first);
       int to = wordEnd(delta, from, first);
       if (to > from) {
-        Line gone = lines.remove(new Key(delta, from, to));
-        length -= gone == null ? 0 : gone.text.length;
+        Line old = lines.remove(new Key(delta, from, to));
+        if (old != null) {
+          length -= old.text.length;
+          drop(old);
+          old.text = null;
+        }
       }
       at = Math.max(to, at + 1);
     }
     eachLine(delta, first + 1, end, this::replace);
-    return true;
   }
 
   private void append(byte[] data, int from, int to) {
     Line line = new Line(Arrays.copyOfRange(data, from, to));
+    fresh.add(line);
     Line before = lines.putIfAbsent(key(data, from, to), line);
     if (before != null) {
       repeated.add(line);
@@ -88,12 +87,49 @@ final class LineTable {
     Key key = key(data, from, to);
     Line known = lines.get(key);
     if (known == null) {
-      lines.put(key, new Line(Arrays.copyOfRange(data, from, to)));
+      Line line = new Line(Arrays.copyOfRange(data, from, to));
+      lines.put(key, line);
+      fresh.add(line);
       length += to - from;
     } else {
       length += to - from - known.text.length;
       known.text = Arrays.copyOfRange(data, from, to);
-      known.batch = null;
+      if (known.batch != null) {
+        drop(known);
+        fresh.add(known);
+      }
+    }
+  }
+
+  private void drop(Line line) {
+    if (line.batch != null) {
+      gone.add(line.batch);
+      line.batch = null;
+    }
+  }
+
+  /** What lines said that are no more; only once. */
+  List<Batch> takeGone() {
+    List<Batch> taken = new ArrayList<>(gone);
+    gone.clear();
+    return taken;
+  }
+
+  /** Lines that have not been read; only once. */
+  List<Line> takeFresh() {
+    List<Line> taken = new ArrayList<>(fresh);
+    taken.removeIf(line -> line.text == null);
+    fresh.clear();
+    return taken;
+  }
+
+  /** Lets all lines be read anew. */
+  void forget() {
+    gone.clear();
+    fresh.clear();
+    for (Line line : lines()) {
+      line.batch = null;
+      fresh.add(line);
     }
   }
 

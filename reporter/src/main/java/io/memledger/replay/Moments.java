@@ -52,7 +52,7 @@ final class Moments {
     for (Metric metric : Metric.values()) {
       Series series = host.series(metric);
       int i = metric.ordinal();
-      if (Double.isNaN(values[i]) && series != null && series.committed() && isSampled(metric)) {
+      if (Double.isNaN(values[i]) && series != null && series.begun() && isSampled(metric)) {
         values[i] = series.firstValue();
       }
     }

@@ -14,6 +14,8 @@ final class PathState {
   private LineTable lines;
   private boolean joined = true;
   private Batch whole;
+  private Totals totals;
+  private int emittedTick;
   private boolean parsed;
   private boolean sampled;
   private boolean told;
@@ -35,7 +37,11 @@ final class PathState {
       }
       System.arraycopy(data, 0, content, 0, size);
       length = size;
+      if (byLine()) {
+        markSeen();
+      }
       lines = null;
+      totals = null;
       parsed = false;
     }
     joined = true;
@@ -46,13 +52,15 @@ final class PathState {
 
   /** Applies a delta; false if it is none. */
   boolean delta(byte[] data, int size, long stamp) {
+    if (size < 1 || data[0] != '-') {
+      return false;
+    }
     if (lines == null) {
+      markSeen();
       lines = new LineTable(content, length);
       whole = null;
     }
-    if (!lines.apply(data, size)) {
-      return false;
-    }
+    lines.apply(data, size);
     content = new byte[0];
     length = 0;
     joined = false;
@@ -83,27 +91,57 @@ final class PathState {
     content(data, other.joined ? other.length : data.length, stamp);
   }
 
-  /** Forgets what was read, but not the content: its subjects belong to another segment. */
+  /** Forgets what was read, but not the content: its subjects are not what they were. */
   void forgetParsed() {
+    markSeen();
     parsed = false;
+    emittedTick = 0;
+    totals = null;
     if (lines != null) {
-      lines.lines().forEach(line -> line.batch = null);
+      lines.forget();
     }
   }
 
+  /** Its subjects were seen when it was sampled last. */
+  void markSeen() {
+    if (emittedTick == 0) {
+      return;
+    }
+    if (byLine()) {
+      for (LineTable.Line line : lines.lines()) {
+        if (line.batch != null) {
+          line.batch.markSeen(emittedTick);
+        }
+      }
+    } else if (whole != null) {
+      whole.markSeen(emittedTick);
+    }
+  }
+
+  private boolean byLine() {
+    return lines != null && source.linesStandAlone();
+  }
+
   /** Reads what is new of the content into batches. */
-  void parse(ProcText text, ParseSink sink) {
+  void parse(ProcText text, ParseSink sink, Segment segment) {
     if (parsed) {
       return;
     }
     parsed = true;
-    if (lines != null && source.linesStandAlone()) {
-      for (LineTable.Line line : lines.lines()) {
-        if (line.batch == null) {
-          line.batch = new Batch();
-          sink.begin(this, line.batch);
-          source.parse(path, text.reset(line.text, 0, line.text.length), sink);
-        }
+    if (byLine()) {
+      if (totals == null) {
+        totals = new Totals();
+        lines.forget();
+      }
+      for (Batch gone : lines.takeGone()) {
+        gone.removeFrom(totals);
+        gone.markSeen(emittedTick);
+      }
+      for (LineTable.Line line : lines.takeFresh()) {
+        line.batch = new Batch();
+        sink.begin(this, line.batch);
+        source.parse(path, text.reset(line.text, 0, line.text.length), sink);
+        line.batch.addTo(totals, segment);
       }
       return;
     }
@@ -111,6 +149,7 @@ final class PathState {
     if (whole == null) {
       whole = new Batch();
     }
+    whole.markSeen(emittedTick);
     whole.clear();
     sink.begin(this, whole);
     source.parse(path, text.reset(data, 0, joined ? length : data.length), sink);
@@ -118,18 +157,19 @@ final class PathState {
 
   /** Puts all values into the segment's current snapshot. */
   void emit(Segment segment) {
-    if (lines != null && source.linesStandAlone()) {
-      for (LineTable.Line line : lines.lines()) {
-        line.batch.emit(segment);
-      }
+    emittedTick = segment.grid().tick();
+    if (byLine()) {
+      totals.emit(segment.grid());
     } else {
       whole.emit(segment);
     }
   }
 
-  /** A value of the host's that the content holds; NaN if it does not. */
+  /**
+   * A value of the host's that the content holds; NaN if it does not. Only for files of the host.
+   */
   double host(Metric metric) {
-    if (lines == null || !source.linesStandAlone()) {
+    if (!byLine()) {
       return whole.host(metric);
     }
     for (LineTable.Line line : lines.lines()) {

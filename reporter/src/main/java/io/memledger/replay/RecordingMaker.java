@@ -134,13 +134,17 @@ final class RecordingMaker {
         end.text("reason"));
   }
 
+  private static MissingSource missing(Manifest.Unreadable one) {
+    return new MissingSource(one.path(), one.error());
+  }
+
   private List<MissingSource> missing() {
     Map<String, MissingSource> found = new LinkedHashMap<>();
     if (manifest != null) {
-      manifest.unreadable().forEach(one -> found.put(one.path(), one));
+      manifest.unreadable().forEach(one -> found.put(one.path(), missing(one)));
     }
     if (footer != null) {
-      footer.unreadable().forEach(one -> found.put(one.path(), one));
+      footer.unreadable().forEach(one -> found.put(one.path(), missing(one)));
     }
     for (String path : WANTED) {
       boolean singly = path.equals("proc/pids/stat") && sampled.contains("proc/<pid>/stat");

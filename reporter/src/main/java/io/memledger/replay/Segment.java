@@ -5,7 +5,6 @@ import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +25,7 @@ final class Segment {
   private final Map<Long, ProcessTrack> living = new HashMap<>();
   private final List<ProcessTrack> dead = new ArrayList<>();
   private final int maxSeries;
-  private Series[] touched = new Series[256];
-  private int touches;
+  private final Series allSlabs = new Series(Metric.SLAB_BYTES);
   private int left;
   private boolean identitiesChanged;
 
@@ -43,11 +41,9 @@ final class Segment {
     return host;
   }
 
-  void touched(Series series) {
-    if (touches == touched.length) {
-      touched = Arrays.copyOf(touched, touches * 2);
-    }
-    touched[touches++] = series;
+  /** Bytes of all slab caches, in the snapshots that sampled them. */
+  Series allSlabs() {
+    return allSlabs;
   }
 
   Track named(Subject.Kind kind, byte[] text, int from, int to) {
@@ -95,29 +91,13 @@ final class Segment {
     return known == null ? process(pid, 0) : known;
   }
 
-  /** Sum over all named subjects of what the current snapshot put of a metric. */
-  double sum(Metric metric) {
-    double sum = 0;
-    for (int i = 0; i < touches; i++) {
-      sum += touched[i].metric() == metric ? touched[i].at(grid.tick()) : 0;
-    }
-    return sum;
+  /** True if it is time to {@link #sweep()}. */
+  boolean sweepDue() {
+    return grid.tick() % SWEEP_EVERY == 0;
   }
 
-  /** Ends the current snapshot: what it put goes into the blocks. */
-  void endSnapshot() {
-    for (int i = 0; i < touches; i++) {
-      touched[i].commit(grid);
-      touched[i] = null;
-    }
-    touches = 0;
-    if (grid.tick() % SWEEP_EVERY == 0) {
-      sweep();
-    }
-  }
-
-  /** Buries processes not seen any more, and keeps within the budget. */
-  private void sweep() {
+  /** Buries processes not seen any more, and keeps within the budget; first all are marked seen. */
+  void sweep() {
     living.values().removeIf(this::isGone);
     long weight = 0;
     long series = 0;
@@ -181,14 +161,14 @@ final class Segment {
     List<TimeSeries> done = new ArrayList<>();
     for (Metric metric : Metric.values()) {
       Series series = host.series(metric);
-      if (series != null && series.committed()) {
+      if (series != null && series.begun()) {
         done.add(series.finish(Subject.HOST, grid));
       }
     }
     for (Track track : tracks()) {
       Subject subject = track.subject();
       for (int i = 0; i < track.seriesCount(); i++) {
-        if (track.series(i).committed()) {
+        if (track.series(i).begun()) {
           done.add(track.series(i).finish(subject, grid));
         }
       }

@@ -30,28 +30,31 @@ final class Series {
   private boolean changed;
   private double firstTime;
   private double firstValue;
-  private double lastTime;
-  private double lastValue;
   private int tick;
   private double pending;
+  private double pendingTime;
   private boolean retired;
 
   Series(Metric metric) {
     this.metric = metric;
   }
 
-  /** Adds a value in snapshot {@code now}; true if it is the first in this snapshot. */
-  boolean add(double value, int now) {
+  /** Adds a value in the grid's current snapshot. */
+  void add(double value, Grid grid) {
+    int now = grid.tick();
     if (tick == now) {
       pending += value;
-      return false;
+      return;
     }
     if (retired) {
-      return false;
+      return;
+    }
+    if (tick != 0) {
+      commit(grid);
     }
     tick = now;
     pending = value;
-    return true;
+    pendingTime = grid.time();
   }
 
   /** Sum of what was put in snapshot {@code now}; NaN if nothing was. */
@@ -59,15 +62,16 @@ final class Series {
     return tick == now ? pending : Double.NaN;
   }
 
-  /** Takes what this snapshot put. */
-  void commit(Grid grid) {
+  /** Takes what the last snapshot put into its block. */
+  private void commit(Grid grid) {
     double value = pending;
     if (level != grid.level()) {
       rescale(grid.level());
     }
-    if (openCount > 0 && openIndex == grid.index()) {
+    int index = grid.indexOf(pendingTime);
+    if (openCount > 0 && openIndex == index) {
       openCount++;
-      openTimes += grid.time();
+      openTimes += pendingTime;
       openSum += value;
       openMin = Math.min(openMin, value);
       openMax = Math.max(openMax, value);
@@ -75,19 +79,17 @@ final class Series {
       if (openCount > 0) {
         close();
       } else if (blocks == 0) {
-        firstTime = grid.time();
+        firstTime = pendingTime;
         firstValue = value;
       }
-      openIndex = grid.index();
+      openIndex = index;
       openCount = 1;
-      openTimes = grid.time();
+      openTimes = pendingTime;
       openSum = value;
       openMin = value;
       openMax = value;
     }
     changed |= value != firstValue;
-    lastTime = grid.time();
-    lastValue = value;
   }
 
   private void close() {
@@ -181,11 +183,9 @@ final class Series {
     }
   }
 
-  /** The finished series; only after a commit. */
+  /** The finished series; nothing can be added to it any more. */
   TimeSeries finish(Subject subject, Grid grid) {
-    if (level != grid.level()) {
-      rescale(grid.level());
-    }
+    commit(grid);
     int n = blocks + 1;
     double[] times = new double[n];
     double[] means = new double[n];
@@ -214,7 +214,7 @@ final class Series {
         highs,
         numbers,
         new TimeSeries.Sample(firstTime, firstValue),
-        new TimeSeries.Sample(lastTime, lastValue));
+        new TimeSeries.Sample(pendingTime, pending));
   }
 
   /** Lets its blocks go; what is put from now on is lost. */
@@ -233,20 +233,19 @@ final class Series {
     return metric;
   }
 
-  boolean committed() {
-    return openCount > 0;
+  /** True if it holds a sample. */
+  boolean begun() {
+    return tick != 0;
   }
 
-  double firstTime() {
-    return firstTime;
-  }
-
+  /** First value; only if it holds a sample. */
   double firstValue() {
-    return firstValue;
+    return openCount == 0 ? pending : firstValue;
   }
 
+  /** Newest value; only if it holds a sample. */
   double lastValue() {
-    return lastValue;
+    return pending;
   }
 
   /** Bytes of heap, about. */

@@ -115,13 +115,13 @@ final class SnapshotReader implements ArchiveVisitor {
               + " snapshots; if it can be trusted, raise the limit on snapshots");
     }
     sink.stamp(Instant.ofEpochMilli(stamp).toString());
-    Timeline.Step step = timeline.next(seen());
-    if (step != Timeline.Step.ON) {
-      newBoot(step);
+    if (boot == null) {
+      newBoot();
     }
-    sink.segment(boot.segment());
+    if (timeline.next(seen()) == Timeline.Step.REBOOT) {
+      newBoot();
+    }
     boot.segment().grid().moveTo(timeline.time());
-    boolean slabs = false;
     for (PathState state : due) {
       if (state.source().identifiesProcesses()) {
         put(state);
@@ -133,18 +133,20 @@ final class SnapshotReader implements ArchiveVisitor {
     for (PathState state : due) {
       if (!state.source().identifiesProcesses()) {
         put(state);
-        slabs |= state.path().equals("proc/slabinfo");
       }
     }
-    double slabBytes = slabs ? boot.segment().sum(Metric.SLAB_BYTES) : Double.NaN;
     boot.bootId(bootId);
-    boot.endSnapshot(slabBytes, kernel(), machine());
+    boot.endSnapshot(kernel(), machine());
+    if (boot.segment().sweepDue()) {
+      contents.markSeen();
+      boot.segment().sweep();
+    }
     contents.endSnapshot(number);
     due.clear();
   }
 
   private void put(PathState state) {
-    state.parse(text, sink);
+    state.parse(text, sink, boot.segment());
     state.emit(boot.segment());
     if (state.firstEver()) {
       sampled.add(state.path().replaceFirst("^proc/\\d+/", "proc/<pid>/"));
@@ -159,16 +161,16 @@ final class SnapshotReader implements ArchiveVisitor {
     for (PathState state : due) {
       switch (state.path()) {
         case "proc/uptime":
-          state.parse(text, sink);
+          state.parse(text, sink, boot.segment());
           uptime = state.host(Metric.UPTIME);
           break;
         case "proc/stat":
-          state.parse(text, sink);
+          state.parse(text, sink, boot.segment());
           bootTime = state.host(Metric.BOOT_TIME);
           switches = state.host(Metric.CONTEXT_SWITCHES);
           break;
         case "proc/sys/kernel/random/boot_id":
-          state.parse(text, sink);
+          state.parse(text, sink, boot.segment());
           bootId = sink.fact(Sink.Fact.BOOT_ID);
           break;
         default:
@@ -178,13 +180,13 @@ final class SnapshotReader implements ArchiveVisitor {
     return new Seen(stamp, uptime, bootTime, switches, bootId);
   }
 
-  private void newBoot(Timeline.Step step) {
+  private void newBoot() {
     if (boot != null) {
       best = longer(best, boot);
       contents.forgetParsed();
-      due.forEach(PathState::forgetParsed);
     }
     boot = new Boot(stamp, boots++, limits.series());
+    sink.segment(boot.segment());
   }
 
   private static Boot longer(Boot one, Boot other) {

@@ -23,6 +23,9 @@ class Track {
 
   /** Leads a value of a file to where it belongs, each time the file is sampled. */
   void lead(Metric metric, double value, Batch into, Segment segment) {
+    if (metric == Metric.SLAB_BYTES) {
+      into.add(segment.allSlabs(), value);
+    }
     own(metric, value, into);
   }
 
@@ -68,7 +71,7 @@ class Track {
   }
 
   final void seen(int tick) {
-    lastTick = tick;
+    lastTick = Math.max(lastTick, tick);
   }
 
   /** Lets its series go; what is put from now on is lost. */
@@ -98,7 +101,7 @@ class Track {
   double growth() {
     double most = 0;
     for (int i = 0; i < count; i++) {
-      if (series[i].metric().unit() == Unit.BYTES && series[i].committed()) {
+      if (series[i].metric().unit() == Unit.BYTES && series[i].begun()) {
         most = Math.max(most, series[i].lastValue() - series[i].firstValue());
       }
     }

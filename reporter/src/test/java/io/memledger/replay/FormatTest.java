@@ -99,6 +99,29 @@ class FormatTest {
     }
   }
 
+  @Test
+  void everyContainerCutOffGivesWhatCameBefore() throws IOException {
+    java.util.Random random = new java.util.Random(7);
+    TarBytes tar = new TarBytes();
+    for (int i = 0; i < 150; i++) {
+      byte[] noise = new byte[30_000];
+      random.nextBytes(noise);
+      tar.file(Archives.at(i * 5) + "proc/meminfo", Archives.meminfo(1000 + i));
+      tar.entry(Archives.at(i * 5) + "proc/modules", noise, '0', "");
+    }
+    byte[] plain = tar.tar();
+    byte[] xz = pack(plain, out -> new XZOutputStream(out, new LZMA2Options(1)));
+    byte[] bzip2 = pack(plain, BZip2CompressorOutputStream::new);
+    for (byte[] one : new byte[][] {plain, TarBytes.gzip(plain), Zstd.compress(plain), xz, bzip2}) {
+      Recording cut = Archives.read(folder, Arrays.copyOf(one, one.length / 2));
+      assertFalse(cut.archive().complete());
+      // bzip2 packs blocks of 900,000 bytes, 30 snapshots; the others far smaller ones.
+      int least = one == bzip2 ? 44 : 70;
+      int snapshots = cut.capture().snapshots();
+      assertTrue(snapshots >= least && snapshots <= 76, snapshots + " of 75 snapshots");
+    }
+  }
+
   private interface Packer {
     OutputStream over(OutputStream out) throws IOException;
   }

@@ -24,8 +24,7 @@ class SeriesTest {
       grid.moveTo(i * step);
       double value = values.at(i);
       if (!Double.isNaN(value)) {
-        series.add(value, grid.tick());
-        series.commit(grid);
+        series.add(value, grid);
       }
     }
     return series.finish(Subject.HOST, grid);
