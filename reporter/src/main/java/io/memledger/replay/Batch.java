@@ -7,9 +7,12 @@ import java.util.Arrays;
 final class Batch {
   private static final Metric[] METRICS = Metric.values();
 
-  private Series[] series = new Series[4];
+  /** What one line of stat leads to: five metrics, of which four go to the group too. */
+  private static final int FIRST_CAPACITY = 9;
+
+  private Series[] series = new Series[FIRST_CAPACITY];
   private short[] hostMetrics = new short[0];
-  private double[] values = new double[4];
+  private double[] values = new double[FIRST_CAPACITY];
   private int size;
   private Track[] tracks = new Track[1];
   private int trackCount;

@@ -125,7 +125,7 @@ final class Contents {
         return;
       }
       weight -= state.weight();
-      state.markSeen();
+      state.forgetParsed();
       states.remove(state.path());
     }
   }

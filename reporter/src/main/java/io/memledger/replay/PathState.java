@@ -4,6 +4,7 @@ import io.memledger.series.Metric;
 import io.memledger.source.ProcText;
 import io.memledger.source.Source;
 import java.util.Arrays;
+import java.util.List;
 
 /** The newest content of one path, and what it says once it has been read. */
 final class PathState {
@@ -16,6 +17,7 @@ final class PathState {
   private Batch whole;
   private Totals totals;
   private int emittedTick;
+  private List<Batch> spare = List.of();
   private boolean parsed;
   private boolean sampled;
   private boolean told;
@@ -41,7 +43,7 @@ final class PathState {
         markSeen();
       }
       lines = null;
-      totals = null;
+      discardTotals();
       parsed = false;
     }
     joined = true;
@@ -96,7 +98,7 @@ final class PathState {
     markSeen();
     parsed = false;
     emittedTick = 0;
-    totals = null;
+    discardTotals();
     if (lines != null) {
       lines.forget();
     }
@@ -118,6 +120,13 @@ final class PathState {
     }
   }
 
+  private void discardTotals() {
+    if (totals != null) {
+      totals.discard();
+      totals = null;
+    }
+  }
+
   private boolean byLine() {
     return lines != null && source.linesStandAlone();
   }
@@ -133,16 +142,21 @@ final class PathState {
         totals = new Totals();
         lines.forget();
       }
-      for (Batch gone : lines.takeGone()) {
-        gone.removeFrom(totals);
-        gone.markSeen(emittedTick);
-      }
+      List<Batch> gone = lines.takeGone();
+      int reused = 0;
       for (LineTable.Line line : lines.takeFresh()) {
-        line.batch = new Batch();
+        line.batch = reused < spare.size() ? spare.get(reused++) : new Batch();
         sink.begin(this, line.batch);
         source.parse(path, text.reset(line.text, 0, line.text.length), sink);
         line.batch.addTo(totals, segment);
       }
+      // What is gone is taken out last, so that a series that goes on keeps its place.
+      for (Batch old : gone) {
+        old.removeFrom(totals);
+        old.markSeen(emittedTick);
+        old.clear();
+      }
+      spare = gone;
       return;
     }
     byte[] data = joined ? content : lines.join();

@@ -34,6 +34,8 @@ final class Series {
   private double pending;
   private double pendingTime;
   private boolean retired;
+  private Totals owner;
+  private int place;
 
   Series(Metric metric) {
     this.metric = metric;
@@ -215,6 +217,27 @@ final class Series {
         numbers,
         new TimeSeries.Sample(firstTime, firstValue),
         new TimeSeries.Sample(pendingTime, pending));
+  }
+
+  /** The totals that it stands in keep its place here; false if others do already. */
+  boolean claim(Totals totals, int at) {
+    if (owner != null && owner != totals) {
+      return false;
+    }
+    owner = totals;
+    place = at;
+    return true;
+  }
+
+  void release(Totals totals) {
+    if (owner == totals) {
+      owner = null;
+    }
+  }
+
+  /** Its place in these totals; -1 if they keep it themselves. */
+  int placeIn(Totals totals) {
+    return owner == totals ? place : -1;
   }
 
   /** Lets its blocks go; what is put from now on is lost. */
