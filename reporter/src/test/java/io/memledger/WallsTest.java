@@ -24,7 +24,7 @@ class WallsTest {
       Map.ofEntries(
           Map.entry("series", List.of()),
           Map.entry("source", List.of("series")),
-          Map.entry("archive", List.of("series")),
+          Map.entry("archive", List.of()),
           Map.entry("stats", List.of("series")),
           Map.entry("ledger", List.of("series", "stats")),
           Map.entry("replay", List.of("archive", "source", "series", "ledger")),
