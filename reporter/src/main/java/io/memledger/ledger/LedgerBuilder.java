@@ -21,7 +21,7 @@ public final class LedgerBuilder {
     }
     Moment first = recording.first().get();
     Moment last = recording.last().get();
-    boolean vmapStack = VmapStack.of(recording);
+    boolean vmapStack = recording.vmapStack();
     double[] before = Partition.lines(values(first), vmapStack);
     double[] after = Partition.lines(values(last), vmapStack);
     if (before == null || after == null) {
@@ -65,8 +65,8 @@ public final class LedgerBuilder {
 
   private static List<String> notes(Recording recording, Moment first, Moment last) {
     List<String> notes = new ArrayList<>();
-    if (VmapStack.isAssumed(recording)) {
-      notes.add(VmapStack.of(recording) ? "ledger.note.vmap-stack" : "ledger.note.no-vmap-stack");
+    if (recording.host(Metric.VMALLOC_STACK_BYTES).isEmpty()) {
+      notes.add(recording.vmapStack() ? "ledger.note.vmap-stack" : "ledger.note.no-vmap-stack");
     }
     noteMissing(notes, first, Metric.PCP_FREE, "ledger.note.no-zoneinfo");
     noteMissing(notes, first, Metric.PERCPU, "ledger.note.no-percpu");
