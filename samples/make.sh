@@ -10,7 +10,7 @@ if [ "${1-}" != inside ]; then
   zoo=$(readlink -f "$1") jar=$(readlink -f "$2") case=$3 out=$(readlink -f "$4")
   here=$(readlink -f "$0")
   work=$(mktemp -d) cgroup=/sys/fs/cgroup/memory/sample.$$
-  trap 'rm -rf "$work"; rmdir "$cgroup" 2> /dev/null || true' EXIT
+  trap 'rm -rf "$work"; sleep 1; find "$cgroup" -depth -type d -exec rmdir {} + 2> /dev/null || true' EXIT
   mkdir "$cgroup"
   sh -c 'echo $$ > "$1/cgroup.procs"; shift; exec "$@"' sh "$cgroup" \
     unshare --pid --mount --uts --cgroup --ipc --net --fork --propagation private \
