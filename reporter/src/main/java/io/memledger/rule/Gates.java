@@ -16,6 +16,9 @@ public final class Gates {
 
   public static final double LEAK_SECONDS = 30 * 60;
 
+  /** Samples of the stretch in which it grew, where growth began late. */
+  public static final long GROWTH_SAMPLES = 30;
+
   /** A process younger than this, or than a fifth of the span, is warming up. */
   public static final double WARM_UP_SECONDS = 15 * 60;
 

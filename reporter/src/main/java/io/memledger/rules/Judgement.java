@@ -21,12 +21,12 @@ public record Judgement(Status status, double confidence, String why, List<Strin
   public static final double ALPHA = 0.01;
 
   /** A weaker sign still makes a suspect, on host counters. */
-  public static final double WEAK = 0.1;
+  public static final double WEAK = 0.02;
 
   private static final double HALF = 0.5;
-  private static final double TAIL_GROWS = 0.15;
-  private static final double FALLS_BACK = 0.5;
-  private static final double RISES_MOSTLY = 0.6;
+
+  /** Probability that growth has not ended, from which it is taken to go on. */
+  private static final double GOES_ON = 0.5;
 
   /**
    * What minutes must show: growth in nearly every part, through the end, without a fall, at a rate
@@ -65,12 +65,9 @@ public record Judgement(Status status, double confidence, String why, List<Strin
     double rise = trend.rise();
     boolean longEnough =
         Gates.longEnough(recording)
-            && trend.samples() >= Gates.LEAK_SAMPLES
+            && trend.samples() >= Gates.GROWTH_SAMPLES
             && trend.span() >= Gates.LEAK_SECONDS;
-    boolean tail =
-        trend.lateShare() > TAIL_GROWS
-            && trend.drawdown() < FALLS_BACK
-            && trend.positive() >= RISES_MOSTLY;
+    boolean tail = trend.goesOn() >= GOES_ON;
     if (longEnough && tail && rise >= material && trend.p() <= Math.min(limit, ALPHA)) {
       return found(Status.LEAK, LEAK, recording, trend);
     }

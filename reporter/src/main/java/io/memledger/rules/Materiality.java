@@ -48,7 +48,7 @@ public final class Materiality {
   /** A part of a material rise that is smaller than these is the ordinary stir of a machine. */
   private static final double PROCESS_IN_MINUTES = 4 * MIB;
 
-  private static final double SLAB_IN_MINUTES = 2 * MIB;
+  private static final double SLAB_IN_MINUTES = 4 * MIB;
   private static final double DESCRIPTORS_IN_MINUTES = 20;
   private static final double THREADS_IN_MINUTES = 10;
 

@@ -2,34 +2,62 @@ package io.memledger.stats;
 
 import java.util.OptionalDouble;
 
-/** The length of a cycle, by the first high peak of the autocorrelation (ANALYSIS 3.4). */
+/** Whether a course comes back again and again, and how often (Schuster 1898; ANALYSIS 3.4). */
 final class Period {
-  private static final double STRONG = 0.35;
-  private static final int SHORTEST = 4;
-  private static final double FEWEST_CYCLES = 2.5;
+  /** A smaller part of the variance about a line is no cycle. */
+  private static final double STRONG = 0.1;
+
+  /** Fewer cycles in the span cannot be told from a bend. */
+  private static final double FEWEST = 1.6;
+
+  /** Points that a cycle must have. */
+  private static final double SHORTEST = 6;
+
+  private static final double COARSE = 0.1;
+  private static final double FINE = 0.01;
 
   private Period() {}
 
-  /** Points of one cycle; empty where there is none, or fewer than 2.5 of them. */
-  static OptionalDouble of(Points points) {
+  /** Cycles over the span, by the highest peak of the periodogram about a line; empty for none. */
+  static OptionalDouble cycles(Points points) {
     int n = points.size();
-    if (n < 3 * SHORTEST) {
-      return OptionalDouble.empty();
+    double[] rest = detrended(points);
+    double best = 0;
+    double at = 0;
+    double total = 0;
+    for (double v : rest) {
+      total += v * v;
     }
-    double[] r = Autocorrelation.of(detrended(points), (int) (n / FEWEST_CYCLES));
-    int lag = 1;
-    while (lag < r.length && r[lag] >= 0) {
-      lag++;
-    }
-    int peak = 0;
-    for (; lag + 1 < r.length; lag++) {
-      boolean top = r[lag] >= r[lag - 1] && r[lag] >= r[lag + 1];
-      if (top && lag >= SHORTEST && r[lag] >= STRONG) {
-        peak = lag;
-        break;
+    for (double count = FEWEST; count <= n / SHORTEST; count += COARSE) {
+      double power = power(points, rest, count);
+      if (power > best) {
+        best = power;
+        at = count;
       }
     }
-    return peak == 0 ? OptionalDouble.empty() : OptionalDouble.of(peak);
+    if (!(best > STRONG * total)) {
+      return OptionalDouble.empty();
+    }
+    double centre = at;
+    for (double count = centre - COARSE; count <= centre + COARSE; count += FINE) {
+      double power = power(points, rest, count);
+      if (power > best) {
+        best = power;
+        at = count;
+      }
+    }
+    return OptionalDouble.of(at);
+  }
+
+  private static double power(Points points, double[] rest, double count) {
+    double cos = 0;
+    double sin = 0;
+    for (int i = 0; i < rest.length; i++) {
+      double angle = 2 * Math.PI * count * (points.times()[i] - points.times()[0]) / points.span();
+      cos += rest[i] * Math.cos(angle);
+      sin += rest[i] * Math.sin(angle);
+    }
+    return 2 * (cos * cos + sin * sin) / rest.length;
   }
 
   private static double[] detrended(Points points) {

@@ -2,6 +2,7 @@ package io.memledger.stats;
 
 import io.memledger.series.TimeSeries;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A course as parallel arrays: ascending times in seconds, levels, and the lowest value of each.
@@ -50,6 +51,31 @@ record Points(double[] times, double[] values, double[] lows) {
       }
     }
     return new Points(t, v, low);
+  }
+
+  /** From a time on. */
+  Points since(double time) {
+    int begin = 0;
+    while (begin < size() && times[begin] < time) {
+      begin++;
+    }
+    return from(begin);
+  }
+
+  /** The lowest of each of these points and its neighbours. */
+  Points at(List<Integer> indexes) {
+    double[] t = new double[indexes.size()];
+    double[] v = new double[indexes.size()];
+    for (int k = 0; k < t.length; k++) {
+      int i = indexes.get(k);
+      int lowest = i;
+      for (int j = Math.max(0, i - 1); j <= Math.min(size() - 1, i + 1); j++) {
+        lowest = lows[j] < lows[lowest] ? j : lowest;
+      }
+      t[k] = times[lowest];
+      v[k] = lows[lowest];
+    }
+    return new Points(t, v, v);
   }
 
   /** The lower envelope: the lowest value of each of so many equal stretches, at its time. */

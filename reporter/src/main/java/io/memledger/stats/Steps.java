@@ -9,18 +9,39 @@ import java.util.List;
  * ANALYSIS 3.4).
  *
  * @param at index of the first point after each change
+ * @param sizes of the changes, in the values' unit
+ * @param longest stretch without a change, as a share of the whole
  * @param isStep whether the course is one to three jumps upward between level stretches, which a
  *     straight line describes worse
  * @param jump sum of the jumps
  */
-public record Steps(List<Integer> at, boolean isStep, double jump) {
+public record Steps(
+    List<Integer> at, List<Double> sizes, double longest, boolean isStep, double jump) {
   private static final int MOST_POINTS = 240;
   private static final int MOST_JUMPS = 3;
   private static final double BETTER_THAN_LINE = 0.5;
   private static final double LEVEL = 0.35;
 
+  /** So many jumps up and none down happen by chance once in 2^5 times. */
+  private static final int FEWEST_BURSTS = 5;
+
+  /** What grows in bursts does so throughout: a longer pause means that it has ended. */
+  private static final double PAUSE = 0.4;
+
   /** Noise below this share of the range is taken as this: counters are seldom finer. */
   private static final double LEAST_NOISE = 0.01;
+
+  /** Whether it jumps up again and again, throughout and never down. */
+  boolean areBursts() {
+    return sizes.size() >= FEWEST_BURSTS
+        && sizes.stream().allMatch(size -> size > 0)
+        && longest <= PAUSE;
+  }
+
+  /** Probability that so many changes all go up, were either direction as likely. */
+  double chance() {
+    return Math.pow(0.5, sizes.size());
+  }
 
   static Steps of(Points all) {
     Points points = all.atMost(MOST_POINTS);
@@ -30,7 +51,7 @@ public record Steps(List<Integer> at, boolean isStep, double jump) {
     double range = Quantiles.quantile(y, 1) - Quantiles.quantile(y, 0);
     double noise = Math.max(Quantiles.noise(y), LEAST_NOISE * range);
     if (n < 3 * shortest || range == 0) {
-      return new Steps(List.of(), false, 0);
+      return new Steps(List.of(), List.of(), 1, false, 0);
     }
     Squares squares = new Squares(points.times(), y);
     List<Integer> changes = partition(squares, n, shortest, 4 * noise * noise * Math.log(n));
@@ -61,6 +82,8 @@ public record Steps(List<Integer> at, boolean isStep, double jump) {
 
   private static Steps judge(Points points, Squares squares, List<Integer> changes) {
     int n = points.size();
+    List<Double> sizes = new ArrayList<>();
+    double longest = 0;
     double jump = 0;
     double error = 0;
     double steepest = 0;
@@ -70,10 +93,12 @@ public record Steps(List<Integer> at, boolean isStep, double jump) {
       int end = k < changes.size() ? changes.get(k) : n;
       error += squares.aroundMean(begin, end);
       double length = points.times()[end - 1] - points.times()[begin];
+      longest = Math.max(longest, length / points.span());
       steepest = Math.max(steepest, Math.abs(squares.slope(begin, end)) * length);
       if (k < changes.size()) {
         int next = k + 1 < changes.size() ? changes.get(k + 1) : n;
         double rise = squares.mean(end, next) - squares.mean(begin, end);
+        sizes.add(rise);
         upward &= rise > 0;
         jump += rise;
       }
@@ -85,6 +110,6 @@ public record Steps(List<Integer> at, boolean isStep, double jump) {
             && upward
             && error < BETTER_THAN_LINE * squares.aroundLine(0, n)
             && steepest < LEVEL * jump;
-    return new Steps(List.copyOf(changes), isStep, jump);
+    return new Steps(List.copyOf(changes), List.copyOf(sizes), longest, isStep, jump);
   }
 }

@@ -1,5 +1,7 @@
 package io.memledger.stats;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,8 +10,9 @@ import java.util.Optional;
  * @param falls how many
  * @param length points between falls, their median
  * @param height median fall
+ * @param bottoms index of the lowest point after each fall
  */
-record Teeth(int falls, double length, double height) {
+record Teeth(int falls, double length, double height, List<Integer> bottoms) {
   private static final int FEWEST = 3;
 
   /** A fall this many times the noise is not noise, nor two steps of a random walk. */
@@ -28,6 +31,7 @@ record Teeth(int falls, double length, double height) {
     double least = Math.max(NOT_NOISE * Quantiles.noise(y), MATTERS * range);
     double[] gaps = new double[y.length];
     double[] heights = new double[y.length];
+    List<Integer> bottoms = new ArrayList<>();
     int falls = 0;
     int last = -1;
     int i = 0;
@@ -42,6 +46,7 @@ record Teeth(int falls, double length, double height) {
         }
         heights[falls++] = y[top] - y[i];
         last = i;
+        bottoms.add(i);
       }
       i = i == top ? i + 1 : i;
     }
@@ -52,6 +57,7 @@ record Teeth(int falls, double length, double height) {
         new Teeth(
             falls,
             Quantiles.median(java.util.Arrays.copyOf(gaps, falls - 1)),
-            Quantiles.median(java.util.Arrays.copyOf(heights, falls))));
+            Quantiles.median(java.util.Arrays.copyOf(heights, falls)),
+            List.copyOf(bottoms)));
   }
 }

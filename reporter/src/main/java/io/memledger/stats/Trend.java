@@ -17,7 +17,10 @@ import java.util.Optional;
  * @param rate Theil-Sen slope over the window; of the floors where the course has teeth
  * @param low lower end of the rate's 95 % interval
  * @param high upper end
- * @param p one-sided probability of the segment drift test
+ * @param p one-sided probability of so steep a rise without a trend, its noise being anything from
+ *     white to a random walk ({@link Noise})
+ * @param goesOn probability that it still rises at the end, by a quarter of its rate or more, over
+ *     all shapes that the course may have
  * @param positive share of rising increments between segments
  * @param lateShare slope of the last third by slope of the window
  * @param drawdown largest fall from an earlier height, by the range; of floors where it has teeth
@@ -38,6 +41,7 @@ public record Trend(
     double low,
     double high,
     double p,
+    double goesOn,
     double positive,
     double lateShare,
     double drawdown,

@@ -1,32 +1,43 @@
 package io.memledger.stats;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
- * Finds the course of a series: shape first, then the window and its rate (ANALYSIS 3.4 to 3.7).
+ * Finds the course of a series: its shape first, then the window and its rate (ANALYSIS 3.4 to
+ * 3.7). Teeth are told by their falls and judged by their floors; for all else the shape is the one
+ * that fits best, {@link Fits}.
  */
 final class TrendFinder {
   private static final int FEWEST = 6;
   private static final int MOST_LEVELS = 60;
 
-  /** Points on one side of a break. */
+  /** A window that begins late must still hold this many points and this share of the span. */
   private static final int SHORTEST_SIDE = 6;
 
-  /** A window that begins late must still hold this share of the span. */
-  private static final double SHORTEST_WINDOW = 0.2;
+  private static final double SHORTEST_WINDOW = 0.15;
 
-  /** A model must be better by this much to replace a line: strong evidence (Raftery 1995). */
-  private static final double STRONG = 10;
+  /** Slope at the end by that over all: more is accelerating, less has ended. */
+  private static final double ACCELERATES = 1.35;
 
-  /** A window's slope below this share of the slope before it is a growth that ended. */
-  private static final double ENDED = 0.1;
+  private static final double ENDED = 0.25;
 
-  /** About so many windows that share less than half could have been chosen. */
+  /** A rise of this share of the range is the course's shape, whatever ripples lie on it. */
+  private static final double MAIN = 0.8;
+
+  /** A start-up is over after four of its time constants, or half the span. */
+  private static final double SETTLED = 0.5;
+
+  /** About so many windows that share less than half could have been chosen (Bonferroni). */
   private static final double CHANCES = 2;
 
-  private static final double FEWEST_FLOORS = 4;
+  private static final int FEWEST_FLOORS = 4;
+  private static final double FALLS_BACK = 0.5;
+  private static final double WEAK = 0.05;
+
+  /** Half the width of a 95 % interval, in standard errors, at some 20 degrees of freedom. */
+  private static final double HALF = 2.09;
 
   private final Points points;
   private final long samples;
@@ -56,124 +67,258 @@ final class TrendFinder {
   private Trend trend() {
     Window whole = Window.of(points);
     if (range == 0) {
-      return made(Course.FLAT, whole, Double.NaN, Double.NaN);
+      return new Draft(Course.FLAT, whole).trend();
     }
-    if (Steps.of(points).isStep()) {
-      return made(Course.STEP, whole, Double.NaN, Double.NaN);
-    }
-    OptionalDouble tooth = tooth();
-    if (tooth.isPresent()) {
-      return toothed(whole, tooth.getAsDouble());
-    }
-    Points levels = points.atMost(MOST_LEVELS);
-    double floor = floorOfError(levels);
-    Squares squares = new Squares(levels.times(), levels.values());
-    double flat = information(squares.aroundMean(0, levels.size()), 1, levels.size(), floor);
-    double line = information(squares.aroundLine(0, levels.size()), 2, levels.size(), floor);
-    Saturation saturation = Saturation.of(levels);
-    double exp = information(saturation.error(), 3, levels.size(), floor);
-    BrokenLine broken = BrokenLine.of(points, SHORTEST_SIDE);
-    double two = brokenInformation(broken, levels, floor);
-    if (saturation.levelsOff() && exp < line - 2 && exp < two && exp < flat && end > start) {
-      return made(Course.SATURATING, whole, saturation.asymptote(), Double.NaN);
-    }
-    if (broken.at() > 0 && two < line - STRONG) {
-      Points late = points.from(broken.at());
-      boolean longEnough =
-          late.size() >= 2 * SHORTEST_SIDE && late.span() >= SHORTEST_WINDOW * points.span();
-      if (longEnough && broken.after() > 0 && broken.after() > ENDED * broken.before()) {
-        return goingOn(Window.of(late));
-      }
-      if (longEnough && end > start && broken.after() <= Math.abs(ENDED * broken.before())) {
-        return made(Course.SATURATING, whole, end, Double.NaN);
-      }
-    }
-    return goingOn(whole);
-  }
-
-  /** Points of one cycle or tooth, where the course has any. */
-  private OptionalDouble tooth() {
     Optional<Teeth> teeth = Teeth.of(points);
     if (teeth.isPresent()) {
-      return OptionalDouble.of(teeth.get().length());
+      return toothed(whole, teeth.get());
     }
-    OptionalDouble period = Period.of(points);
-    Line line = TheilSen.fit(points).orElse(new Line(0, 0));
-    // Ripples on a long rise do not shape it.
-    boolean ripples = Math.abs(line.slope() * points.span()) > 0.8 * range;
-    return ripples ? OptionalDouble.empty() : period;
+    List<Fit> fits = Fits.of(points);
+    Fit best = fits.get(0);
+    return switch (best.kind()) {
+      case LEVEL -> new Draft(Course.NOISY, whole).proof(line(fits)).trend();
+      case STEPS -> stepped(whole, fits);
+      case LEVELS_OFF, RAMP_THEN_LEVEL -> levelled(whole, best);
+      case PART_OF_CYCLE, CYCLE -> new Draft(Course.CYCLIC, whole).period(best).trend();
+      case CYCLE_AND_LINE -> rippled(whole, fits);
+      case LATE_ONSET, BROKEN_LINE, LEVELS_OFF_TO_LINE -> late(whole, fits);
+      case LINE, CURVE, CUBIC, JUMP_AND_LINE -> goingOn(whole, fits);
+    };
   }
 
-  private Trend toothed(Window whole, double tooth) {
-    double seconds = tooth * points.span() / (points.size() - 1);
-    int windows = (int) (points.size() / Math.max(1, Math.ceil(1.2 * tooth)));
-    if (windows < FEWEST_FLOORS) {
-      return made(Course.CYCLIC, whole, Double.NaN, seconds);
+  /** Falls again and again: judged by what is left after each. */
+  private Trend toothed(Window whole, Teeth teeth) {
+    double seconds = teeth.length() * points.span() / (points.size() - 1);
+    int windows = (int) (points.size() / Math.max(1, Math.ceil(1.2 * teeth.length())));
+    Points lows =
+        windows < FEWEST_FLOORS || teeth.bottoms().size() < 2 * FEWEST_FLOORS
+            ? points.at(teeth.bottoms())
+            : points.floors(Math.min(windows, MOST_LEVELS));
+    if (lows.size() < FEWEST_FLOORS || !(lows.span() > 0)) {
+      return new Draft(Course.CYCLIC, whole).period(seconds).trend();
     }
-    Window floors = Window.ofFloors(points.floors(Math.min(windows, MOST_LEVELS)));
-    boolean rises = floors.drift() != null && floors.drift().p() < 0.05 && floors.slope() > 0;
-    if (rises && floors.drawdown() < 0.5 && floors.positive() >= 0.6) {
-      Window over = floors.over(points.times()[0], points.times()[points.size() - 1]);
-      return made(Course.RISING_FLOOR, over, Double.NaN, seconds);
+    Window floors = Window.ofFloors(lows);
+    List<Fit> fits = Fits.of(lows);
+    Fit line = line(fits);
+    boolean rises = line.p() < WEAK && floors.slope() > 0 && floors.drawdown() < FALLS_BACK;
+    if (!rises || goesOn(fits, line.endSlope()) < ENDED) {
+      return new Draft(Course.CYCLIC, floors).period(seconds).trend();
     }
-    return made(Course.CYCLIC, floors, Double.NaN, seconds);
+    Window over = floors.over(points.times()[0], points.times()[points.size() - 1]);
+    return new Draft(Course.RISING_FLOOR, over)
+        .proof(line)
+        .goesOn(goesOn(fits, line.endSlope()))
+        .period(seconds)
+        .interval(line, lows.span())
+        .trend();
   }
 
-  private Trend goingOn(Window window) {
+  /**
+   * Jumps: a few up and that is it, or up and down again, or so many that they are a way to grow.
+   */
+  private Trend stepped(Window whole, List<Fit> fits) {
+    Steps steps = Steps.of(points);
+    if (steps.areBursts()) {
+      Fit line = line(fits);
+      return new Draft(Course.BURSTS, whole)
+          .proof(line)
+          .p(Math.max(line.p(), steps.chance()))
+          .goesOn(1)
+          .interval(line, points.span())
+          .trend();
+    }
+    boolean up = end - start > (1 - FALLS_BACK) * range;
+    return new Draft(up ? Course.STEP : Course.NOISY, whole).trend();
+  }
+
+  private Trend levelled(Window whole, Fit best) {
+    if (end > start) {
+      return new Draft(Course.SATURATING, whole).asymptote(best.limit()).trend();
+    }
+    return new Draft(Course.NOISY, whole).trend();
+  }
+
+  /** A cycle with a drift: the floor rises, or a long rise has ripples on it. */
+  private Trend rippled(Window whole, List<Fit> fits) {
+    Fit best = fits.get(0);
+    if (!(best.endSlope() > 0) || best.p() > WEAK) {
+      return new Draft(Course.CYCLIC, whole).period(best).trend();
+    }
+    boolean ripples = best.endSlope() > MAIN * range;
+    return new Draft(ripples ? Course.LINEAR : Course.RISING_FLOOR, whole)
+        .proof(best)
+        .goesOn(goesOn(fits, best.endSlope()))
+        .period(ripples ? Double.NaN : points.span() / best.model().parameter())
+        .rate(best, points.span())
+        .trend();
+  }
+
+  /** Growth that began late, or changed its pace: what it is at the end counts. */
+  private Trend late(Window whole, List<Fit> fits) {
+    Fit best = fits.get(0);
+    double overall = line(fits).endSlope();
+    if (end > start && best.endSlope() < ENDED * overall) {
+      return new Draft(Course.SATURATING, whole).asymptote(end).trend();
+    }
+    double share = best.model().parameter();
+    boolean settles = best.kind() == Model.Kind.LEVELS_OFF_TO_LINE;
+    double at = settles ? Math.min(SETTLED, 4 * share) : Bend.near(points, share);
+    double from = points.times()[0] + points.span() * at;
+    Points later = points.since(from);
+    boolean longEnough =
+        later.size() >= 2 * SHORTEST_SIDE && later.span() >= SHORTEST_WINDOW * points.span();
+    if (!longEnough || !(best.endSlope() > 0)) {
+      return goingOn(whole, fits);
+    }
+    return new Draft(Course.LINEAR, Window.of(later))
+        .proof(best)
+        .p(Math.min(1, CHANCES * best.p()))
+        .goesOn(goesOn(fits, overall))
+        .interval(best, points.span())
+        .trend();
+  }
+
+  private Trend goingOn(Window whole, List<Fit> fits) {
+    Fit best = fits.get(0);
+    Fit line = line(fits);
+    double overall = line.endSlope();
+    double goesOn = goesOn(fits, overall);
+    boolean jumped = best.kind() == Model.Kind.JUMP_AND_LINE;
+    if (jumped && best.endSlope() < ENDED * overall) {
+      return new Draft(end > start ? Course.STEP : Course.NOISY, whole).trend();
+    }
+    boolean ended = best.kind() != Model.Kind.LINE && best.endSlope() < ENDED * overall;
+    if (ended && goesOn < ENDED) {
+      Course course = end > start && whole.slope() > 0 ? Course.SATURATING : Course.NOISY;
+      return new Draft(course, whole).asymptote(end).trend();
+    }
     Course course = Course.LINEAR;
-    if (window.drift() == null || window.drift().p() > 0.1 || window.slope() <= 0) {
-      course = window.slope() * window.span() < 0.5 * range ? Course.NOISY : Course.LINEAR;
-    } else if (window.bursts()) {
-      course = Course.BURSTS;
-    } else if (window.lateShare() > 1.35 && window.earlyShare() < 0.75) {
+    if (!(whole.slope() > 0) || line.p() > 2 * WEAK) {
+      course = Course.NOISY;
+    } else if (best.kind() == Model.Kind.CURVE && best.endSlope() > ACCELERATES * overall) {
       course = Course.ACCELERATING;
+    } else if (whole.bursts()) {
+      course = Course.BURSTS;
     }
-    return made(course, window, Double.NaN, Double.NaN);
+    Draft draft = new Draft(course, whole).proof(line).goesOn(goesOn);
+    // A jump in a long rise is a ripple; one that makes up much of it is not growth.
+    boolean matters = jumped && best.endSlope() < (1 - ENDED) * overall;
+    return matters
+        ? draft.p(best.p()).rate(best, points.span()).trend()
+        : draft.interval(line, points.span()).trend();
   }
 
-  private Trend made(Course course, Window w, double asymptote, double period) {
-    long inWindow = Math.round((double) samples * w.points() / points.size());
-    boolean known = w.drift() != null;
-    return new Trend(
-        course,
-        course == Course.RISING_FLOOR || course == Course.CYCLIC ? samples : inWindow,
-        w.from(),
-        w.to(),
-        start,
-        end,
-        range,
-        w.line(),
-        w.slope(),
-        known ? Math.min(w.drift().low(), w.slope() - w.jitter()) : Double.NaN,
-        known ? Math.max(w.drift().high(), w.slope() + w.jitter()) : Double.NaN,
-        known ? p(w) : 1,
-        known ? w.drift().positive() : 0,
-        w.lateShare(),
-        w.drawdown(),
-        asymptote,
-        period,
-        w.corroborated());
+  private static Fit line(List<Fit> fits) {
+    return fits.stream().filter(f -> f.kind() == Model.Kind.LINE).findFirst().orElseThrow();
   }
 
-  /** A window that was chosen by its data has had several chances to look steep (Bonferroni). */
-  private double p(Window window) {
-    boolean chosen = window.from() > points.times()[0];
-    return chosen ? Math.min(1, CHANCES * window.drift().p()) : window.drift().p();
+  /** Probability over all shapes, each weighed by how well it fits, that growth has not ended. */
+  private static double goesOn(List<Fit> fits, double overall) {
+    if (!(overall > 0)) {
+      return 0;
+    }
+    double best = fits.get(0).information();
+    double all = 0;
+    double going = 0;
+    for (Fit fit : fits) {
+      // Whether there is growth at all is what p says.
+      if (fit.kind() != Model.Kind.LEVEL) {
+        double weight = Math.exp((best - fit.information()) / 2);
+        all += weight;
+        going += weight * fit.steeperThan(ENDED * overall);
+      }
+    }
+    return all > 0 ? going / all : 0;
   }
 
-  private double floorOfError(Points levels) {
-    double noise = Math.max(Quantiles.noise(levels.values()), 0.002 * range);
-    return levels.size() * noise * noise / 4;
-  }
+  /** A trend in the making: what is not said stays unknown. */
+  private final class Draft {
+    private final Course course;
+    private final Window window;
+    private Line line;
+    private double low = Double.NaN;
+    private double high = Double.NaN;
+    private double p = 1;
+    private double goesOn;
+    private double asymptote = Double.NaN;
+    private double period = Double.NaN;
 
-  /** Error of the broken line, fitted to all points, brought to the number of levels. */
-  private double brokenInformation(BrokenLine broken, Points levels, double floor) {
-    double error = broken.error() * levels.size() / points.size();
-    return information(error, 5, levels.size(), floor);
-  }
+    Draft(Course course, Window window) {
+      this.course = course;
+      this.window = window;
+      line = window.line();
+    }
 
-  /** Schwarz 1978: lower is better. */
-  private static double information(double error, int parameters, int n, double floor) {
-    return n * Math.log(Math.max(error, floor) / n) + parameters * Math.log(n);
+    Draft proof(Fit fit) {
+      p = fit.p();
+      return this;
+    }
+
+    Draft p(double value) {
+      p = value;
+      return this;
+    }
+
+    Draft goesOn(double value) {
+      goesOn = value;
+      return this;
+    }
+
+    Draft asymptote(double value) {
+      asymptote = value;
+      return this;
+    }
+
+    Draft period(double seconds) {
+      period = seconds;
+      return this;
+    }
+
+    Draft period(Fit fit) {
+      return period(points.span() / fit.model().parameter());
+    }
+
+    /**
+     * The fit's slope as the rate, where the median of slopes would take a cycle or jump for it.
+     */
+    Draft rate(Fit fit, double span) {
+      double slope = fit.endSlope() / span;
+      double middle = Quantiles.median(points.times());
+      line = new Line(Quantiles.median(points.values()) - slope * middle, slope);
+      return interval(fit, span);
+    }
+
+    /** The fit's interval, widened so that it holds the rate. */
+    Draft interval(Fit fit, double span) {
+      double half = HALF * fit.endError() / span + window.jitter();
+      low = Math.min(fit.endSlope() / span, line.slope()) - half;
+      high = Math.max(fit.endSlope() / span, line.slope()) + half;
+      return this;
+    }
+
+    Trend trend() {
+      boolean whole = course == Course.RISING_FLOOR || course == Course.CYCLIC;
+      long inWindow = Math.round((double) samples * window.points() / points.size());
+      return new Trend(
+          course,
+          whole ? samples : inWindow,
+          window.from(),
+          window.to(),
+          start,
+          end,
+          range,
+          line,
+          line.slope(),
+          low,
+          high,
+          p,
+          goesOn,
+          window.positive(),
+          window.lateShare(),
+          window.drawdown(),
+          asymptote,
+          period,
+          window.corroborated());
+    }
   }
 }

@@ -118,11 +118,11 @@ class OracleTest {
     double[] y = new double[60];
     Arrays.setAll(t, i -> i);
     Arrays.setAll(y, i -> 5 + 100 * (1 - Math.exp(-i / 59.0 / 0.2)));
-    Saturation fit = Saturation.of(new Points(t, y, y));
-    assertTrue(fit.levelsOff());
-    // The grid of tau has steps of a third: the asymptote is found to a few per cent.
-    assertEquals(105, fit.asymptote(), 2);
-    assertFalse(Saturation.of(new Points(t, t, t)).levelsOff());
+    Fit fit = Fits.of(new Points(t, y, y)).get(0);
+    assertEquals(Model.Kind.LEVELS_OFF, fit.kind());
+    // The grid of tau has steps of a half: the asymptote is found to a few per cent.
+    assertEquals(105, fit.limit(), 2);
+    assertEquals(Model.Kind.LINE, Fits.of(new Points(t, t, t)).get(0).kind());
   }
 
   @Test
