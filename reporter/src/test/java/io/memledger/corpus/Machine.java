@@ -1,0 +1,252 @@
+package io.memledger.corpus;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Lets a drawn machine live: at each moment all memory is somewhere, and reclaim makes room. */
+final class Machine {
+  final World world;
+  final Zones zones;
+  final Books books = new Books();
+
+  /** Short-lived processes alive now. */
+  final List<Proc> transients = new ArrayList<>();
+
+  private final Dice dice;
+  private final double untouched;
+  private double last;
+  private long coldFile;
+
+  Machine(World world) {
+    this.world = world;
+    this.dice = world.dice.split();
+    this.zones = new Zones(world.memory, world.kernel);
+    this.untouched = dice.uniform(0.01, 0.05);
+    double up = world.schedule.uptime();
+    books.perCpu = new long[world.cpus];
+    books.swapTotal = (long) (world.swap / World.PAGE);
+    books.forks = (long) (up * 2);
+    books.switches = (long) (up * 3_000);
+    books.interrupts = (long) (up * 2_000);
+    books.faults = (long) (up * 900);
+    books.readKib = (long) (up * 300);
+    books.writtenKib = (long) (up * 500);
+    books.idleTicks = (long) (up * 70 * world.cpus);
+    books.busyTicks = (long) (up * 25 * world.cpus);
+    books.stalled[4] = (long) (up * 9_000);
+    for (Proc proc : world.procs) {
+      if (proc.born == Double.NEGATIVE_INFINITY) {
+        double age =
+            Math.min(up - 5, proc.pid == 1 ? up - 1 : Math.max(1800, up * dice.uniform(0.3, 0.99)));
+        proc.startTicks = Math.round((up - age) * 100);
+      } else {
+        proc.startTicks = Math.round((up + proc.born) * 100);
+      }
+    }
+  }
+
+  void step(double t) {
+    double dt = Math.max(0.1, t - last);
+    final double load = world.load.at(t);
+    for (Group group : world.groups) {
+      group.tick(t);
+    }
+    processes(t, load);
+    kernel(t);
+    for (Group group : world.groups) {
+      group.reclaim();
+    }
+    books.total = (long) (world.memory / World.PAGE) - Proc.pages(world.balloon.at(t));
+    fileCache(t, dt);
+    events(t, dt, load);
+    last = t;
+  }
+
+  private void processes(double t, double load) {
+    books.anon = 0;
+    books.tables = 0;
+    books.threads = 120 + 12L * world.cpus;
+    books.files = 700;
+    books.sockets = 40;
+    books.mapped = 20_000;
+    long memfds = 0;
+    for (Proc proc : world.procs) {
+      if (!proc.lives(t)) {
+        continue;
+      }
+      proc.tick(t);
+      books.anon += proc.resident() + (proc.ownsForked ? proc.forkedPages() : 0);
+      books.tables += proc.tablePages;
+      books.threads += proc.threadCount;
+      books.files += proc.fdCount;
+      books.sockets += proc.socketCount;
+      memfds += proc.shmemPages;
+      if (proc.group != null) {
+        proc.group.charge(proc);
+      }
+    }
+    transients(t);
+    long shared = memfds + 300;
+    for (World.Mount mount : world.mounts) {
+      shared += Proc.pages(mount.used().at(t));
+    }
+    for (World.Segment segment : world.segments) {
+      shared += Proc.pages(segment.rss().at(t));
+    }
+    books.shmem = shared;
+    books.hugeAnon = books.anon / 5 / 512 * 512;
+    books.forks += (long) (load * 3) + transients.size();
+  }
+
+  private void transients(double t) {
+    transients.clear();
+    double wanted = world.transients.at(t) * dice.uniform(0.3, 1.4);
+    String[] names = {"sh", "ps", "awk", "sleep", "curl", "run-parts", "logrotate", "grep"};
+    for (int i = 0; i < wanted; i++) {
+      Proc one = new Proc(world.pid(), dice.pick(names), null);
+      one.anon = Signal.constant(dice.logUniform(0.2 * World.MIB, 4 * World.MIB));
+      one.libraries = 3 * World.MIB;
+      one.startTicks = Math.round((world.schedule.uptime() + t) * 100) - dice.between(1, 90);
+      one.tick(t);
+      books.anon += one.resident();
+      books.tables += one.tablePages;
+      books.threads++;
+      transients.add(one);
+    }
+  }
+
+  private void kernel(double t) {
+    books.slabReclaimable = 0;
+    books.slabUnreclaimable = Proc.pages(world.largeKmalloc.at(t));
+    for (Slab slab : world.slabs) {
+      slab.tick(t);
+      if (slab.reclaimable) {
+        books.slabReclaimable += slab.pages();
+      } else {
+        books.slabUnreclaimable += slab.pages();
+      }
+    }
+    books.stacks = 4 * books.threads;
+    books.vmalloc = 0;
+    for (World.Area area : world.areas) {
+      books.vmalloc += Proc.pages(area.bytes().at(t));
+    }
+    books.percpu = Proc.pages(world.percpu.at(t));
+    books.hugetlb = Proc.pages(world.hugetlb.at(t));
+    books.tcp = Proc.pages(world.tcp.at(t));
+    books.hidden = Proc.pages(world.hidden.at(t)) + books.tcp;
+    if (world.arc != null) {
+      books.hidden += Proc.pages(world.arc.at(t));
+    }
+    for (int i = 0; i < books.perCpu.length; i++) {
+      books.perCpu[i] = dice.between(0, 420);
+    }
+  }
+
+  /** The page cache takes what is left; where that is too little, caches and swap give way. */
+  private void fileCache(double t, double dt) {
+    long groups = 0;
+    for (Group group : world.groups) {
+      groups += group.filePages;
+    }
+    long wanted = Proc.pages(world.cache.at(t)) + groups;
+    long kept = zones.highSum() * 2 + books.total / 400;
+    books.file = 0;
+    long room = books.total - books.taken() - books.perCpuSum() - kept;
+    long least = (long) (books.total * untouched) + groups / 4;
+    long inflow = (long) (world.io.at(t) * dt / World.PAGE);
+    if (room < least) {
+      room += shrinkSlabs(least - room);
+      room += swapOut(least - room, dt);
+    } else if (books.swapUsed > 0 && room > 3 * least) {
+      books.swappedIn += (long) (dt * dice.uniform(0, 0.4));
+    }
+    if (wanted > room) {
+      long before = coldFile;
+      long taken = Math.max(0, before - room) + inflow;
+      books.scanned += taken + taken / 6;
+      books.stolen += taken;
+      books.slabsScanned += taken / 3;
+      books.refaults += taken / 40;
+    }
+    books.file = Math.max(200, Math.min(wanted, room));
+    coldFile = books.file;
+    if (room < least) {
+      tight(Math.min(1, (least - room) / (double) least), dt);
+    }
+    books.buffers = books.file / 12;
+    books.free = books.total - books.taken() - books.perCpuSum();
+    if (books.free < 64) {
+      books.file = Math.max(0, books.file - 64 + books.free);
+      books.free = books.total - books.taken() - books.perCpuSum();
+    }
+    books.readKib += inflow * 3;
+    books.writtenKib += inflow;
+  }
+
+  /** Reclaim takes from caches of which objects can go. */
+  private long shrinkSlabs(long pages) {
+    long taken = 0;
+    for (Slab slab : world.slabs) {
+      if (slab.shrinks && taken < pages) {
+        long part = Math.min(slab.slabs / 10, (pages - taken) / slab.pagesPerSlab);
+        slab.slabs -= part;
+        slab.active = Math.min(slab.active, slab.slabs * slab.perSlab);
+        taken += part * slab.pagesPerSlab;
+      }
+    }
+    books.slabReclaimable -= taken;
+    books.slabsScanned += taken * 4;
+    return taken;
+  }
+
+  private long swapOut(long pages, double dt) {
+    long possible = Math.min(Math.max(0, pages), books.swapTotal - books.swapUsed);
+    if (possible <= 0) {
+      return 0;
+    }
+    long all = Math.max(1, books.anon);
+    long taken = 0;
+    for (Proc proc : world.procs) {
+      if (proc.lives(last) && proc.resident() > 0) {
+        long part = Math.min(proc.resident() / 2, possible * proc.resident() / all);
+        proc.swapped += part;
+        taken += part;
+        if (proc.group != null) {
+          proc.group.anonPages -= part;
+          proc.group.swapPages += part;
+        }
+      }
+    }
+    books.anon -= taken;
+    books.swappedOut += taken;
+    books.scanned += 3 * taken;
+    books.stolen += taken;
+    return taken;
+  }
+
+  private void tight(double how, double dt) {
+    books.stalled[0] += (long) (dt * 1e6 * 0.2 * how);
+    books.stalled[1] += (long) (dt * 1e6 * 0.1 * how);
+    books.stalls += (long) (dt * 10 * how);
+    books.majorFaults += (long) (dt * 80 * how);
+  }
+
+  private void events(double t, double dt, double load) {
+    long used = 0;
+    for (Proc proc : world.procs) {
+      used += proc.lives(t) ? proc.swapped : 0;
+    }
+    books.swapUsed = Math.min(books.swapTotal, used);
+    books.switches += (long) (dt * (200 + 9_000 * load * world.cpus * dice.uniform(0.9, 1.1)));
+    books.interrupts += (long) (dt * (150 + 5_000 * load * world.cpus * dice.uniform(0.9, 1.1)));
+    books.faults += (long) (dt * (100 + 3_000 * load));
+    long ticks = (long) (dt * 100 * world.cpus);
+    books.busyTicks += (long) (ticks * load);
+    books.waitTicks += ticks / 100;
+    books.idleTicks += ticks - (long) (ticks * load) - ticks / 100;
+    books.stalled[2] += (long) (dt * 3_000 * dice.uniform(0, 2));
+    books.stalled[3] += (long) (dt * 1_500 * dice.uniform(0, 1));
+    books.stalled[4] += (long) (dt * 1e6 * load * load * 0.05);
+  }
+}

@@ -1,0 +1,41 @@
+package io.memledger.corpus;
+
+/**
+ * How much must grow to be called a leak here: at least 2.5 times what ANALYSIS 3.9 calls material,
+ * for any span, and at most 30 times that or 35 % of memory. Benign growth is drawn from the same
+ * range.
+ */
+final class Rise {
+  private static final double CLEARLY = 2.5;
+  private static final double RANGE = 30;
+  private static final double MOST = 0.35;
+
+  private Rise() {}
+
+  static double ofProcess(World world, double own) {
+    return draw(world, Math.max(Math.max(16 * World.MIB, world.memory * 0.0025), 0.05 * own));
+  }
+
+  static double ofSlab(World world, double own) {
+    return draw(world, Math.max(Math.max(8 * World.MIB, world.memory * 0.001), 0.25 * own));
+  }
+
+  /** Page tables, stacks, per-CPU memory, vmalloc. */
+  static double ofKernelLine(World world) {
+    return draw(world, Math.max(16 * World.MIB, world.memory * 0.0005));
+  }
+
+  static double ofResidual(World world) {
+    return draw(world, Math.max(32 * World.MIB, world.memory * 0.003));
+  }
+
+  static double ofUsed(World world) {
+    return draw(world, Math.max(64 * World.MIB, world.memory * 0.005));
+  }
+
+  private static double draw(World world, double material) {
+    double least = CLEARLY * material;
+    return world.dice.logUniform(
+        least, Math.max(least * 1.05, Math.min(RANGE * material, MOST * world.memory)));
+  }
+}

@@ -1,0 +1,60 @@
+package io.memledger.corpus;
+
+import java.util.List;
+
+/** A slab cache, or a merge group under the one name that slabinfo shows. */
+final class Slab {
+  final String name;
+  final int size;
+  final int perSlab;
+  final int pagesPerSlab;
+  final boolean reclaimable;
+
+  /** All names of the merge group; empty where it stands alone. */
+  List<String> merged = List.of();
+
+  Signal objects;
+
+  /** Share of the objects' places that are in use. */
+  final double filling = 0.97;
+
+  /** Whether reclaim can take objects back. */
+  boolean shrinks;
+
+  long active;
+  long slabs;
+  private double last;
+
+  Slab(String name, int size, boolean reclaimable, Signal objects) {
+    this.name = name;
+    this.size = size;
+    this.reclaimable = reclaimable;
+    this.shrinks = reclaimable;
+    this.objects = objects;
+    int order = 0;
+    // As SLUB chooses: the smallest order that holds a few objects and wastes little.
+    while (order < 3 && (4096 << order) / size < 16 && 4096 < size * 16) {
+      order++;
+    }
+    this.pagesPerSlab = 1 << order;
+    this.perSlab = Math.max(1, (4096 << order) / size);
+  }
+
+  /** What an object costs, with the places beside it that stay empty. */
+  double bytesEach() {
+    return pagesPerSlab * World.PAGE / perSlab / filling;
+  }
+
+  /** Half-empty slabs go back slowly. */
+  void tick(double t) {
+    active = Math.max(0, Math.round(objects.at(t)));
+    long needed = (long) Math.ceil(active / (double) perSlab / filling);
+    long spare = slabs - needed;
+    slabs = spare <= 0 ? needed : needed + (long) (spare * Math.exp(-(t - last) / 900));
+    last = t;
+  }
+
+  long pages() {
+    return slabs * pagesPerSlab;
+  }
+}
