@@ -83,9 +83,12 @@ public record Judgement(Status status, double confidence, String why, List<Strin
   }
 
   private static boolean isSteady(Trend trend) {
-    // Floors are found to a sample only: their interval is wide by that, not by doubt.
+    // Floors are found to a sample only, and a line does not fit what accelerates: their intervals
+    // are wide by that, not by doubt.
     boolean clear =
-        trend.course() == Course.RISING_FLOOR || trend.low() >= SHORT_CLEAR * trend.rate();
+        trend.course() == Course.RISING_FLOOR
+            || trend.course() == Course.ACCELERATING
+            || trend.low() >= SHORT_CLEAR * trend.rate();
     return clear
         && trend.samples() >= SHORT_SAMPLES
         && trend.span() >= SHORT_SECONDS

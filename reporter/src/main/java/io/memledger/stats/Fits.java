@@ -16,7 +16,7 @@ final class Fits {
   private static final int MOST_POINTS = 120;
 
   /** Counters are coarse, and snapshots jitter: no fit is trusted to be closer than this share. */
-  private static final double CLOSEST = 0.002;
+  private static final double CLOSEST = 0.004;
 
   private final Points points;
   private final Models models;

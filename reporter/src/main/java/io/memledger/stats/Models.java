@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /** The shapes that are tried on a course (ANALYSIS 3.4 and 3.6). */
 final class Models {
   private static final double[] TIME_CONSTANTS = {
-    0.03, 0.04, 0.055, 0.07, 0.09, 0.12, 0.15, 0.19, 0.24, 0.3, 0.37, 0.45
+    0.03, 0.04, 0.055, 0.07, 0.09, 0.115, 0.145, 0.18, 0.22, 0.265, 0.315, 0.375, 0.45
   };
 
   /** A slower approach, with growth beside it, cannot be told from a line. */

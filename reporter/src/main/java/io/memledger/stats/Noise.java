@@ -23,6 +23,9 @@ record Noise(double memory, double smooth, double prior) {
    */
   private static final double OFTEN = 10;
 
+  /** A slow walk under noise that is white is rarer than noise that has some memory itself. */
+  private static final double SELDOM = 0.5;
+
   /**
    * Coefficients of a walk whose steps have 1, 1/4, 1/25 and 1/150 of the white noise's variance.
    */
@@ -34,17 +37,19 @@ record Noise(double memory, double smooth, double prior) {
   static final List<Noise> KINDS =
       List.of(
           new Noise(0, 0, 1),
+          new Noise(0.3, 0, 1),
           new Noise(0.5, 0, 1),
+          new Noise(0.65, 0, 1),
           new Noise(0.8, 0, 1),
           new Noise(0.9, 0, 1),
           new Noise(0.95, 0, 1),
           new Noise(0.98, 0, 1),
           new Noise(WALK, 0, OFTEN),
           new Noise(WALK, AVERAGED, OFTEN),
-          new Noise(WALK, SEEN_THROUGH[0], 1),
-          new Noise(WALK, SEEN_THROUGH[1], 1),
-          new Noise(WALK, SEEN_THROUGH[2], 1),
-          new Noise(WALK, SEEN_THROUGH[3], 1));
+          new Noise(WALK, SEEN_THROUGH[0], SELDOM),
+          new Noise(WALK, SEEN_THROUGH[1], SELDOM),
+          new Noise(WALK, SEEN_THROUGH[2], SELDOM),
+          new Noise(WALK, SEEN_THROUGH[3], SELDOM));
 
   /** A step longer than this many usual ones is a gap. */
   private static final double GAP = 1.5;

@@ -23,6 +23,11 @@ final class TrendFinder {
 
   private static final double ENDED = 0.25;
 
+  /** What has slowed down to half its mean pace, and a third of its first, is levelling off. */
+  private static final double SLOWS = 0.5;
+
+  private static final double LATE = 0.35;
+
   /** A rise of this share of the range is the course's shape, whatever ripples lie on it. */
   private static final double MAIN = 0.8;
 
@@ -188,24 +193,36 @@ final class TrendFinder {
       return new Draft(end > start ? Course.STEP : Course.NOISY, whole).trend();
     }
     boolean ended = best.kind() != Model.Kind.LINE && best.endSlope() < ENDED * overall;
-    if (ended && goesOn < ENDED) {
+    boolean slows =
+        isCurved(best)
+            && best.endSlope() < SLOWS * overall
+            && whole.lateShare() < LATE * whole.earlyShare();
+    if (slows || ended && goesOn < ENDED) {
       Course course = end > start && whole.slope() > 0 ? Course.SATURATING : Course.NOISY;
       return new Draft(course, whole).asymptote(end).trend();
     }
     Course course = Course.LINEAR;
     if (!(whole.slope() > 0) || line.p() > 2 * WEAK) {
       course = Course.NOISY;
-    } else if (best.kind() == Model.Kind.CURVE && best.endSlope() > ACCELERATES * overall) {
+    } else if (isCurved(best) && best.endSlope() > ACCELERATES * overall) {
       course = Course.ACCELERATING;
     } else if (whole.bursts()) {
       course = Course.BURSTS;
     }
     Draft draft = new Draft(course, whole).proof(line).goesOn(goesOn);
+    if (course == Course.ACCELERATING) {
+      // The median of slopes lies below the mean where most of the growth comes late.
+      draft.rate((end - start) / points.span());
+    }
     // A jump in a long rise is a ripple; one that makes up much of it is not growth.
     boolean matters = jumped && best.endSlope() < (1 - ENDED) * overall;
     return matters
         ? draft.p(best.p()).rate(best, points.span()).trend()
         : draft.interval(line, points.span()).trend();
+  }
+
+  private static boolean isCurved(Fit fit) {
+    return fit.kind() == Model.Kind.CURVE || fit.kind() == Model.Kind.CUBIC;
   }
 
   private static Fit line(List<Fit> fits) {
@@ -282,10 +299,13 @@ final class TrendFinder {
      * The fit's slope as the rate, where the median of slopes would take a cycle or jump for it.
      */
     Draft rate(Fit fit, double span) {
-      double slope = fit.endSlope() / span;
+      return rate(fit.endSlope() / span).interval(fit, span);
+    }
+
+    Draft rate(double slope) {
       double middle = Quantiles.median(points.times());
       line = new Line(Quantiles.median(points.values()) - slope * middle, slope);
-      return interval(fit, span);
+      return this;
     }
 
     /** The fit's interval, widened so that it holds the rate. */

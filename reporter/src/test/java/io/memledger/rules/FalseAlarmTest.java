@@ -48,7 +48,7 @@ class FalseAlarmTest {
   private static void keeps(String name, Courses.Kind kind) {
     for (int n : LENGTHS) {
       CourseLab.Result result = CourseLab.run(kind, n, RUNS);
-      double named = result.leak() + result.suspected();
+      double named = Math.rint(RUNS * (result.leak() + result.suspected())) / RUNS;
       String told = name + ", " + n + " samples: " + result;
       if (kind.leaks()) {
         assertTrue(named >= FAINT.getOrDefault(name, FOUND), told);
