@@ -39,9 +39,12 @@ final class ArchiveWriter {
     this.top = "memledger-" + world.host + "/";
   }
 
-  static void write(World world, Path file) {
+  /** The machine as it is at the end. */
+  static Machine write(World world, Path file) {
     try (TarOut tar = new TarOut(file)) {
-      new ArchiveWriter(world, tar).run();
+      ArchiveWriter writer = new ArchiveWriter(world, tar);
+      writer.run();
+      return writer.machine;
     }
   }
 
@@ -59,8 +62,9 @@ final class ArchiveWriter {
       double wall = schedule.epoch() + t + world.clock.at(t);
       String at = top + STAMP.format(Instant.ofEpochMilli(Math.round(wall * 1000))) + "/";
       host(at, t);
-      if (i == 0) {
-        once(at);
+      boolean booted = i > 0 && times[i - 1] < world.reboot && t >= world.reboot;
+      if (i == 0 || booted) {
+        once(at, booted ? world.bootId.replace("-1111-", "-2222-") : world.bootId);
       }
       if (i % paced == 0 || last) {
         ProcessFiles.stats(machine, t, out.clear());
@@ -175,11 +179,11 @@ final class ArchiveWriter {
     return chosen;
   }
 
-  private void once(String at) {
+  private void once(String at, String bootId) {
     tar.file(
         at + "proc/version",
         "Linux version " + world.kernel.release + " (build@example) (gcc) #1 SMP\n");
-    tar.file(at + "proc/sys/kernel/random/boot_id", world.bootId + "\n");
+    tar.file(at + "proc/sys/kernel/random/boot_id", bootId + "\n");
     tar.file(at + "etc/os-release", "PRETTY_NAME=\"Example Linux\"\n");
     long minFree = 0;
     for (long min : machine.zones.min) {

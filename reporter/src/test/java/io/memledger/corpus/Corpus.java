@@ -49,11 +49,12 @@ final class Corpus {
     Path file = archive(place, folder);
     try {
       World world = place.scenario.world(place.number);
-      ArchiveWriter.write(world, file);
+      Machine machine = ArchiveWriter.write(world, file);
+      world.truth.pressureAllowed |= machine.wasTight();
       return Judge.judge(
           place.scenario,
           place.number,
-          world,
+          machine,
           Rules.engine().analyse(Replay.run(file, Limits.defaults(), Progress.NONE)));
     } finally {
       try {

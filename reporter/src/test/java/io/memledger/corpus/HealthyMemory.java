@@ -41,9 +41,11 @@ final class HealthyMemory {
   }
 
   private static void slabGrowth(World w) {
-    w.cache = Signal.constant(w.memory * w.dice.uniform(0.05, 0.25));
+    w.cache = Signal.constant(w.memory * w.dice.uniform(0.05, 0.15));
     Slab slab = w.slab(w.dice.pick("dentry", "ext4_inode_cache", "buffer_head"));
-    double rise = Rise.ofSlab(w, slab.objects.at(0) * slab.bytesEach());
+    // With memory to spare, so that nothing is reclaimed.
+    double room = 0.7 * (w.memory * 0.8 - w.settled());
+    double rise = Math.min(room, Rise.ofSlab(w, slab.objects.at(0) * slab.bytesEach()));
     w.grow(slab.name, Signals.linear(rise / w.hours()).times(1 / slab.bytesEach()));
     Truth.Mover mover = mover(w, Category.SLAB_RECLAIMABLE, "linear");
     mover.by(Subject.Kind.SLAB_CACHE, slab.name);

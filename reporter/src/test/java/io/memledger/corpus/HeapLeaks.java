@@ -74,6 +74,7 @@ final class HeapLeaks {
     Signal level = Signal.constant(heap.own).plus(leaked).plus(noise(w, heap.rise, 0.002, 0.04));
     heap.proc.anon =
         w.dice.chance(0.5) ? level : level.inChunks(Math.min(heap.rise / 60, 4 * World.MIB));
+    w.truth.hostLoss = heap.rise / w.hours();
     truth(w, heap, leaked, "linear");
   }
 
@@ -206,7 +207,7 @@ final class HeapLeaks {
     Heap heap = new Heap(small.proc, small.own, rise);
     Signal leaked = Signals.linear(rise / w.hours());
     heap.proc.anon = Signal.constant(heap.own).plus(leaked).plus(noise(w, rise, 0.002, 0.02));
-    w.truth.pressureAllowed = true;
+    w.truth.hostLoss = rise / w.hours();
     truth(w, heap, leaked, "linear");
   }
 }

@@ -191,13 +191,14 @@ final class HostFiles {
       out.put(b.idleTicks / cpus).put(" ").put(b.waitTicks / cpus).put(" 0 0 0 0 0\n");
     }
     out.put("intr ").put(b.interrupts).put(" 0 9 0 0\n").line("ctxt", b.switches);
-    long boot = schedule.epoch() - Math.round(schedule.uptime());
-    out.line("btime", boot + Math.round(machine.world.clock.at(t)));
+    double boot = schedule.epoch() + t - Machine.up(machine.world, t);
+    out.line("btime", Math.round(boot + machine.world.clock.at(t)));
     out.line("processes", b.forks).line("procs_running", 1).line("procs_blocked", 0);
   }
 
   static void uptime(World world, double t, Text out) {
-    out.hundredths(world.schedule.uptime() + t).put(" ").hundredths(t * world.cpus / 2).put("\n");
+    double up = Machine.up(world, t);
+    out.hundredths(up).put(" ").hundredths(up * world.cpus / 2).put("\n");
   }
 
   /** What: 0 memory, 2 io, 4 cpu. */

@@ -17,14 +17,16 @@ final class Judge {
 
   private final Scenario scenario;
   private final World world;
+  private final Machine machine;
   private final Truth truth;
   private final Analysis analysis;
   private final Recording recording;
   private final List<Finding> accusations = new ArrayList<>();
 
-  private Judge(Scenario scenario, World world, Analysis analysis) {
+  private Judge(Scenario scenario, Machine machine, Analysis analysis) {
     this.scenario = scenario;
-    this.world = world;
+    this.machine = machine;
+    this.world = machine.world;
     this.truth = world.truth;
     this.analysis = analysis;
     this.recording = analysis.recording();
@@ -35,8 +37,8 @@ final class Judge {
     }
   }
 
-  static Outcome judge(Scenario scenario, int number, World world, Analysis analysis) {
-    return new Judge(scenario, world, analysis).outcome(number);
+  static Outcome judge(Scenario scenario, int number, Machine machine, Analysis analysis) {
+    return new Judge(scenario, machine, analysis).outcome(number);
   }
 
   private Outcome outcome(int number) {
@@ -182,11 +184,19 @@ final class Judge {
   }
 
   private double forecastError() {
-    if (Double.isNaN(truth.secondsLeft) || analysis.verdict().exhaustion() == null) {
+    if (analysis.verdict().exhaustion() == null) {
       return Double.NaN;
     }
+    String limit = analysis.verdict().exhaustion().limit();
+    double left = Double.NaN;
+    if (limit.equals("host") || limit.equals("swap")) {
+      double loss = truth.hostLoss / Signals.HOUR;
+      left = loss > 0 ? machine.headroom(limit.equals("swap")) / loss : Double.NaN;
+    } else if (limit.equals("cgroup:" + truth.limit)) {
+      left = truth.secondsLeft;
+    }
     double told = analysis.verdict().exhaustion().seconds();
-    return Math.abs(told - truth.secondsLeft) / truth.secondsLeft;
+    return left > 0 ? Math.abs(told - left) / left : Double.NaN;
   }
 
   private String story() {

@@ -1,6 +1,7 @@
 package io.memledger.corpus;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Lets a drawn machine live: at each moment all memory is somewhere, and reclaim makes room. */
@@ -14,17 +15,41 @@ final class Machine {
 
   private final Dice dice;
   private final double untouched;
+  private final double up;
   private double last;
   private long coldFile;
+  private int steps;
+  private int tightSteps;
 
   Machine(World world) {
     this.world = world;
     this.dice = world.dice.split();
     this.zones = new Zones(world.memory, world.kernel);
     this.untouched = dice.uniform(0.01, 0.05);
-    double up = world.schedule.uptime();
+    this.up = world.schedule.uptime();
     books.perCpu = new long[world.cpus];
     books.swapTotal = (long) (world.swap / World.PAGE);
+    countFrom(up);
+    for (Proc proc : world.procs) {
+      proc.startTicks = startTicks(proc);
+    }
+  }
+
+  private long startTicks(Proc proc) {
+    if (proc.born != Double.NEGATIVE_INFINITY) {
+      return Math.round(up(world, proc.born) * 100);
+    }
+    double age = proc.pid == 1 ? up - 5 : Math.max(1800, up * dice.uniform(0.3, 0.99));
+    return Math.round((up - Math.min(age, up - 5)) * 100);
+  }
+
+  /** Seconds since the boot that is current at a time of the capture. */
+  static double up(World world, double t) {
+    return t < world.reboot ? world.schedule.uptime() + t : t - world.reboot + 8;
+  }
+
+  /** What a machine has counted after so many seconds. */
+  private void countFrom(double up) {
     books.forks = (long) (up * 2);
     books.switches = (long) (up * 3_000);
     books.interrupts = (long) (up * 2_000);
@@ -34,19 +59,22 @@ final class Machine {
     books.idleTicks = (long) (up * 70 * world.cpus);
     books.busyTicks = (long) (up * 25 * world.cpus);
     books.stalled[4] = (long) (up * 9_000);
-    for (Proc proc : world.procs) {
-      if (proc.born == Double.NEGATIVE_INFINITY) {
-        double age =
-            Math.min(up - 5, proc.pid == 1 ? up - 1 : Math.max(1800, up * dice.uniform(0.3, 0.99)));
-        proc.startTicks = Math.round((up - age) * 100);
-      } else {
-        proc.startTicks = Math.round((up + proc.born) * 100);
-      }
-    }
   }
 
   void step(double t) {
     double dt = Math.max(0.1, t - last);
+    if (last < world.reboot && t >= world.reboot) {
+      books.scanned = 0;
+      books.stolen = 0;
+      books.slabsScanned = 0;
+      books.refaults = 0;
+      books.stalls = 0;
+      books.swappedIn = 0;
+      books.swappedOut = 0;
+      books.majorFaults = 0;
+      Arrays.fill(books.stalled, 0);
+      countFrom(up(world, t));
+    }
     final double load = world.load.at(t);
     for (Group group : world.groups) {
       group.tick(t);
@@ -106,7 +134,7 @@ final class Machine {
       Proc one = new Proc(world.pid(), dice.pick(names), null);
       one.anon = Signal.constant(dice.logUniform(0.2 * World.MIB, 4 * World.MIB));
       one.libraries = 3 * World.MIB;
-      one.startTicks = Math.round((world.schedule.uptime() + t) * 100) - dice.between(1, 90);
+      one.startTicks = Math.round(up(world, t) * 100) - dice.between(1, 90);
       one.tick(t);
       books.anon += one.resident();
       books.tables += one.tablePages;
@@ -171,7 +199,9 @@ final class Machine {
     }
     books.file = Math.max(200, Math.min(wanted, room));
     coldFile = books.file;
+    steps++;
     if (room < least) {
+      tightSteps++;
       tight(Math.min(1, (least - room) / (double) least), dt);
     }
     books.buffers = books.file / 12;
@@ -223,6 +253,18 @@ final class Machine {
     books.scanned += 3 * taken;
     books.stolen += taken;
     return taken;
+  }
+
+  /** Whether there was too little memory for a good part of the time. */
+  boolean wasTight() {
+    return tightSteps > 0.05 * steps;
+  }
+
+  /** Bytes before the host is in trouble, as ANALYSIS 3.10 has it; swap is counted where asked. */
+  double headroom(boolean withSwap) {
+    double reserve = Math.max(2.0 * zones.lowSum(), 0.02 * books.total);
+    double left = books.available(zones) - reserve;
+    return World.PAGE * (left + (withSwap ? books.swapTotal - books.swapUsed : 0));
   }
 
   private void tight(double how, double dt) {

@@ -78,10 +78,14 @@ final class Machines {
       }
     }
     int count = Math.max(FEWEST_SNAPSHOTS, (int) Math.floor(span / interval) + 1);
+    double hole = needs.gap ? span * dice.uniform(0.3, 0.6) : span * 2;
+    double holeEnds = hole + span * dice.uniform(0.05, 0.3);
     double[] times = new double[count];
     int kept = 0;
     for (int i = 0; i < count; i++) {
-      if (i == 0 || i == count - 1 || !dice.chance(LOST_SNAPSHOTS)) {
+      boolean lost = dice.chance(LOST_SNAPSHOTS);
+      boolean inHole = i * interval > hole && i * interval < holeEnds;
+      if (i == 0 || i == count - 1 || !lost && !inHole) {
         times[kept++] = i == 0 ? 0 : i * interval + dice.between(0, 20) / 1000.0;
       }
     }

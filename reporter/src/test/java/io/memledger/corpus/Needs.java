@@ -12,6 +12,7 @@ final class Needs {
   double maxMemory = 512 * World.GIB;
   Cgroups cgroups;
   int snapshots = 700;
+  boolean gap;
 
   /** Whether and how memory cgroups are mounted. */
   enum Cgroups {
@@ -59,6 +60,12 @@ final class Needs {
 
   Needs cgroups(Cgroups kind) {
     cgroups = kind;
+    return this;
+  }
+
+  /** The capture has a hole. */
+  Needs gap() {
+    gap = true;
     return this;
   }
 

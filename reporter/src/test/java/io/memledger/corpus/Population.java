@@ -116,7 +116,7 @@ final class Population {
     double sd = Math.min(size * dice.logUniform(0.002, 0.03), 4 * quiet(world));
     Signal level =
         Signal.constant(size).plus(Noise.drifting(dice, sd, dice.logUniform(20, world.span() / 8)));
-    switch (dice.between(0, 4)) {
+    switch (dice.between(0, 5)) {
       case 0:
         double height = Math.min(size * 0.2, 6 * quiet(world));
         return level.plus(Noise.teeth(dice, height, dice.logUniform(5, 240)));
@@ -126,6 +126,8 @@ final class Population {
         return level.plus(Noise.peaks(dice, Math.min(size * 0.05, 3 * quiet(world)), 400, 30));
       case 3:
         return level.plus(Noise.walk(dice, 0.3 * quiet(world), world.span())).atLeast(size / 2);
+      case 4:
+        return level.inSteps(2 * World.MIB);
       default:
         return level;
     }

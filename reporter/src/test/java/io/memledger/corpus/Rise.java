@@ -2,13 +2,18 @@ package io.memledger.corpus;
 
 /**
  * How much must grow to be called a leak here: at least 2.5 times what ANALYSIS 3.9 calls material,
- * for any span, and at most 30 times that or 35 % of memory. Benign growth is drawn from the same
- * range.
+ * for any span, and at most 30 times the latter, 35 % of memory, or half of what is left. Benign
+ * growth is drawn from the same range.
  */
 final class Rise {
   private static final double CLEARLY = 2.5;
   private static final double RANGE = 30;
   private static final double MOST = 0.35;
+
+  /** Of what processes can use at all, and of what of it is left: nobody dies of a scenario. */
+  private static final double USABLE = 0.85;
+
+  private static final double ROOM = 0.5;
 
   private Rise() {}
 
@@ -35,7 +40,8 @@ final class Rise {
 
   private static double draw(World world, double material) {
     double least = CLEARLY * material;
-    return world.dice.logUniform(
-        least, Math.max(least * 1.05, Math.min(RANGE * material, MOST * world.memory)));
+    double anon = world.procs.stream().mapToDouble(proc -> proc.anon.at(0)).sum();
+    double room = Math.min(MOST * world.memory, ROOM * (USABLE * world.memory - anon));
+    return world.dice.logUniform(least, Math.max(least * 1.05, Math.min(RANGE * material, room)));
   }
 }

@@ -15,7 +15,7 @@ final class SharedLeaks {
     return List.of(
         leak("tmpfs-files", Needs.any(), SharedLeaks::tmpfs),
         leak("sysv-segment", Needs.any(), SharedLeaks::sysv),
-        leak("memfd", Needs.any(), SharedLeaks::memfd),
+        leak("memfd", Needs.any().since(418), SharedLeaks::memfd),
         leak("page-tables", Needs.any(), SharedLeaks::pageTables),
         leak("two-leaks", Needs.any().root(), SharedLeaks::two));
   }

@@ -39,6 +39,11 @@ interface Signal {
     return seconds -> Math.min(level, at(seconds));
   }
 
+  /** Rounded up: huge pages are collapsed and split whole. */
+  default Signal inSteps(double size) {
+    return seconds -> Math.ceil(at(seconds) / size) * size;
+  }
+
   /** An allocator takes memory from the kernel in chunks, and gives none back. */
   default Signal inChunks(double chunk) {
     double[] held = {0};

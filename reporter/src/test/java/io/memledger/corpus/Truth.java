@@ -17,15 +17,28 @@ final class Truth {
   final List<Mover> movers = new ArrayList<>();
   boolean pressureAllowed;
 
+  /** Bytes an hour that the host loses; 0 where nobody forecasts. */
+  double hostLoss;
+
+  /** The cgroup whose limit is nearest; null for the host. */
+  String limit;
+
   /** Seconds from the end of the capture to the limit; NaN where none is near. */
   double secondsLeft = Double.NaN;
 
-  /** Accepted as the culprit. A name of null and a pid of 0 stand for any. */
+  /** Accepted as the culprit. A name of null and a pid of 0 stand for any, a * for a part. */
   record Who(Subject.Kind kind, String name, long pid) {
     boolean is(Subject subject) {
       return subject.kind() == kind
-          && (name == null || name.equals(subject.name()))
+          && (name == null || named(subject.name()))
           && (pid == 0 || pid == subject.id());
+    }
+
+    private boolean named(String other) {
+      int star = name.indexOf('*');
+      return star < 0
+          ? name.equals(other)
+          : other.startsWith(name.substring(0, star)) && other.endsWith(name.substring(star + 1));
     }
   }
 
@@ -48,7 +61,11 @@ final class Truth {
       boolean host = subject.kind() == Subject.Kind.HOST;
       return by(subject)
           || along.stream().anyMatch(one -> one.is(subject))
-          || host && (line == null || line == Category.FREE || categories.contains(line));
+          || host
+              && (line == null
+                  || line == Category.FREE
+                  || categories.contains(line)
+                  || line == Category.PAGE_TABLES && categories.contains(Category.ANONYMOUS));
     }
 
     Mover along(Subject.Kind kind, String name) {

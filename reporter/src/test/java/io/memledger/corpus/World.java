@@ -134,6 +134,21 @@ final class World {
     return proc;
   }
 
+  /** Bytes of all but the page cache at the start, so far. */
+  double settled() {
+    double sum = percpu.at(0) + hidden.at(0) + tcp.at(0) + largeKmalloc.at(0);
+    for (Proc proc : procs) {
+      sum += proc.anon.at(0) + (proc.ownsForked ? proc.forked : 0);
+    }
+    for (Slab slab : slabs) {
+      sum += slab.objects.at(0) * slab.bytesEach();
+    }
+    for (Mount mount : mounts) {
+      sum += mount.used().at(0);
+    }
+    return sum;
+  }
+
   Slab slab(String name) {
     return slabs.stream().filter(one -> one.name.equals(name)).findFirst().orElseThrow();
   }
