@@ -9,6 +9,8 @@ if [ "${1-}" != inside ]; then
   [ $# = 4 ] || { echo "usage: $0 ZOO JAR CASE OUTPUT.tar.gz" >&2; exit 2; }
   zoo=$(readlink -f "$1") jar=$(readlink -f "$2") case=$3 out=$(readlink -f "$4")
   here=$(readlink -f "$0")
+  leaks=$(dirname "$here")/leaks.py
+  export leaks
   work=$(mktemp -d) cgroup=/sys/fs/cgroup/memory/sample.$$
   trap 'rm -rf "$work"; sleep 1; find "$cgroup" -depth -type d -exec rmdir {} + 2> /dev/null || true' EXIT
   mkdir "$cgroup"
@@ -21,6 +23,7 @@ fi
 
 zoo=$2 jar=$3 case=$4 work=$5
 java=$(readlink -f "$(command -v java)")
+python=$(readlink -f "$(python3 -c 'import sys; print(sys.executable)')")
 mount -t proc proc /proc
 umount -l /sys/fs/cgroup
 mount -t tmpfs cgroup /sys/fs/cgroup
@@ -45,6 +48,25 @@ capture() { # INTERVAL DURATION
   "$java" -XX:+UseSerialGC -Xmx16m -XX:TieredStopAtLevel=1 -XX:-UsePerfData -jar "$jar" --interval "$1" --duration "$2" \
     --output "$work/sample.tar.gz"
 }
+python() { # NAME KIND: a leak of leaks.py, in a cgroup of its own
+  mkdir -p "/sys/fs/cgroup/memory/system.slice/$1.service"
+  sh -c 'echo $$ > "$1/cgroup.procs"; shift; exec "$@"' sh "/sys/fs/cgroup/memory/system.slice/$1.service" \
+    "$python" "$leaks" "$1" "$2" 300 &
+}
+limit() { # NAME BYTES
+  mkdir -p "/sys/fs/cgroup/memory/system.slice/$1.service"
+  echo "$2" > "/sys/fs/cgroup/memory/system.slice/$1.service/memory.limit_in_bytes"
+}
+dying() { # jobs whose cgroup goes, while the file that they left in memory stays
+  n=0
+  while [ $n -lt 240 ]; do
+    n=$((n + 1))
+    mkdir "/sys/fs/cgroup/memory/job$n"
+    sh -c 'echo $$ > "$1/cgroup.procs"; head -c 8192 /dev/zero > "$2"' sh "/sys/fs/cgroup/memory/job$n" "/dev/shm/out$n"
+    rmdir "/sys/fs/cgroup/memory/job$n"
+    sleep 0.5
+  done
+}
 for quiet in sshd cron nginx nginx postgres; do run "$quiet" idle 300 0 0; done
 case $case in
   heap-leak)      hostname orders-01.example;   run redis step 60 0 40; run orderd heap 300 1500 2000; capture 3s 150s ;;
@@ -52,6 +74,12 @@ case $case in
   hidden-pipes)   hostname relay-03.example;    run redis step 300 0 40;   run logrelay pipes 300 1500 2000; capture 3s 150s ;;
   page-cache)     hostname backup-04.example;   run redis step 300 0 40;   run backup pgcache 300 8000 4000; capture 3s 150s ;;
   shared-memory)  hostname cache-05.example;    run redis step 300 0 40;   run cached memfd 300 1500 2000; capture 3s 150s ;;
+  # Captures for tests of single rules, with several leaks at once.
+  kernel-lines)   hostname lines-06.example; run gatewayd threads 300 500 200; run tablesd pgtab 300 1000 900
+                  run tracerd bpf 300 1000 400; run queued msgq 300 1000 400; run cached tmpfs 300 1000 400; capture 3s 75s ;;
+  containers)     hostname containers-07.example; ip link set lo up; limit batch 67108864; run batch heap 300 4000 58
+                  limit archiver 41943040; run archiver pgcache 300 8000 900; dying & python relayd tcp; python tracerd percpu
+                  capture 3s 75s ;;
   *) echo "unknown case $case" >&2; exit 2 ;;
 esac
 kill $(jobs -p) 2> /dev/null || true

@@ -72,7 +72,7 @@ final class Attribution {
 
   private List<Member> slab(boolean reclaimable) {
     List<Member> members = of(Metric.SLAB_BYTES, Subject.Kind.SLAB_CACHE, 1);
-    members.removeIf(m -> ReclaimableCaches.has(m.subject().name()) != reclaimable);
+    members.removeIf(m -> ReclaimableCaches.has(recording, m.subject()) != reclaimable);
     return members;
   }
 

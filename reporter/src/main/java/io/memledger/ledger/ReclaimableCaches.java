@@ -1,5 +1,8 @@
 package io.memledger.ledger;
 
+import io.memledger.series.Label;
+import io.memledger.series.Recording;
+import io.memledger.series.Subject;
 import java.util.Set;
 
 /**
@@ -27,6 +30,14 @@ public final class ReclaimableCaches {
           "gfs2_inode");
 
   private ReclaimableCaches() {}
+
+  /** As the kernel itself says (derived/slabs), else by the name. */
+  public static boolean has(Recording recording, Subject cache) {
+    return recording
+        .label(cache, Label.RECLAIMABLE)
+        .map(said -> said.equals("1"))
+        .orElseGet(() -> has(cache.name()));
+  }
 
   public static boolean has(String cache) {
     return NAMES.contains(cache)

@@ -18,7 +18,11 @@ final class Derived {
       List.of(
           new Rule(Metric.AVAILABLE, Derived::available),
           new Rule(Metric.USED, Derived::used),
+          new Rule(Metric.DYING_CGROUPS, Derived::dyingCgroups),
           new Rule(Metric.SWAP_USED, h -> at(h, Metric.SWAP_TOTAL) - at(h, Metric.SWAP_FREE)));
+
+  /** The collector reads no more cgroups than this. */
+  private static final double MOST_FOLDERS = 500;
 
   private Derived() {}
 
@@ -86,6 +90,20 @@ final class Derived {
   private static double used(double[] host) {
     double pcp = at(host, Metric.PCP_FREE);
     return at(host, Metric.MEM_TOTAL) - at(host, Metric.AVAILABLE) - (Double.isNaN(pcp) ? 0 : pcp);
+  }
+
+  /**
+   * Of version 1, the cgroups that the kernel counts less the folders seen; where the collector
+   * left folders out it is not known. Version 2 counts them itself.
+   */
+  private static double dyingCgroups(double[] host) {
+    double folders = at(host, Metric.CGROUP_FOLDERS);
+    if (Double.isNaN(folders)) {
+      return at(host, Metric.DYING_DESCENDANTS);
+    }
+    return folders >= MOST_FOLDERS
+        ? Double.NaN
+        : Math.max(0, at(host, Metric.MEMORY_CGROUPS) - folders);
   }
 
   private static double at(double[] host, Metric metric) {

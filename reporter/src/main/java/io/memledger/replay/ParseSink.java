@@ -1,6 +1,7 @@
 package io.memledger.replay;
 
 import io.memledger.archive.Tally;
+import io.memledger.series.Label;
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
 import io.memledger.source.Sink;
@@ -78,6 +79,13 @@ final class ParseSink implements Sink {
     ProcessTrack process = segment.process(pid, startTicks);
     segment.command(process, text, start, end);
     now = process;
+  }
+
+  @Override
+  public void label(Label label, String text) {
+    if (now != null) {
+      now.label(label, text);
+    }
   }
 
   @Override

@@ -6,9 +6,11 @@ import io.memledger.series.ArchiveFacts;
 import io.memledger.series.CaptureFacts;
 import io.memledger.series.CaptureFacts.MissingSource;
 import io.memledger.series.HostFacts;
+import io.memledger.series.Label;
 import io.memledger.series.Metric;
 import io.memledger.series.Moment;
 import io.memledger.series.Recording;
+import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.source.Sink;
 import java.nio.file.Path;
@@ -86,6 +88,7 @@ final class RecordingMaker {
     HostFacts host = host(boot, named);
     Map<String, String> cgroups = boot.segment().cgroups();
     CaptureFacts capture = capture(boot);
+    Map<Subject, Map<Label, String>> labels = boot.segment().labels();
     List<TimeSeries> all = boot.segment().finish();
     return new Recording(
         archive,
@@ -96,7 +99,8 @@ final class RecordingMaker {
         last,
         all,
         cgroups,
-        sink.slabGroups());
+        sink.slabGroups(),
+        labels);
   }
 
   private HostFacts host(Boot boot, String topFolder) {

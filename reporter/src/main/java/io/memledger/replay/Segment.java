@@ -1,5 +1,6 @@
 package io.memledger.replay;
 
+import io.memledger.series.Label;
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
@@ -175,6 +176,17 @@ final class Segment {
       track.retire();
     }
     return done;
+  }
+
+  /** What does not change about subjects; to be taken before {@link #finish()}. */
+  Map<Subject, Map<Label, String>> labels() {
+    Map<Subject, Map<Label, String>> found = new TreeMap<>();
+    for (Track track : tracks()) {
+      if (track.labels() != null) {
+        found.put(track.subject(), track.labels());
+      }
+    }
+    return found;
   }
 
   /** Memory cgroup by "pid:start". */

@@ -1,9 +1,12 @@
 package io.memledger.replay;
 
+import io.memledger.series.Label;
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
 import io.memledger.series.Unit;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** One subject while it is recorded: its series, few and found by looking along them. */
 class Track {
@@ -11,6 +14,7 @@ class Track {
   private final String name;
   private final long id;
   private Series[] series = new Series[3];
+  private Map<Label, String> labels;
   private int count;
   private int lastTick;
   private boolean retired;
@@ -47,6 +51,18 @@ class Track {
     }
     series[count] = new Series(metric);
     return series[count++];
+  }
+
+  final void label(Label label, String text) {
+    if (labels == null) {
+      labels = new EnumMap<>(Label.class);
+    }
+    labels.put(label, text);
+  }
+
+  /** Null if nothing was said. */
+  final Map<Label, String> labels() {
+    return labels;
   }
 
   Subject subject() {

@@ -170,6 +170,12 @@ public final class FindingBuilder {
     return this;
   }
 
+  /** Drops the proofs so far, where the rate is not that of one series. */
+  public FindingBuilder withoutProofs() {
+    proofs.clear();
+    return this;
+  }
+
   public Finding build() {
     return new Finding(
         id(),

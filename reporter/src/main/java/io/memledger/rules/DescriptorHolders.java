@@ -65,8 +65,11 @@ public record DescriptorHolders(double least, double most) implements Suspect.Fi
     double opened = SeriesTools.rise(fds, from, to);
     double rise = SeriesTools.rise(line.series(), from, to);
     boolean objects =
-        line.series().metric() != Metric.LEDGER_SLAB_UNRECLAIMABLE
-            || oneObjectEach(recording, opened, from, to);
+        switch (line.series().metric()) {
+          case LEDGER_SLAB_UNRECLAIMABLE -> oneObjectEach(recording, opened, from, to);
+          case SLAB_BYTES -> oneObjectEach(recording, line.series().subject(), opened, from, to);
+          default -> true;
+        };
     boolean enough = objects && opened >= Math.max(FEWEST, OWN * fds.first().value());
     double each = rise / opened;
     if (!enough || each < least || each > most || !moveTogether(fds, line.series(), from)) {
@@ -105,14 +108,16 @@ public record DescriptorHolders(double least, double most) implements Suspect.Fi
     Subject top = null;
     for (TimeSeries cache : recording.all(Metric.SLAB_BYTES, Subject.Kind.SLAB_CACHE)) {
       double rise = SeriesTools.rise(cache, from, to);
-      if (rise > most && !ReclaimableCaches.has(cache.subject().name())) {
+      if (rise > most && !ReclaimableCaches.has(recording, cache.subject())) {
         most = rise;
         top = cache.subject();
       }
     }
-    if (top == null) {
-      return true;
-    }
+    return top == null || oneObjectEach(recording, top, opened, from, to);
+  }
+
+  private static boolean oneObjectEach(
+      Recording recording, Subject top, double opened, double from, double to) {
     Optional<TimeSeries> objects = recording.series(Metric.SLAB_OBJECTS, top);
     if (objects.isEmpty()) {
       return true;

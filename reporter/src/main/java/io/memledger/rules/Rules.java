@@ -8,21 +8,31 @@ import io.memledger.rules.capture.Reboot;
 import io.memledger.rules.capture.TooShort;
 import io.memledger.rules.capture.UnreadableSources;
 import io.memledger.rules.cgroup.CgroupGrowth;
+import io.memledger.rules.cgroup.CgroupNearLimit;
+import io.memledger.rules.cgroup.DyingCgroups;
 import io.memledger.rules.host.AvailableDecline;
 import io.memledger.rules.host.FreeIsNotAvailable;
 import io.memledger.rules.host.OomKills;
 import io.memledger.rules.host.PageCacheBenign;
 import io.memledger.rules.host.ReclaimPressure;
 import io.memledger.rules.host.SwapPressure;
+import io.memledger.rules.kernel.Balloon;
 import io.memledger.rules.kernel.HugepagePool;
 import io.memledger.rules.kernel.KernelStackGrowth;
+import io.memledger.rules.kernel.LargeKmalloc;
+import io.memledger.rules.kernel.MemoryFragmentation;
 import io.memledger.rules.kernel.PageTableGrowth;
-import io.memledger.rules.kernel.PercpuGrowth;
+import io.memledger.rules.kernel.Percpu;
 import io.memledger.rules.kernel.ShmemGrowth;
+import io.memledger.rules.kernel.SlabCache;
+import io.memledger.rules.kernel.SlabFragmentation;
 import io.memledger.rules.kernel.SlabReclaimable;
 import io.memledger.rules.kernel.SlabUnreclaimable;
-import io.memledger.rules.kernel.UnaccountedGrowth;
-import io.memledger.rules.kernel.VmallocGrowth;
+import io.memledger.rules.kernel.SocketMemory;
+import io.memledger.rules.kernel.Unaccounted;
+import io.memledger.rules.kernel.Vmalloc;
+import io.memledger.rules.kernel.ZfsArc;
+import io.memledger.rules.kernel.ZramZswap;
 import io.memledger.rules.process.DescriptorGrowth;
 import io.memledger.rules.process.ProcessGroupGrowth;
 import io.memledger.rules.process.ProcessGrowth;
@@ -44,15 +54,25 @@ public final class Rules {
         new DescriptorGrowth(),
         new ThreadGrowth(),
         new SlabUnreclaimable(),
+        new SlabCache(),
+        new LargeKmalloc(),
         new SlabReclaimable(),
+        new SlabFragmentation(),
         new ShmemGrowth(),
-        new UnaccountedGrowth(),
+        new Unaccounted(),
+        new SocketMemory(),
         new KernelStackGrowth(),
         new PageTableGrowth(),
-        new VmallocGrowth(),
-        new PercpuGrowth(),
+        new Vmalloc(),
+        new Percpu(),
         new HugepagePool(),
+        new ZramZswap(),
+        new ZfsArc(),
+        new Balloon(),
+        new MemoryFragmentation(),
         new CgroupGrowth(),
+        new CgroupNearLimit(),
+        new DyingCgroups(),
         new SwapPressure(),
         new ReclaimPressure(),
         new OomKills(),

@@ -20,6 +20,7 @@ public enum Metric {
   SWAP_TOTAL(Kind.GAUGE, Unit.BYTES),
   SWAP_FREE(Kind.GAUGE, Unit.BYTES),
   ZSWAP(Kind.GAUGE, Unit.BYTES),
+  ZSWAPPED(Kind.GAUGE, Unit.BYTES),
   DIRTY(Kind.GAUGE, Unit.BYTES),
   WRITEBACK(Kind.GAUGE, Unit.BYTES),
   ANON_PAGES(Kind.GAUGE, Unit.BYTES),
@@ -102,7 +103,7 @@ public enum Metric {
   PSI_IO_SOME(Kind.COUNTER, Unit.SECONDS),
   PSI_IO_FULL(Kind.COUNTER, Unit.SECONDS),
   PSI_CPU_SOME(Kind.COUNTER, Unit.SECONDS),
-  // /proc/buddyinfo, bytes free in blocks of at least order 3 (per zone and for the host)
+  // /proc/buddyinfo, bytes free in blocks of at least order 4 (per zone and for the host)
   BUDDY_HIGH_ORDER(Kind.GAUGE, Unit.BYTES),
   BUDDY_FREE(Kind.GAUGE, Unit.BYTES),
   // /proc/net/sockstat; pages there, bytes here
@@ -126,11 +127,16 @@ public enum Metric {
   // /proc/swaps, /sys/block/zram*/mm_stat, /proc/spl/kstat/zfs/arcstats
   SWAP_DEVICE_USED(Kind.GAUGE, Unit.BYTES),
   ZRAM_USED(Kind.GAUGE, Unit.BYTES),
+  ZRAM_ORIGINAL(Kind.GAUGE, Unit.BYTES),
   ARC_SIZE(Kind.GAUGE, Unit.BYTES),
+  ARC_TARGET(Kind.GAUGE, Unit.BYTES),
   ARC_MIN(Kind.GAUGE, Unit.BYTES),
   ARC_MAX(Kind.GAUGE, Unit.BYTES),
   // /proc/cgroups: memory cgroups alive or dying
   MEMORY_CGROUPS(Kind.GAUGE, Unit.COUNT),
+  // folders of memory cgroups of version 1 that were read; nr_dying_descendants of v2's root
+  CGROUP_FOLDERS(Kind.GAUGE, Unit.COUNT),
+  DYING_DESCENDANTS(Kind.GAUGE, Unit.COUNT),
   // /proc/<pid>/stat; for a process and, summed over its living members, for a process group
   PROC_VSIZE(Kind.GAUGE, Unit.BYTES),
   PROC_RSS(Kind.GAUGE, Unit.BYTES),
@@ -175,6 +181,7 @@ public enum Metric {
   // memory.events, memory.oom_control, memory.failcnt
   CG_OOM_KILL(Kind.COUNTER, Unit.COUNT),
   CG_MAX_EVENTS(Kind.COUNTER, Unit.COUNT),
+  CG_HIGH_EVENTS(Kind.COUNTER, Unit.COUNT),
   // cgroup.stat
   CG_DYING(Kind.GAUGE, Unit.COUNT),
   // /proc/vmallocinfo: lines with pages=, summed by caller and for the host; of them, thread stacks
@@ -200,6 +207,8 @@ public enum Metric {
   USED(Kind.GAUGE, Unit.BYTES),
   LARGE_KMALLOC(Kind.GAUGE, Unit.BYTES),
   SWAP_USED(Kind.GAUGE, Unit.BYTES),
+  // memory cgroups whose folder is gone
+  DYING_CGROUPS(Kind.GAUGE, Unit.COUNT),
   PROC_RSS_SUM(Kind.GAUGE, Unit.BYTES),
   // computed: the lines of the ledger, in the order of Category
   LEDGER_FREE(Kind.GAUGE, Unit.BYTES),

@@ -23,6 +23,7 @@ public final class Recording {
   private final Map<Metric, SortedMap<Subject, TimeSeries>> series = new EnumMap<>(Metric.class);
   private final SortedMap<String, String> cgroupOf;
   private final SortedMap<String, List<String>> slabGroups;
+  private final SortedMap<Subject, Map<Label, String>> labels = new TreeMap<>();
 
   /**
    * @param start wall clock at time 0 of the series
@@ -41,6 +42,23 @@ public final class Recording {
       List<TimeSeries> all,
       Map<String, String> cgroupOf,
       Map<String, List<String>> slabGroups) {
+    this(archive, host, capture, start, first, last, all, cgroupOf, slabGroups, new TreeMap<>());
+  }
+
+  /**
+   * @param labels what does not change about subjects; the other arguments are as above
+   */
+  public Recording(
+      ArchiveFacts archive,
+      HostFacts host,
+      CaptureFacts capture,
+      Instant start,
+      Moment first,
+      Moment last,
+      List<TimeSeries> all,
+      Map<String, String> cgroupOf,
+      Map<String, List<String>> slabGroups,
+      Map<Subject, Map<Label, String>> labels) {
     this.archive = archive;
     this.host = host;
     this.capture = capture;
@@ -52,6 +70,7 @@ public final class Recording {
     }
     this.cgroupOf = new TreeMap<>(cgroupOf);
     this.slabGroups = new TreeMap<>(slabGroups);
+    labels.forEach((subject, of) -> this.labels.put(subject, Map.copyOf(of)));
   }
 
   public ArchiveFacts archive() {
@@ -133,6 +152,11 @@ public final class Recording {
    */
   public List<String> mergedWith(String cache) {
     return slabGroups.getOrDefault(cache, List.of(cache));
+  }
+
+  /** What the capture says of a subject beside its series. */
+  public Optional<String> label(Subject subject, Label label) {
+    return Optional.ofNullable(labels.getOrDefault(subject, Map.of()).get(label));
   }
 
   /** When a process began, from btime and its start ticks; empty if btime is unknown. */

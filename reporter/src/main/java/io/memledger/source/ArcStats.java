@@ -7,6 +7,7 @@ final class ArcStats implements Source {
   private static final Fields FIELDS =
       new Fields()
           .want("size", Metric.ARC_SIZE)
+          .want("c", Metric.ARC_TARGET)
           .want("c_min", Metric.ARC_MIN)
           .want("c_max", Metric.ARC_MAX);
 

@@ -8,8 +8,8 @@ import io.memledger.series.Subject;
  * for the host.
  */
 final class BuddyInfo implements Source {
-  /** Blocks of at least 8 pages: the order up to which the kernel calls an allocation cheap. */
-  private static final int HIGH_ORDER = 3;
+  /** Blocks of at least 16 pages: above the order up to which the kernel calls them cheap, 3. */
+  private static final int HIGH_ORDER = 4;
 
   private static final int MAX_ORDER = 20;
 

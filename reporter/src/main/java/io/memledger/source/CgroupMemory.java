@@ -15,17 +15,28 @@ final class CgroupMemory implements Source {
   /** v1 on 32 bits: the largest page count. */
   private static final long UNLIMITED_32 = 8_796_093_018_112L;
 
+  private static final String V1_USAGE = "memory.usage_in_bytes";
+
   private static final Map<String, Metric> FILES =
       Map.of(
-          "memory.current", Metric.CG_CURRENT,
-          "memory.max", Metric.CG_LIMIT,
-          "memory.high", Metric.CG_HIGH,
-          "memory.swap.current", Metric.CG_SWAP,
-          "memory.usage_in_bytes", Metric.CG_CURRENT,
-          "memory.limit_in_bytes", Metric.CG_LIMIT,
-          "memory.soft_limit_in_bytes", Metric.CG_HIGH,
-          "memory.kmem.usage_in_bytes", Metric.CG_KERNEL,
-          "memory.failcnt", Metric.CG_MAX_EVENTS);
+          "memory.current",
+          Metric.CG_CURRENT,
+          "memory.max",
+          Metric.CG_LIMIT,
+          "memory.high",
+          Metric.CG_HIGH,
+          "memory.swap.current",
+          Metric.CG_SWAP,
+          V1_USAGE,
+          Metric.CG_CURRENT,
+          "memory.limit_in_bytes",
+          Metric.CG_LIMIT,
+          "memory.kmem.usage_in_bytes",
+          Metric.CG_KERNEL,
+          "memory.kmem.tcp.usage_in_bytes",
+          Metric.CG_SOCK,
+          "memory.failcnt",
+          Metric.CG_MAX_EVENTS);
 
   @Override
   public boolean reads(String path) {
@@ -59,5 +70,9 @@ final class CgroupMemory implements Source {
     }
     sink.named(Subject.Kind.CGROUP, place.group(), 0);
     sink.put(metric, text.value());
+    if (place.file().equals(V1_USAGE)) {
+      sink.host();
+      sink.put(Metric.CGROUP_FOLDERS, 1);
+    }
   }
 }

@@ -26,6 +26,7 @@ final class MemInfo implements Source {
           .kib("SwapTotal:", Metric.SWAP_TOTAL)
           .kib("SwapFree:", Metric.SWAP_FREE)
           .kib("Zswap:", Metric.ZSWAP)
+          .kib("Zswapped:", Metric.ZSWAPPED)
           .kib("Dirty:", Metric.DIRTY)
           .kib("Writeback:", Metric.WRITEBACK)
           .kib("AnonPages:", Metric.ANON_PAGES)

@@ -1,5 +1,6 @@
 package io.memledger.source;
 
+import io.memledger.series.Label;
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
 
@@ -33,6 +34,9 @@ public interface Sink {
 
   /** The values that follow belong to a process; the bytes are its command. */
   void process(long pid, long startTicks, byte[] text, int from, int to);
+
+  /** What does not change about the current subject; nothing is kept of the host. */
+  void label(Label label, String text);
 
   /** Records a value in the metric's unit. */
   void put(Metric metric, double value);

@@ -6,7 +6,7 @@ import io.memledger.series.Subject;
 /**
  * /proc/slabinfo, version 2: "name active_objs num_objs objsize objperslab pagesperslab : tunables
  * … : slabdata active_slabs num_slabs sharedavail". A name may come twice (32 caches named zspage
- * were seen) and may, rarely, hold blanks.
+ * were seen) and may, rarely, hold blanks; copies of one cache add up under one name.
  */
 final class SlabInfo implements Source {
   @Override
@@ -59,7 +59,12 @@ final class SlabInfo implements Source {
       sink.malformed(text.line());
       return;
     }
-    sink.named(Subject.Kind.SLAB_CACHE, text.bytes(), from, to);
+    byte[] name = CacheName.of(text.bytes(), from, to);
+    if (name == null) {
+      sink.named(Subject.Kind.SLAB_CACHE, text.bytes(), from, to);
+    } else {
+      sink.named(Subject.Kind.SLAB_CACHE, name, 0, name.length);
+    }
     sink.put(Metric.SLAB_BYTES, bytes);
     sink.put(Metric.SLAB_ACTIVE_OBJECTS, active);
     sink.put(Metric.SLAB_OBJECTS, objects);

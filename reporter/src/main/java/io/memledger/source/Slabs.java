@@ -1,5 +1,8 @@
 package io.memledger.source;
 
+import io.memledger.series.Label;
+import io.memledger.series.Subject;
+
 /** derived/slabs: "group reclaim cache", the merge groups of SLUB (ARCHIVE-FORMAT 6). */
 final class Slabs implements Source {
   @Override
@@ -18,11 +21,16 @@ final class Slabs implements Source {
         sink.malformed(text.line());
         continue;
       }
+      String reclaimable = text.word();
       String cache = text.rest();
       if (cache.isEmpty()) {
         sink.malformed(text.line());
-      } else {
-        sink.slabGroup(group, cache);
+        continue;
+      }
+      sink.slabGroup(group, cache);
+      if (reclaimable.equals("0") || reclaimable.equals("1")) {
+        sink.named(Subject.Kind.SLAB_CACHE, cache, 0);
+        sink.label(Label.RECLAIMABLE, reclaimable);
       }
     }
   }

@@ -2,7 +2,10 @@ package io.memledger.source;
 
 import io.memledger.series.Metric;
 
-/** /sys/block/zram*&#47;mm_stat: the third number is what the device takes, in bytes. */
+/**
+ * /sys/block/zram*&#47;mm_stat: the first number is what the device holds before compression, the
+ * third what it takes, in bytes.
+ */
 final class ZramMmStat implements Source {
   @Override
   public boolean reads(String path) {
@@ -14,7 +17,10 @@ final class ZramMmStat implements Source {
     if (!text.nextLine()) {
       return;
     }
-    if (text.skipWords(2) && text.nextNumber() && text.value() >= 0) {
+    boolean known = text.nextNumber() && text.value() >= 0;
+    long original = text.value();
+    if (known && text.skipWords(1) && text.nextNumber() && text.value() >= 0) {
+      sink.put(Metric.ZRAM_ORIGINAL, original);
       sink.put(Metric.ZRAM_USED, text.value());
     } else {
       sink.malformed(text.line());

@@ -15,11 +15,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Renders wordings for tests: plain numbers, and an error for a key or a place that is missing. */
-final class Bundle {
+public final class Bundle {
   private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
   private final Properties texts = new Properties();
 
-  Bundle() {
+  public Bundle() {
     try (InputStream in = Bundle.class.getResourceAsStream("/templates/messages_en.properties")) {
       texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
     } catch (IOException e) {
@@ -27,11 +27,11 @@ final class Bundle {
     }
   }
 
-  Set<String> keys() {
+  public Set<String> keys() {
     return texts.stringPropertyNames();
   }
 
-  String render(Wording wording) {
+  public String render(Wording wording) {
     String text = texts.getProperty(wording.key());
     if (text == null) {
       throw new IllegalStateException("no message " + wording.key());

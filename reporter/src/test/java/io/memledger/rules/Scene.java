@@ -17,10 +17,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 
@@ -28,13 +30,14 @@ import java.util.function.DoubleUnaryOperator;
  * Builds whole recordings of an imagined host of 24 GiB: quiet by itself, with courses laid over
  * it. What grows on a line of meminfo lowers free memory, so that the ledger stays true.
  */
-final class Scene {
-  static final double KIB = 1024;
-  static final double MIB = 1024 * KIB;
-  static final double GIB = 1024 * MIB;
-  static final Instant START = Instant.parse("2026-11-23T04:00:00Z");
+public final class Scene {
+  public static final double KIB = 1024;
+  public static final double MIB = 1024 * KIB;
+  public static final double GIB = 1024 * MIB;
+  public static final Instant START = Instant.parse("2026-11-23T04:00:00Z");
   private static final double TOTAL = 24 * GIB;
   private static final double UPTIME = 86_400;
+  private static final double STIR = 0.05;
 
   /** Lines that MemAvailable counts as available when they grow. */
   private static final List<Metric> CACHE = List.of(Metric.INACTIVE_FILE, Metric.S_RECLAIMABLE);
@@ -43,6 +46,7 @@ final class Scene {
   private final Random random;
   private final Map<Metric, double[]> host = new EnumMap<>(Metric.class);
   private final Map<Metric, Map<Subject, double[]>> others = new EnumMap<>(Metric.class);
+  private final Set<Metric> gone = EnumSet.noneOf(Metric.class);
   private final Map<Subject, Integer> births = new HashMap<>();
   private final Map<String, String> cgroups = new HashMap<>();
   private final Map<String, List<String>> merged = new HashMap<>();
@@ -87,9 +91,17 @@ final class Scene {
             Metric.PSWPIN,
             Metric.PSWPOUT,
             Metric.OOM_KILL,
-            Metric.WORKINGSET_REFAULT)) {
+            Metric.WORKINGSET_REFAULT,
+            Metric.PSI_MEMORY_SOME,
+            Metric.PSI_MEMORY_FULL)) {
       base(counter, 0);
     }
+    base(Metric.BUFFERS, 0);
+    base(Metric.FILES_MAX, 2_400_000);
+    events(Metric.PGPGIN, t -> 40);
+    events(Metric.PGPGOUT, t -> 120);
+    events(Metric.INTERRUPTS, t -> 900);
+    events(Metric.CONTEXT_SWITCHES, t -> 2200);
     for (int i = 0; i < 40; i++) {
       double size = (5 + 3 * i) * MIB;
       rss(process("daemon" + i, 500 + i), t -> size, 20 * KIB);
@@ -101,25 +113,25 @@ final class Scene {
   }
 
   /** A sample a second for so many seconds. */
-  static Scene seconds(int samples) {
+  public static Scene seconds(int samples) {
     return new Scene(samples + 1, 1, 7);
   }
 
   /** A sample each 10 s for so many hours. */
-  static Scene hours(double hours) {
+  public static Scene hours(double hours) {
     return new Scene((int) (hours * 360) + 1, 10, 11);
   }
 
-  static Scene of(int samples, double interval, long seed) {
+  public static Scene of(int samples, double interval, long seed) {
     return new Scene(samples, interval, seed);
   }
 
-  static Subject process(String name, long pid) {
+  public static Subject process(String name, long pid) {
     return Subject.process(name, pid, pid * 10);
   }
 
   /** Bytes that a line takes on top of its base, off the free list. */
-  Scene line(Metric metric, DoubleUnaryOperator bytes) {
+  public Scene line(Metric metric, DoubleUnaryOperator bytes) {
     for (int i = 0; i < times.length; i++) {
       double more = Math.rint(bytes.applyAsDouble(times[i]) / 4096) * 4096;
       host.get(metric)[i] += more;
@@ -139,7 +151,7 @@ final class Scene {
   }
 
   /** Pages that no counter names. */
-  Scene hidden(DoubleUnaryOperator bytes) {
+  public Scene hidden(DoubleUnaryOperator bytes) {
     for (int i = 0; i < times.length; i++) {
       host.get(Metric.MEM_FREE)[i] -= bytes.applyAsDouble(times[i]);
     }
@@ -147,14 +159,36 @@ final class Scene {
   }
 
   /** A value of the host as it is, without effect on others. */
-  Scene set(Metric metric, DoubleUnaryOperator value) {
+  public Scene set(Metric metric, DoubleUnaryOperator value) {
     double[] values = new double[times.length];
     Arrays.setAll(values, i -> value.applyAsDouble(times[i]));
     host.put(metric, values);
     return this;
   }
 
-  Scene rss(Subject process, DoubleUnaryOperator bytes, double noise) {
+  /** A counter that runs at a pace, in units per second, with the stir of an idle machine. */
+  public Scene events(Metric counter, DoubleUnaryOperator perSecond) {
+    // A stream of its own: what is random elsewhere in a scene stays as it is.
+    Random stir = new Random(counter.ordinal());
+    double[] values = new double[times.length];
+    for (int i = 1; i < times.length; i++) {
+      double seconds = times[i] - times[i - 1];
+      double pace = perSecond.applyAsDouble(times[i]) * (1 + STIR * stir.nextGaussian());
+      values[i] = values[i - 1] + Math.max(0, pace) * seconds;
+    }
+    host.put(counter, values);
+    return this;
+  }
+
+  /** Members of a process group, and their resident memory together. */
+  public Scene group(String name, DoubleUnaryOperator count, double bytesEach) {
+    Subject group = Subject.named(Subject.Kind.PROCESS_GROUP, name);
+    of(Metric.PROC_COUNT, group, t -> Math.floor(count.applyAsDouble(t)));
+    of(Metric.PROC_ZOMBIES, group, t -> 0);
+    return of(Metric.PROC_RSS, group, t -> Math.floor(count.applyAsDouble(t)) * bytesEach);
+  }
+
+  public Scene rss(Subject process, DoubleUnaryOperator bytes, double noise) {
     of(Metric.PROC_RSS, process, t -> bytes.applyAsDouble(t) + random.nextGaussian() * noise);
     double[] rss = others.get(Metric.PROC_RSS).get(process);
     others.computeIfAbsent(Metric.PROC_THREADS, m -> new TreeMap<>());
@@ -167,61 +201,63 @@ final class Scene {
   }
 
   /** A process whose heap follows a course, with the host's anonymous memory. */
-  Scene heap(Subject process, double base, DoubleUnaryOperator bytes, double noise) {
+  public Scene heap(Subject process, double base, DoubleUnaryOperator bytes, double noise) {
     rss(process, t -> base + bytes.applyAsDouble(t), noise);
     return line(Metric.ANON_PAGES, bytes);
   }
 
-  Scene of(Metric metric, Subject subject, DoubleUnaryOperator value) {
+  public Scene of(Metric metric, Subject subject, DoubleUnaryOperator value) {
     double[] values = new double[times.length];
     Arrays.setAll(values, i -> value.applyAsDouble(times[i]));
     others.computeIfAbsent(metric, m -> new TreeMap<>()).put(subject, values);
     return this;
   }
 
-  Scene bornAt(Subject process, int sample) {
+  public Scene bornAt(Subject process, int sample) {
     births.put(process, sample);
     return this;
   }
 
-  Scene cgroup(Subject process, String path) {
+  public Scene cgroup(Subject process, String path) {
     cgroups.put(process.id() + ":" + process.start(), path);
     return this;
   }
 
-  Scene mergeGroup(String... names) {
+  public Scene mergeGroup(String... names) {
     for (String name : names) {
       merged.put(name, List.of(names));
     }
     return this;
   }
 
-  Scene missing(String path, String reason) {
+  public Scene missing(String path, String reason) {
     missing.add(new MissingSource(path, reason));
     return this;
   }
 
-  Scene without(Metric metric) {
+  public Scene without(Metric metric) {
     host.remove(metric);
     others.remove(metric);
+    gone.add(metric);
     return this;
   }
 
-  Scene segment(double from, double to, String why) {
+  public Scene segment(double from, double to, String why) {
     segments.add(new Segment(at(from), at(to), why));
     return this;
   }
 
-  Random random() {
+  public Random random() {
     return random;
   }
 
-  Analysis analyse() {
+  public Analysis analyse() {
     return Rules.engine().analyse(recording());
   }
 
-  Recording recording() {
+  public Recording recording() {
     derive();
+    host.keySet().removeAll(gone);
     List<TimeSeries> all = new ArrayList<>();
     host.forEach((m, v) -> all.add(TimeSeries.of(m, Subject.HOST, times, v)));
     others.forEach((m, by) -> by.forEach((s, v) -> all.add(series(m, s, v))));
@@ -287,6 +323,23 @@ final class Scene {
         lines.get(c)[i] = split[c.ordinal()];
       }
     }
+    double[] cached = new double[n];
+    double[] processes = new double[n];
+    for (int i = 0; i < n; i++) {
+      for (Metric part : List.of(Metric.ACTIVE_FILE, Metric.INACTIVE_FILE, Metric.SHMEM)) {
+        cached[i] += or0(values(i)[part.ordinal()]);
+      }
+    }
+    others
+        .getOrDefault(Metric.PROC_RSS, Map.of())
+        .forEach(
+            (who, rss) -> {
+              for (int i = 0; who.kind() == Subject.Kind.PROCESS && i < n; i++) {
+                processes[i] += rss[i];
+              }
+            });
+    host.put(Metric.CACHED, cached);
+    host.put(Metric.PROC_RSS_SUM, processes);
     host.put(Metric.AVAILABLE, available);
     host.put(Metric.MEM_AVAILABLE, available);
     host.put(Metric.USED, used);

@@ -9,13 +9,13 @@ import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 
 /** The scenes that whole-recording tests play: each leaks one way, or only looks so. */
-final class Scenes {
-  static final Subject LEAKER = Scene.process("orderd", 4711);
-  static final Subject OTHER = Scene.process("webd", 600);
+public final class Scenes {
+  public static final Subject LEAKER = Scene.process("orderd", 4711);
+  public static final Subject OTHER = Scene.process("webd", 600);
 
   private Scenes() {}
 
-  static Scene heap(Scene s) {
+  public static Scene heap(Scene s) {
     return s.heap(LEAKER, 30 * MIB, t -> 1.5 * MIB * t, 50 * KIB)
         .cgroup(LEAKER, "/system.slice/orderd.service")
         .of(Metric.CG_ANON, cgroup(), t -> 31 * MIB + 1.5 * MIB * t)
@@ -31,7 +31,7 @@ final class Scenes {
   }
 
   /** Full pipes of 64 KiB, two descriptors each. */
-  static Scene pipes(Scene s) {
+  public static Scene pipes(Scene s) {
     DoubleUnaryOperator bytes = t -> Math.floor(16 * t) * 64 * KIB;
     return s.rss(LEAKER, t -> 3 * MIB, KIB)
         .hidden(bytes)
@@ -40,7 +40,7 @@ final class Scenes {
   }
 
   /** SysV messages of 4 KiB that nobody reads; no process holds them. */
-  static Scene messages(Scene s) {
+  public static Scene messages(Scene s) {
     Subject cache = Subject.named(Subject.Kind.SLAB_CACHE, "msg_msg-4k");
     Subject filp = Subject.named(Subject.Kind.SLAB_CACHE, "filp");
     return s.rss(LEAKER, t -> 3 * MIB, KIB)
@@ -52,19 +52,19 @@ final class Scenes {
         .of(Metric.SLAB_OBJECTS, filp, t -> 4000);
   }
 
-  static Scene memfd(Scene s) {
+  public static Scene memfd(Scene s) {
     return s.rss(LEAKER, t -> 3 * MIB, KIB)
         .line(Metric.SHMEM, t -> Math.floor(t) * MIB)
         .of(Metric.PROC_FDS, LEAKER, t -> 4 + Math.floor(t));
   }
 
-  static Scene tmpfs(Scene s) {
+  public static Scene tmpfs(Scene s) {
     Subject mount = Subject.named(Subject.Kind.TMPFS_MOUNT, "/dev/shm");
     return s.line(Metric.SHMEM, t -> MIB * t).of(Metric.MOUNT_USED, mount, t -> 2 * MIB + MIB * t);
   }
 
   /** Ten threads a second: stacks, and 7.5 KB of slab each. */
-  static Scene threads(Scene s) {
+  public static Scene threads(Scene s) {
     Subject tasks = Subject.named(Subject.Kind.SLAB_CACHE, "task_struct");
     return s.heap(LEAKER, 3 * MIB, t -> Math.floor(10 * t) * 70 * KIB, KIB)
         .of(Metric.PROC_THREADS, LEAKER, t -> 1 + Math.floor(10 * t))
@@ -74,7 +74,7 @@ final class Scenes {
         .of(Metric.SLAB_OBJECTS, tasks, t -> 300 + Math.floor(10 * t));
   }
 
-  static Scene descriptors(Scene s) {
+  public static Scene descriptors(Scene s) {
     Subject filp = Subject.named(Subject.Kind.SLAB_CACHE, "filp");
     return s.rss(LEAKER, t -> 3 * MIB, KIB)
         .of(Metric.PROC_FDS, LEAKER, t -> 4 + Math.floor(1024 * t))
@@ -84,13 +84,13 @@ final class Scenes {
   }
 
   /** One touched page in every 2 MiB. */
-  static Scene pageTables(Scene s) {
+  public static Scene pageTables(Scene s) {
     return s.heap(LEAKER, 3 * MIB, t -> 0.5 * MIB * t, KIB)
         .line(Metric.PAGE_TABLES, t -> 0.5 * MIB * t)
         .of(Metric.PROC_PTE, LEAKER, t -> 100 * KIB + 0.5 * MIB * t);
   }
 
-  static Scene bpf(Scene s) {
+  public static Scene bpf(Scene s) {
     Subject caller = Subject.named(Subject.Kind.VMALLOC_CALLER, "array_map_alloc");
     return s.rss(LEAKER, t -> 3 * MIB, KIB)
         .line(Metric.VMALLOC_USED, t -> MIB * Math.floor(t))
@@ -99,7 +99,7 @@ final class Scenes {
   }
 
   /** A heap with teeth of so many seconds and a floor that rises, or not. */
-  static Scene teeth(Scene s, double tooth, double height, double floorRate) {
+  public static Scene teeth(Scene s, double tooth, double height, double floorRate) {
     return s.heap(
         LEAKER,
         30 * MIB,
@@ -108,7 +108,7 @@ final class Scenes {
   }
 
   /** Many workers of one name, each too small to matter alone. */
-  static Scene workers(Scene s) {
+  public static Scene workers(Scene s) {
     for (int i = 0; i < 30; i++) {
       s.heap(Scene.process("worker", 7000 + i), 20 * MIB, t -> 60 * KIB * t, 4 * KIB);
     }
@@ -118,26 +118,26 @@ final class Scenes {
         t -> 600 * MIB + 30 * 60 * KIB * t);
   }
 
-  static Scene virtual(Scene s) {
+  public static Scene virtual(Scene s) {
     return s.rss(LEAKER, t -> 3 * MIB, KIB)
         .of(Metric.PROC_VSIZE, LEAKER, t -> 100 * MIB + 16 * MIB * t);
   }
 
-  static Scene warmUp(Scene s, double seconds) {
+  public static Scene warmUp(Scene s, double seconds) {
     return s.heap(LEAKER, 5 * MIB, t -> 200 * MIB * (1 - Math.exp(-6 * t / seconds)), 30 * KIB);
   }
 
-  static Scene step(Scene s, double seconds) {
+  public static Scene step(Scene s, double seconds) {
     return s.heap(LEAKER, 5 * MIB, t -> t > 0.4 * seconds ? 200 * MIB : 0, 30 * KIB);
   }
 
-  static Scene pageCache(Scene s) {
+  public static Scene pageCache(Scene s) {
     return s.line(Metric.INACTIVE_FILE, t -> 4 * MIB * t)
         .line(Metric.S_RECLAIMABLE, t -> 40 * KIB * t);
   }
 
   /** A busy machine: processes that wander, and cache that comes and goes. */
-  static Scene busy(Scene s, double seconds, double samples) {
+  public static Scene busy(Scene s, double seconds, double samples) {
     Random random = s.random();
     for (int p = 0; p < 25; p++) {
       double[] walk = new double[(int) samples + 2];

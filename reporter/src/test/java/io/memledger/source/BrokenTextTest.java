@@ -3,6 +3,7 @@ package io.memledger.source;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.memledger.series.Label;
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
 import java.util.List;
@@ -181,6 +182,8 @@ class BrokenTextTest {
     assertEquals(List.of(3), mounts.malformed);
     Collected slabs = Collected.read("derived/slabs", ":at-64 1 filp\n:at-64 1 cred\n");
     assertEquals(Map.of("filp", ":at-64", "cred", ":at-64"), slabs.slabGroups);
+    Subject filp = Subject.named(Subject.Kind.SLAB_CACHE, "filp");
+    assertEquals(Map.of(Label.RECLAIMABLE, "1"), slabs.labels.get(filp));
     Collected bpf = Collected.read("derived/bpf", "12 hash 4 8 100 65536 1,2 my map\n");
     Subject map = new Subject(Subject.Kind.BPF_MAP, "my map", 12, 0);
     assertEquals(65536, bpf.of(Metric.BPF_MEMLOCK, map));

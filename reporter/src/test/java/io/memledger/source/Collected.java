@@ -1,5 +1,6 @@
 package io.memledger.source;
 
+import io.memledger.series.Label;
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 /** What one reading of a file put, for tests to look at. */
 final class Collected implements Sink {
   final Map<Metric, Map<Subject, Double>> values = new EnumMap<>(Metric.class);
+  final Map<Subject, Map<Label, String>> labels = new TreeMap<>();
   final Map<Fact, String> facts = new EnumMap<>(Fact.class);
   final Map<String, String> slabGroups = new TreeMap<>();
   final Map<Long, String> cgroups = new TreeMap<>();
@@ -87,6 +89,11 @@ final class Collected implements Sink {
   public void process(long pid, long startTicks, byte[] text, int from, int to) {
     String comm = new String(text, from, to - from, StandardCharsets.UTF_8);
     now = Subject.process(comm, pid, startTicks);
+  }
+
+  @Override
+  public void label(Label label, String text) {
+    labels.computeIfAbsent(now, s -> new EnumMap<>(Label.class)).put(label, text);
   }
 
   @Override

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * The real files beside the project, read where they lie. Without them tests are skipped, but fail
  * in CI.
  */
-final class Fixtures {
+public final class Fixtures {
   private static final Pattern ROOT =
       Pattern.compile("^(.+?)/((?:proc|sys|cgroup|derived|etc)/.+)$");
 
@@ -38,7 +38,7 @@ final class Fixtures {
 
   private Fixtures() {}
 
-  static Path root() {
+  public static Path root() {
     Path root = Path.of(System.getProperty("fixtures", "../../shared/fixtures"));
     boolean found = Files.isDirectory(root);
     if (System.getenv("CI") != null) {

@@ -176,6 +176,7 @@ class KernelValuesTest {
     assertEquals(62 * 4096.0, sockets.host(Metric.UDP_MEM));
     Collected zram = Fixtures.read("pcp/zram-root-001", "sys/block/zram0/mm_stat");
     assertEquals(73728, zram.host(Metric.ZRAM_USED));
+    assertEquals(5373952, zram.host(Metric.ZRAM_ORIGINAL));
     Collected dentries = Fixtures.read("cases/opencloudtouch-dentry/1", "proc/sys/fs/dentry-state");
     assertEquals(2368980, dentries.host(Metric.DENTRIES));
     assertEquals(2357899, dentries.host(Metric.DENTRIES_UNUSED));
@@ -187,6 +188,7 @@ class KernelValuesTest {
     assertEquals(1603939792, arc.host(Metric.ARC_SIZE));
     assertEquals(8367976448.0, arc.host(Metric.ARC_MAX));
     assertEquals(33554432, arc.host(Metric.ARC_MIN));
+    assertEquals(1643208777, arc.host(Metric.ARC_TARGET));
     Collected stat = Fixtures.read(RHEL9, "proc/stat");
     assertEquals(4429 + 1429 + 2524 + 10997 + 187 + 154 + 38 + 7, stat.host(Metric.CPU_TICKS));
     assertEquals(10997, stat.host(Metric.CPU_IDLE_TICKS));
@@ -197,7 +199,7 @@ class KernelValuesTest {
     Collected buddy = Fixtures.read(COREOS, "proc/buddyinfo");
     double dma = 0;
     int[] blocks = {1, 1, 1, 0, 2, 1, 1, 0, 1, 1, 3};
-    for (int order = 3; order < blocks.length; order++) {
+    for (int order = 4; order < blocks.length; order++) {
       dma += blocks[order] * 4096.0 * (1 << order);
     }
     assertEquals(dma, buddy.of(Metric.BUDDY_HIGH_ORDER, Subject.Kind.ZONE, zone(buddy)));

@@ -113,6 +113,13 @@ public final class CgroupGrowth implements Rule {
     return recording.series(Metric.CG_LIMIT, cgroup).map(s -> s.last().value()).orElse(Double.NaN);
   }
 
+  private static double current(Recording recording, Subject cgroup) {
+    return recording
+        .series(Metric.CG_CURRENT, cgroup)
+        .map(s -> s.last().value())
+        .orElse(Double.NaN);
+  }
+
   private static Finding leak(Case given, Family.Member member) {
     Recording recording = given.recording();
     Subject cgroup = member.series().subject();
@@ -130,7 +137,17 @@ public final class CgroupGrowth implements Rule {
         }
       }
     }
-    builder.evidence("CG_LIMIT", limit(recording, cgroup), Unit.BYTES, folder + "/memory.max");
+    double limit = limit(recording, cgroup);
+    double hour = 3600;
+    builder
+        .evidence("cgroup-limit", limit, Unit.BYTES, folder + "/memory.max")
+        .evidence(
+            "cgroup-current", current(recording, cgroup), Unit.BYTES, folder + "/memory.current")
+        .evidence(
+            "cgroup-limit-share-per-hour",
+            member.trend().rate() * hour / limit,
+            Unit.RATIO,
+            folder + "/memory.max");
     Steps.withPath("step.cgroup-stat", "cat /sys/fs/cgroup@/memory.stat", cgroup.name())
         .forEach(s -> builder.step(s.why(), s.command()));
     var top = Steps.of("step.cgroup-top", "systemd-cgtop -m -n 1");

@@ -16,14 +16,16 @@ import java.util.List;
 /** Slab caches as suspects, each with the others that share its slabs (KERNEL-MEMORY 5.2). */
 final class SlabCaches implements Suspect.Finder {
   private final Members members;
+  private final boolean reclaimable;
 
   private SlabCaches(boolean reclaimable) {
+    this.reclaimable = reclaimable;
     members =
         new Members(
             Metric.SLAB_BYTES,
             Subject.Kind.SLAB_CACHE,
             1,
-            s -> ReclaimableCaches.has(s.name()) == reclaimable,
+            s -> true,
             s -> "proc/slabinfo",
             s ->
                 Steps.withName(
@@ -40,10 +42,24 @@ final class SlabCaches implements Suspect.Finder {
     return new SlabCaches(true);
   }
 
+  /** The same caches as evidence only: rule slab-cache names them. */
+  Suspect.Finder asEvidence() {
+    return (recording, line) -> {
+      List<Suspect> nameless = new ArrayList<>();
+      for (Suspect s : find(recording, line)) {
+        nameless.add(new Suspect(Subject.HOST, 0, s.evidence(), List.of(), s.proofs()));
+      }
+      return nameless;
+    };
+  }
+
   @Override
   public List<Suspect> find(Recording recording, Family.Member line) {
     List<Suspect> suspects = new ArrayList<>();
     for (Suspect s : members.find(recording, line)) {
+      if (ReclaimableCaches.has(recording, s.subject()) != reclaimable) {
+        continue;
+      }
       List<Evidence> evidence = new ArrayList<>(s.evidence());
       recording
           .series(Metric.SLAB_ACTIVE_OBJECTS, s.subject())

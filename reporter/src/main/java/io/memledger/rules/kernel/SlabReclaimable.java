@@ -5,7 +5,9 @@ import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
+import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
+import io.memledger.rules.DescriptorHolders;
 import io.memledger.rules.Family;
 import io.memledger.rules.Findings;
 import io.memledger.rules.Materiality;
@@ -16,8 +18,8 @@ import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Caches of names and inodes grow until memory is wanted: a leak only if reclaim cannot shrink
@@ -27,9 +29,7 @@ public final class SlabReclaimable implements Rule {
   private static final String ID = "slab-reclaimable";
   private static final RuleInfo INFO =
       new RuleInfo(ID, "proc/meminfo", List.of(Metric.LEDGER_SLAB_RECLAIMABLE));
-
-  /** Objects scanned for reclaim that make an episode of it. */
-  private static final double SCANNED = 10_000;
+  private static final DescriptorHolders HOLDERS = new DescriptorHolders(100, 64 * 1024);
 
   @Override
   public RuleInfo info() {
@@ -39,17 +39,10 @@ public final class SlabReclaimable implements Rule {
   @Override
   public List<Finding> check(Case given) {
     Recording recording = given.recording();
-    Optional<Family.Member> judged =
-        recording
-            .host(Metric.LEDGER_SLAB_RECLAIMABLE)
-            .flatMap(
-                s ->
-                    Family.judge(
-                        recording,
-                        s,
-                        Math.max(
-                            Materiality.slab(recording),
-                            Materiality.SLAB_OWN * s.first().value())));
+    TimeSeries slab = recording.host(Metric.LEDGER_SLAB_RECLAIMABLE).orElseThrow();
+    double material =
+        Math.max(Materiality.slab(recording), Materiality.SLAB_OWN * slab.first().value());
+    var judged = Family.judge(recording, slab, material);
     if (judged.isEmpty()) {
       return List.of(Findings.still(ID, given));
     }
@@ -58,54 +51,57 @@ public final class SlabReclaimable implements Rule {
       return List.of(Findings.cleared(ID, given, line).category(Category.SLAB_RECLAIMABLE).build());
     }
     List<Suspect> caches = SlabCaches.reclaimable().find(recording, line);
-    double scanned = scanned(recording, line);
+    Reclaim reclaim = Reclaim.of(recording, line);
     return List.of(
-        scanned >= SCANNED
-            ? pinned(given, line, caches, scanned)
-            : growing(given, line, caches, scanned));
+        reclaim.isResisted()
+            ? pinned(given, line, caches, reclaim)
+            : growing(given, line, caches, reclaim));
   }
 
-  /** It grew while reclaim looked at it: something pins it. */
+  /** It grew while reclaim looked at it, or its objects are in use: something pins it. */
   private static Finding pinned(
-      Case given, Family.Member line, List<Suspect> caches, double scanned) {
-    Subject culprit = caches.isEmpty() ? Subject.HOST : caches.get(0).subject();
-    String variant = caches.isEmpty() ? "" : "slab-cache";
+      Case given, Family.Member line, List<Suspect> caches, Reclaim reclaim) {
+    List<Suspect> suspects = new ArrayList<>(HOLDERS.find(given.recording(), line));
+    suspects.addAll(caches);
+    Subject culprit = suspects.isEmpty() ? Subject.HOST : suspects.get(0).subject();
+    String variant = suspects.isEmpty() ? "" : culprit.kind().id();
     FindingBuilder builder = Findings.growth(ID, given, line, culprit, variant);
-    return evidence(builder, line, caches, scanned)
+    Finding plain = builder.build();
+    builder.explanation(plain.explanation().with("pinned", Wording.of(reclaim.why())));
+    if (!suspects.isEmpty()) {
+      suspects.get(0).steps().forEach(s -> builder.step(s.why(), s.command()));
+      suspects.get(0).proofs().forEach(builder::proof);
+    }
+    return evidence(builder, line, suspects, reclaim)
         .step(Wording.of("step.slabtop"), "slabtop -o -s c | head -n 25")
         .step(Wording.of("step.dentries"), "cat /proc/sys/fs/dentry-state")
         .build();
   }
 
   private static Finding growing(
-      Case given, Family.Member line, List<Suspect> caches, double scanned) {
+      Case given, Family.Member line, List<Suspect> caches, Reclaim reclaim) {
     Wording headline =
         Wording.of(ID + ".headline.growing")
             .with("growth", line.trend().change(), Unit.BYTES)
             .with("span", line.trend().span(), Unit.SECONDS);
     FindingBuilder builder =
-        Findings.about(ID, given, io.memledger.rule.Status.CLEARED, headline)
+        Findings.about(ID, given, Status.CLEARED, headline)
             .trend(line.trend(), line.series().metric(), Subject.HOST);
-    return evidence(builder, line, caches, scanned).build();
+    return evidence(builder, line, caches, reclaim).build();
   }
 
   private static FindingBuilder evidence(
-      FindingBuilder builder, Family.Member line, List<Suspect> caches, double scanned) {
+      FindingBuilder builder, Family.Member line, List<Suspect> suspects, Reclaim reclaim) {
     builder
         .category(Category.SLAB_RECLAIMABLE)
         .evidence("SReclaimable-start", line.series().first().value(), Unit.BYTES, "proc/meminfo")
         .evidence("SReclaimable-end", line.series().last().value(), Unit.BYTES, "proc/meminfo")
-        .evidence("slabs-scanned", scanned, Unit.COUNT, "proc/vmstat");
-    caches.forEach(c -> c.evidence().forEach(builder::evidence));
+        .evidence("slabs-scanned", reclaim.scanned(), Unit.COUNT, "proc/vmstat")
+        .evidence("drop-slab", reclaim.dropped(), Unit.COUNT, "proc/vmstat")
+        .evidence("dentries-growth", reclaim.dentries(), Unit.COUNT, "proc/sys/fs/dentry-state")
+        .evidence(
+            "dentries-in-use-growth", reclaim.inUse(), Unit.COUNT, "proc/sys/fs/dentry-state");
+    suspects.forEach(c -> c.evidence().forEach(builder::evidence));
     return builder;
-  }
-
-  private static double scanned(Recording recording, Family.Member line) {
-    return recording
-        .host(Metric.SLABS_SCANNED)
-        .map(
-            (TimeSeries s) ->
-                io.memledger.rules.SeriesTools.rise(s, line.trend().from(), line.trend().to()))
-        .orElse(0.0);
   }
 }

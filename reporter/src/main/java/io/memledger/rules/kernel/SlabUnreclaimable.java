@@ -5,12 +5,17 @@ import io.memledger.rule.Finding;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
 import io.memledger.rules.DescriptorHolders;
+import io.memledger.rules.Family;
 import io.memledger.rules.LineGrowth;
 import io.memledger.rules.Materiality;
 import io.memledger.rules.Steps;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Subject;
+import io.memledger.series.TimeSeries;
 import java.util.List;
+import java.util.Optional;
 
 /** Kernel memory that reclaim cannot take back should level off once the machine is warm. */
 public final class SlabUnreclaimable implements Rule {
@@ -25,7 +30,7 @@ public final class SlabUnreclaimable implements Rule {
           List.of(
               new DescriptorHolders(100, 64 * 1024),
               new ThreadHolders(4 * 1024, 64 * 1024),
-              SlabCaches.unreclaimable(),
+              SlabCaches.unreclaimable().asEvidence(),
               KernelHints.LARGE_KMALLOC),
           List.of(Steps.of("step.slabtop", "slabtop -o -s c | head -n 25")));
 
@@ -36,15 +41,20 @@ public final class SlabUnreclaimable implements Rule {
 
   @Override
   public List<Finding> check(Case given) {
-    return LINE.check(
-        given,
-        Math.max(
-            Materiality.slab(given.recording()),
-            Materiality.SLAB_OWN
-                * given
-                    .recording()
-                    .host(Metric.LEDGER_SLAB_UNRECLAIMABLE)
-                    .map(s -> s.first().value())
-                    .orElse(0.0)));
+    Recording recording = given.recording();
+    TimeSeries slab = recording.host(Metric.LEDGER_SLAB_UNRECLAIMABLE).orElseThrow();
+    double material =
+        Math.max(Materiality.slab(recording), Materiality.SLAB_OWN * slab.first().value());
+    List<Finding> found = LINE.check(given, material);
+    boolean nobody = found.get(0).culprit().subject().kind() == Subject.Kind.HOST;
+    return Family.judge(recording, slab, material)
+        .filter(Family.Member::isLeak)
+        .flatMap(
+            line ->
+                OtherCause.zfs(recording, line)
+                    .or(() -> nobody ? OtherCause.pageCache(recording, line) : Optional.empty())
+                    .map(c -> c.clears(INFO.id(), given, line, Category.SLAB_UNRECLAIMABLE)))
+        .map(List::of)
+        .orElse(found);
   }
 }

@@ -24,6 +24,11 @@ import java.util.List;
 record ThreadHolders(double least, double most) implements Suspect.Finder {
   private static final double FEWEST = 20;
 
+  /** Of one cache, objects for each thread (KERNEL-MEMORY 10: one to three). */
+  private static final double FEWEST_OBJECTS = 0.4;
+
+  private static final double MOST_OBJECTS = 6;
+
   @Override
   public List<Suspect> find(Recording recording, Family.Member line) {
     List<Suspect> found = new ArrayList<>();
@@ -32,7 +37,8 @@ record ThreadHolders(double least, double most) implements Suspect.Finder {
     for (TimeSeries threads : recording.all(Metric.PROC_THREADS, Subject.Kind.PROCESS)) {
       double begun = SeriesTools.rise(threads, from, to);
       double each = line.trend().rise() / begun;
-      if (begun >= FEWEST && each >= least && each <= most) {
+      boolean enough = begun >= FEWEST && each >= least && each <= most;
+      if (enough && objectsFit(recording, line, begun)) {
         List<Evidence> evidence =
             List.of(
                 new Evidence("threads", threads.last().value(), Unit.COUNT, "proc/pids/stat"),
@@ -50,5 +56,17 @@ record ThreadHolders(double least, double most) implements Suspect.Finder {
     // Fewest bytes a thread: the process with the most new threads.
     found.sort(Comparator.comparingDouble((Suspect s) -> s.evidence().get(1).value()).reversed());
     return found.isEmpty() ? found : found.subList(0, 1);
+  }
+
+  private static boolean objectsFit(Recording recording, Family.Member line, double begun) {
+    if (line.series().metric() != Metric.SLAB_BYTES) {
+      return true;
+    }
+    double objects =
+        recording
+            .series(Metric.SLAB_OBJECTS, line.series().subject())
+            .map(s -> SeriesTools.rise(s, line.trend().from(), line.trend().to()) / begun)
+            .orElse(1.0);
+    return objects >= FEWEST_OBJECTS && objects <= MOST_OBJECTS;
   }
 }

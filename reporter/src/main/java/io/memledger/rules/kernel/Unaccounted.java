@@ -5,17 +5,20 @@ import io.memledger.rule.Finding;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
 import io.memledger.rules.DescriptorHolders;
+import io.memledger.rules.Family;
 import io.memledger.rules.LineGrowth;
 import io.memledger.rules.Materiality;
 import io.memledger.rules.Steps;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
+import io.memledger.series.Recording;
 import java.util.List;
+import java.util.Optional;
 
 /** Pages that no counter names: pipes, socket buffers, network rings, drivers. */
-public final class UnaccountedGrowth implements Rule {
+public final class Unaccounted implements Rule {
   private static final RuleInfo INFO =
-      new RuleInfo("unaccounted-growth", "proc/meminfo", List.of(Metric.LEDGER_UNACCOUNTED));
+      new RuleInfo("unaccounted", "proc/meminfo", List.of(Metric.LEDGER_UNACCOUNTED));
 
   private static final LineGrowth LINE =
       new LineGrowth(
@@ -38,6 +41,21 @@ public final class UnaccountedGrowth implements Rule {
 
   @Override
   public List<Finding> check(Case given) {
-    return LINE.check(given, Materiality.remainder(given.recording()));
+    Recording recording = given.recording();
+    double material = Materiality.remainder(recording);
+    Optional<Family.Member> line =
+        recording
+            .host(Metric.LEDGER_UNACCOUNTED)
+            .flatMap(s -> Family.judge(recording, s, material))
+            .filter(Family.Member::isLeak);
+    return line.flatMap(l -> otherCause(recording, l))
+        .map(c -> List.of(c.clears(INFO.id(), given, line.get(), Category.UNACCOUNTED)))
+        .orElseGet(() -> LINE.check(given, material));
+  }
+
+  private static Optional<OtherCause> otherCause(Recording recording, Family.Member line) {
+    return OtherCause.balloon(recording, line)
+        .or(() -> OtherCause.zfs(recording, line))
+        .or(() -> OtherCause.sockets(recording, line));
   }
 }

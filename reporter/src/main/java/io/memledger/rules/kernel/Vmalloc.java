@@ -15,9 +15,9 @@ import io.memledger.series.Subject;
 import java.util.List;
 
 /** Large kernel buffers: BPF maps, modules, filter tables. */
-public final class VmallocGrowth implements Rule {
+public final class Vmalloc implements Rule {
   private static final RuleInfo INFO =
-      new RuleInfo("vmalloc-growth", "proc/meminfo", List.of(Metric.LEDGER_VMALLOC));
+      new RuleInfo("vmalloc", "proc/meminfo", List.of(Metric.LEDGER_VMALLOC));
 
   private static final LineGrowth LINE =
       new LineGrowth(

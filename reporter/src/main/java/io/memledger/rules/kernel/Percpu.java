@@ -12,9 +12,9 @@ import io.memledger.series.Metric;
 import java.util.List;
 
 /** Per-CPU memory grows with BPF maps, network devices and dying cgroups. */
-public final class PercpuGrowth implements Rule {
+public final class Percpu implements Rule {
   private static final RuleInfo INFO =
-      new RuleInfo("percpu-growth", "proc/meminfo", List.of(Metric.LEDGER_PERCPU));
+      new RuleInfo("percpu", "proc/meminfo", List.of(Metric.LEDGER_PERCPU));
 
   private static final LineGrowth LINE =
       new LineGrowth(

@@ -1,0 +1,76 @@
+package io.memledger.rules.kernel;
+
+import io.memledger.rule.Case;
+import io.memledger.rule.Evidence;
+import io.memledger.rule.Finding;
+import io.memledger.rule.FindingBuilder;
+import io.memledger.rule.Rule;
+import io.memledger.rule.RuleInfo;
+import io.memledger.rules.Family;
+import io.memledger.rules.Findings;
+import io.memledger.rules.Materiality;
+import io.memledger.rules.Steps;
+import io.memledger.series.Category;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Subject;
+import io.memledger.series.TimeSeries;
+import io.memledger.series.Unit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Kernel buffers above 8 KiB: meminfo counts them as slab, but no cache holds them, so that Slab
+ * less the sum of slabinfo is what they take (KERNEL-MEMORY 5.1).
+ */
+public final class LargeKmalloc implements Rule {
+  private static final String ID = "large-kmalloc";
+  private static final RuleInfo INFO =
+      new RuleInfo(ID, "proc/slabinfo", List.of(Metric.LARGE_KMALLOC));
+
+  /** What takes the part of a cache in the report; the kernel's word for such allocations. */
+  static final Subject SUBJECT = Subject.named(Subject.Kind.SLAB_CACHE, "large kmalloc");
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public List<Finding> check(Case given) {
+    Recording recording = given.recording();
+    TimeSeries series = recording.host(Metric.LARGE_KMALLOC).orElseThrow();
+    double material =
+        Math.max(Materiality.slab(recording), Materiality.SLAB_OWN * series.first().value());
+    Optional<Family.Member> judged = Family.judge(recording, series, material);
+    if (judged.isEmpty()) {
+      return List.of(Findings.still(ID, given));
+    }
+    Family.Member large = judged.get();
+    if (!large.isLeak()) {
+      OtherCause cause = new OtherCause(large.judgement().why(), end(large));
+      return List.of(cause.clears(ID, given, large, Category.SLAB_UNRECLAIMABLE));
+    }
+    Optional<OtherCause> still = OtherCause.lineStill(recording, large);
+    if (still.isPresent()) {
+      return List.of(still.get().clears(ID, given, large, Category.SLAB_UNRECLAIMABLE));
+    }
+    FindingBuilder builder =
+        Findings.growth(ID, given, large, SUBJECT, "")
+            .category(Category.SLAB_UNRECLAIMABLE)
+            .evidence("large-kmalloc-start", series.first().value(), Unit.BYTES, "proc/slabinfo")
+            .evidence(end(large));
+    for (var step :
+        List.of(
+            Steps.of("step.allocinfo", "sort -rn /proc/allocinfo | head -n 30"),
+            Steps.of("step.modules", "lsmod | head -n 50"))) {
+      builder.step(step.why(), step.command());
+    }
+    return List.of(builder.build());
+  }
+
+  private static Evidence end(Family.Member large) {
+    return new Evidence(
+        "large-kmalloc-end", large.series().last().value(), Unit.BYTES, "proc/slabinfo");
+  }
+}

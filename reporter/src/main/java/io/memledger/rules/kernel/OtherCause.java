@@ -1,0 +1,116 @@
+package io.memledger.rules.kernel;
+
+import io.memledger.rule.Case;
+import io.memledger.rule.Evidence;
+import io.memledger.rule.Finding;
+import io.memledger.rule.Status;
+import io.memledger.rule.Wording;
+import io.memledger.rules.Family;
+import io.memledger.rules.Findings;
+import io.memledger.rules.SeriesTools;
+import io.memledger.series.Category;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.TimeSeries;
+import io.memledger.series.Unit;
+import java.util.Optional;
+
+/**
+ * A counter that explains the growth of a kernel line without a leak of that line: then the line is
+ * cleared by its name.
+ *
+ * @param why key of the reason
+ * @param evidence what that counter took in the line's window
+ */
+record OtherCause(String why, Evidence evidence) {
+  /** Who explains this share of a growth is its main cause (ANALYSIS 3.9). */
+  static final double MAIN = 0.5;
+
+  /**
+   * ZFS keeps its cache in slab and in pages that no counter names; how much of each is not told,
+   * so both lines together are compared with it.
+   */
+  static Optional<OtherCause> zfs(Recording recording, Family.Member line) {
+    double lines = 0;
+    for (Category one : new Category[] {Category.SLAB_UNRECLAIMABLE, Category.UNACCOUNTED}) {
+      lines += Math.max(0, rise(recording, Metric.ofLine(one), line));
+    }
+    double arc = rise(recording, Metric.ARC_SIZE, line);
+    return named("why.zfs-arc", "ZFS-cache-growth", arc, lines, "proc/spl/kstat/zfs/arcstats");
+  }
+
+  /** Pages given to the hypervisor that MemTotal still counts (KERNEL-MEMORY 1). */
+  static Optional<OtherCause> balloon(Recording recording, Family.Member line) {
+    double taken = BalloonSize.growthInsideMemTotal(recording, from(line), to(line));
+    return named(
+        "why.balloon", "balloon-growth", taken, line.trend().rise(), BalloonSize.source(recording));
+  }
+
+  /** Socket buffers that have a finding of their own. */
+  static Optional<OtherCause> sockets(Recording recording, Family.Member line) {
+    Optional<Family.Member> sockets = SocketBuffers.judged(recording);
+    if (sockets.isEmpty() || !SocketBuffers.isLeak(recording, sockets.get())) {
+      return Optional.empty();
+    }
+    double taken = SeriesTools.rise(sockets.get().series(), from(line), to(line));
+    return named(
+        "why.sockets", "socket-buffers-growth", taken, line.trend().rise(), SocketBuffers.SOURCE);
+  }
+
+  /** Objects that describe cached pages and go with them. */
+  static Optional<OtherCause> pageCache(Recording recording, Family.Member line) {
+    return recording
+        .host(Metric.LEDGER_PAGE_CACHE)
+        .filter(cache -> WithPageCache.grows(line, cache))
+        .map(cache -> SeriesTools.rise(cache, from(line), to(line)))
+        .map(r -> new Evidence("cache-change", r, Unit.BYTES, "proc/meminfo"))
+        .map(evidence -> new OtherCause("why.page-cache", evidence));
+  }
+
+  /**
+   * A cache, or what no cache shows, that grows while unreclaimable slab as a whole does not:
+   * others shrank as much, or the two files were not read at once (ANALYSIS 3.8, guard of the
+   * hierarchy).
+   */
+  static Optional<OtherCause> lineStill(Recording recording, Family.Member part) {
+    Optional<TimeSeries> slab = recording.host(Metric.LEDGER_SLAB_UNRECLAIMABLE);
+    return slab.map(s -> SeriesTools.rise(s, from(part), to(part)))
+        .filter(rise -> rise < MAIN * part.trend().rise())
+        .map(rise -> new Evidence("SUnreclaim-growth", rise, Unit.BYTES, "proc/meminfo"))
+        .map(evidence -> new OtherCause("why.line-still", evidence));
+  }
+
+  private static Optional<OtherCause> named(
+      String why, String name, double taken, double rise, String source) {
+    return taken > 0 && taken >= MAIN * rise
+        ? Optional.of(new OtherCause(why, new Evidence(name, taken, Unit.BYTES, source)))
+        : Optional.empty();
+  }
+
+  private static double rise(Recording recording, Metric metric, Family.Member line) {
+    Optional<TimeSeries> series = recording.host(metric);
+    return series.map(s -> SeriesTools.rise(s, from(line), to(line))).orElse(0.0);
+  }
+
+  private static double from(Family.Member line) {
+    return line.trend().from();
+  }
+
+  private static double to(Family.Member line) {
+    return line.trend().to();
+  }
+
+  /** The cleared finding of a line that grew for this cause. */
+  Finding clears(String rule, Case given, Family.Member line, Category category) {
+    Wording headline =
+        Wording.of(rule + ".headline.cleared")
+            .with("growth", line.trend().rise(), Unit.BYTES)
+            .with("span", line.trend().span(), Unit.SECONDS)
+            .with("why", Wording.of(why));
+    return Findings.about(rule, given, Status.CLEARED, headline)
+        .trend(line.trend(), line.series().metric(), line.series().subject())
+        .category(category)
+        .evidence(evidence)
+        .build();
+  }
+}

@@ -1,0 +1,134 @@
+package io.memledger.rules.kernel;
+
+import io.memledger.rules.Family;
+import io.memledger.rules.SeriesTools;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.TimeSeries;
+import java.util.Optional;
+
+/**
+ * What reclaim did to a growing reclaimable cache (ANALYSIS 3.9): a leak is only what it looked at
+ * and could not shrink, or what is in use.
+ *
+ * @param scanned objects that reclaim looked at in the window; NaN if not captured
+ * @param dropped times that somebody asked the kernel to drop slab caches; NaN if not captured
+ * @param shrank bytes by which the cache fell in those parts of the window in which reclaim ran
+ * @param grew bytes by which it grew in the window
+ * @param objects of the reclaimable caches at the window's end; NaN without slabinfo
+ * @param available share of memory that was available at the least; NaN if not known
+ * @param dentries new directory entries in the window; NaN if not captured
+ * @param inUse of them, in use at its end
+ */
+record Reclaim(
+    double scanned,
+    double dropped,
+    double shrank,
+    double grew,
+    double objects,
+    double available,
+    double dentries,
+    double inUse) {
+  /** Fewer objects scanned are no episode of reclaim. */
+  private static final double SCANNED = 10_000;
+
+  /** Of all objects, that reclaim must have looked at for its failure to mean anything. */
+  private static final double MOST_OBJECTS = 0.5;
+
+  /** What reclaim took back of the growth: more, and the cache is no leak. */
+  private static final double TAKEN_BACK = 0.1;
+
+  /** With less of memory available the kernel shrinks these caches. */
+  private static final double LITTLE = 0.1;
+
+  /** Of new entries: a walk through folders leaves about half of its entries in use by others. */
+  private static final double PINNED = 0.8;
+
+  /** Fewer new entries are the stir of a machine. */
+  private static final double FEWEST_DENTRIES = 2_000;
+
+  static Reclaim of(Recording recording, Family.Member line) {
+    double from = line.trend().from();
+    double to = line.trend().to();
+    double dentries = rise(recording, Metric.DENTRIES, from, to);
+    return new Reclaim(
+        rise(recording, Metric.SLABS_SCANNED, from, to),
+        rise(recording, Metric.DROP_SLAB, from, to),
+        fallWhileScanned(recording, line.series(), from),
+        line.trend().rise(),
+        objects(recording),
+        least(recording, from),
+        dentries,
+        dentries - rise(recording, Metric.DENTRIES_UNUSED, from, to));
+  }
+
+  boolean isResisted() {
+    return survivedScan() || dropped >= 1 && kept() || available < LITTLE && kept() || isPinned();
+  }
+
+  /** Key of the reason why it is a leak. */
+  String why() {
+    if (isPinned()) {
+      return "slab-reclaimable.pinned.in-use";
+    }
+    return survivedScan() || dropped >= 1
+        ? "slab-reclaimable.pinned.scanned"
+        : "slab-reclaimable.pinned.short";
+  }
+
+  private boolean survivedScan() {
+    double enough = Math.max(SCANNED, Double.isNaN(objects) ? 0 : MOST_OBJECTS * objects);
+    return scanned >= enough && kept() && !isUnused();
+  }
+
+  /** The new entries wait to be reclaimed: scanning came and went, and demand outruns it. */
+  private boolean isUnused() {
+    return dentries >= FEWEST_DENTRIES && inUse <= (1 - PINNED) * dentries;
+  }
+
+  private boolean kept() {
+    return shrank <= TAKEN_BACK * grew;
+  }
+
+  private boolean isPinned() {
+    return dentries >= FEWEST_DENTRIES && inUse >= PINNED * dentries;
+  }
+
+  private static double rise(Recording recording, Metric metric, double from, double to) {
+    return recording.host(metric).map(s -> SeriesTools.rise(s, from, to)).orElse(Double.NaN);
+  }
+
+  /** Falls of the line between neighbouring blocks in which reclaim looked at slab. */
+  private static double fallWhileScanned(Recording recording, TimeSeries line, double from) {
+    Optional<TimeSeries> scanned = recording.host(Metric.SLABS_SCANNED);
+    double fall = 0;
+    for (int i = 1; scanned.isPresent() && i < line.size(); i++) {
+      double begin = line.time(i - 1);
+      boolean ran = SeriesTools.rise(scanned.get(), begin, line.time(i)) > 0;
+      if (begin >= from && ran) {
+        fall += Math.max(0, line.mean(i - 1) - line.mean(i));
+      }
+    }
+    return fall;
+  }
+
+  private static double objects(Recording recording) {
+    double sum = 0;
+    for (TimeSeries one : CacheGroups.of(recording, Metric.SLAB_OBJECTS, true)) {
+      sum += one.last().value();
+    }
+    return sum > 0 ? sum : Double.NaN;
+  }
+
+  private static double least(Recording recording, double from) {
+    Optional<TimeSeries> available = recording.host(Metric.AVAILABLE);
+    double least = Double.NaN;
+    for (int i = 0; available.isPresent() && i < available.get().size(); i++) {
+      if (available.get().time(i) >= from) {
+        least =
+            Double.isNaN(least) ? available.get().min(i) : Math.min(least, available.get().min(i));
+      }
+    }
+    return least / recording.hostFacts().memTotal();
+  }
+}

@@ -1,0 +1,113 @@
+package io.memledger.rules.kernel;
+
+import io.memledger.rule.Case;
+import io.memledger.rule.Finding;
+import io.memledger.rule.FindingBuilder;
+import io.memledger.rule.Rule;
+import io.memledger.rule.RuleInfo;
+import io.memledger.rules.DescriptorHolders;
+import io.memledger.rules.Family;
+import io.memledger.rules.Findings;
+import io.memledger.rules.Materiality;
+import io.memledger.rules.Steps;
+import io.memledger.rules.Suspect;
+import io.memledger.series.Category;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Subject;
+import io.memledger.series.Unit;
+import java.util.List;
+import java.util.Optional;
+
+/** Packets that arrive and are never read, or never leave, fill the buffers of sockets. */
+public final class SocketMemory implements Rule {
+  private static final String ID = "socket-memory";
+  private static final RuleInfo INFO =
+      new RuleInfo(ID, SocketBuffers.SOURCE, List.of(Metric.TCP_MEM));
+  private static final DescriptorHolders HOLDERS = new DescriptorHolders(1024, 8 * Materiality.MIB);
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public List<Finding> check(Case given) {
+    Recording recording = given.recording();
+    Optional<Family.Member> judged = SocketBuffers.judged(recording);
+    if (judged.isEmpty()) {
+      return List.of(Findings.still(ID, given));
+    }
+    Family.Member sockets = judged.get();
+    if (!sockets.isLeak()) {
+      return List.of(
+          counted(recording, Findings.cleared(ID, given, sockets), sockets)
+              .category(Category.UNACCOUNTED)
+              .build());
+    }
+    if (SocketBuffers.liesInSlab(recording, sockets)) {
+      OtherCause slab =
+          new OtherCause(
+              "why.in-slab",
+              new io.memledger.rule.Evidence(
+                  "socket-buffers-growth",
+                  sockets.trend().rise(),
+                  Unit.BYTES,
+                  SocketBuffers.SOURCE));
+      return List.of(slab.clears(ID, given, sockets, Category.UNACCOUNTED));
+    }
+    return List.of(leak(given, sockets));
+  }
+
+  private static Finding leak(Case given, Family.Member sockets) {
+    List<Suspect> holders = HOLDERS.find(given.recording(), sockets);
+    Subject culprit = holders.isEmpty() ? Subject.HOST : holders.get(0).subject();
+    String variant = holders.isEmpty() ? "" : culprit.kind().id();
+    FindingBuilder builder =
+        counted(given.recording(), Findings.growth(ID, given, sockets, culprit, variant), sockets)
+            .category(Category.UNACCOUNTED);
+    for (Suspect holder : holders) {
+      holder.evidence().forEach(builder::evidence);
+      holder.proofs().forEach(builder::proof);
+      holder.steps().forEach(s -> builder.step(s.why(), s.command()));
+    }
+    for (var step :
+        List.of(
+            Steps.of("step.socket-queues", "ss -tuanpm | sort -k2,2nr | head -n 30"),
+            Steps.of("step.sockstat", "cat /proc/net/sockstat"),
+            Steps.of("step.tcp-mem", "sysctl net.ipv4.tcp_mem net.ipv4.udp_mem"))) {
+      builder.step(step.why(), step.command());
+    }
+    return builder.build();
+  }
+
+  private static FindingBuilder counted(
+      Recording recording, FindingBuilder builder, Family.Member sockets) {
+    builder
+        .evidence(
+            "socket-buffers-start",
+            sockets.series().first().value(),
+            Unit.BYTES,
+            SocketBuffers.SOURCE)
+        .evidence(
+            "socket-buffers-end",
+            sockets.series().last().value(),
+            Unit.BYTES,
+            SocketBuffers.SOURCE);
+    for (Metric metric : List.of(Metric.TCP_MEM, Metric.UDP_MEM, Metric.FRAG_MEM)) {
+      recording
+          .host(metric)
+          .ifPresent(
+              s ->
+                  builder.evidence(
+                      metric + "-growth", s.change(), Unit.BYTES, SocketBuffers.SOURCE));
+    }
+    recording
+        .host(Metric.TCP_ORPHAN)
+        .ifPresent(
+            s ->
+                builder.evidence(
+                    "TCP-orphans", s.last().value(), Unit.COUNT, SocketBuffers.SOURCE));
+    return builder;
+  }
+}

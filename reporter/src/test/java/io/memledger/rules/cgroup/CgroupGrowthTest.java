@@ -1,0 +1,96 @@
+package io.memledger.rules.cgroup;
+
+import static io.memledger.rules.Scene.GIB;
+import static io.memledger.rules.Scene.MIB;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.memledger.rule.Finding;
+import io.memledger.rule.RuleOutcome.Outcome;
+import io.memledger.rule.Status;
+import io.memledger.rules.Asked;
+import io.memledger.rules.RealCapture;
+import io.memledger.rules.Scene;
+import io.memledger.rules.Scenes;
+import io.memledger.series.Category;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Subject;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CgroupGrowthTest {
+  private static final CgroupGrowth RULE = new CgroupGrowth();
+  private static final Subject WEB = Subject.named(Subject.Kind.CGROUP, "/kubepods/web");
+
+  private static Scene holding(Metric metric, double perSecond) {
+    return Scene.seconds(90)
+        .of(Metric.CG_ANON, WEB, t -> 50 * MIB)
+        .of(metric, WEB, t -> 50 * MIB + perSecond * t)
+        .of(Metric.CG_CURRENT, WEB, t -> 200 * MIB + perSecond * t)
+        .of(Metric.CG_LIMIT, WEB, t -> GIB);
+  }
+
+  @Test
+  void findsWhatAContainerHolds() {
+    Finding anon = Asked.one(RULE, holding(Metric.CG_ANON, MIB).recording(), Status.SUSPECTED_LEAK);
+    assertEquals(WEB, anon.culprit().subject());
+    assertEquals(Category.ANONYMOUS, anon.category());
+    assertEquals(3600 * MIB, anon.rate(), 0.05 * anon.rate());
+    assertEquals(3600 * MIB / GIB, Asked.evidence(anon, "cgroup-limit-share-per-hour"), 0.2);
+    Finding shmem =
+        Asked.one(RULE, holding(Metric.CG_SHMEM, MIB).recording(), Status.SUSPECTED_LEAK);
+    assertEquals(Category.SHMEM, shmem.category());
+    Finding sock = Asked.one(RULE, holding(Metric.CG_SOCK, MIB).recording(), Status.SUSPECTED_LEAK);
+    assertEquals(Category.UNACCOUNTED, sock.category());
+  }
+
+  @Test
+  void kernelMemoryCountsLessWhatReclaimTakesBack() {
+    Scene pinned = holding(Metric.CG_KERNEL, MIB).of(Metric.CG_SLAB_RECLAIMABLE, WEB, t -> MIB);
+    Finding f = Asked.one(RULE, pinned.recording(), Status.SUSPECTED_LEAK);
+    assertEquals(Category.SLAB_UNRECLAIMABLE, f.category());
+    Scene names =
+        holding(Metric.CG_KERNEL, MIB).of(Metric.CG_SLAB_RECLAIMABLE, WEB, t -> MIB + MIB * t);
+    assertEquals(Outcome.CLEAR, Asked.outcome(RULE, names.recording()));
+  }
+
+  @Test
+  void fileCacheIsNoLeak() {
+    Recording files = holding(Metric.CG_FILE, 5 * MIB).recording();
+    assertEquals(Outcome.CLEAR, Asked.outcome(RULE, files));
+  }
+
+  @Test
+  void isNotEvaluatedWithoutCgroups() {
+    Asked.needs(RULE, holding(Metric.CG_ANON, MIB), Metric.CG_ANON);
+    assertEquals(
+        Outcome.NOT_EVALUATED, Asked.outcome(RULE, Scenes.heap(Scene.seconds(5)).recording()));
+  }
+
+  @Test
+  void namesTheContainerOfARealCapture() {
+    // Version 1, 6.18.
+    List<Finding> found = Asked.all(RULE, RealCapture.sample("heap-leak"));
+    assertTrue(
+        found.stream()
+            .anyMatch(f -> f.culprit().subject().name().equals("/system.slice/orderd.service")),
+        found.toString());
+    assertEquals(Outcome.CLEAR, Asked.outcome(RULE, RealCapture.sample("page-cache")));
+  }
+
+  @Test
+  void readsARealContainerOfVersion2() {
+    String scope =
+        "sys/fs/cgroup/system.slice/docker-1c8fa019edd4b9d4b2856f4932c55929c5c118c808ed5faee9a135ca6e84b039.scope/";
+    Recording recording =
+        RealCapture.repeated(
+                "elastic/docker", 40, 3, scope + "memory.current", scope + "memory.stat")
+            .with("proc/meminfo", RealCapture.read("rhel9/5.14.0-325-x86_64", "proc/meminfo"))
+            .moving(scope + "memory.stat", "anon", t -> MIB * t)
+            .recording();
+    Finding f = Asked.one(RULE, recording, Status.SUSPECTED_LEAK);
+    assertEquals(3600 * MIB, f.rate(), 0.02 * f.rate());
+    assertTrue(f.culprit().subject().name().startsWith("/system.slice/docker-1c8fa019edd4"));
+  }
+}
