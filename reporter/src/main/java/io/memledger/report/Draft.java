@@ -11,7 +11,6 @@ import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -57,7 +56,7 @@ final class Draft {
 
   /** A piece of evidence in words. */
   String evidence(String name) {
-    return Names.shown(messages.evidence(name));
+    return messages.evidence(name);
   }
 
   /** Two sentences, one after the other. */
@@ -118,12 +117,8 @@ final class Draft {
         exact ? null : series.maxs());
   }
 
-  /** A metric in words; one without a message by its own name. */
   String metric(Metric metric) {
-    String key = "report.metric." + metric.name();
-    return messages.has(key)
-        ? messages.text(key)
-        : metric.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return messages.metric(metric);
   }
 
   String subject(Subject subject) {

@@ -2,6 +2,7 @@ package io.memledger.report;
 
 import io.memledger.rule.Wording;
 import io.memledger.rule.Wording.Quantity;
+import io.memledger.series.Metric;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -87,10 +89,19 @@ public final class Messages {
     return render(Wording.of(key));
   }
 
-  /** A piece of evidence in words; a name without a message is the kernel's own. */
+  /** A piece of evidence in words. */
   String evidence(String name) {
-    String key = "evidence." + name;
-    return has(key) ? text(key) : has(name) ? text(name) : name;
+    return new EvidenceNames(this).words(name);
+  }
+
+  /** A metric in words: a line of the ledger by the line's; one without words by its own name. */
+  String metric(Metric metric) {
+    String name = metric.name().toLowerCase(Locale.ROOT);
+    String key = "report.metric." + metric.name();
+    if (!has(key) && name.startsWith("ledger_")) {
+      key = "report.category." + name.substring("ledger_".length()).replace('_', '-');
+    }
+    return has(key) ? text(key) : name.replace('_', ' ');
   }
 
   /** The sentence, its {name} places filled. */

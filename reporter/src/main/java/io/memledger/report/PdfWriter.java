@@ -10,6 +10,7 @@ import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.render.DefaultObjectDrawerFactory;
 import com.openhtmltopdf.render.RenderingContext;
 import com.openhtmltopdf.util.XRLog;
+import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
@@ -32,6 +33,14 @@ import org.w3c.dom.Element;
  */
 final class PdfWriter {
   private static final String CHART = "application/x-memledger-chart";
+
+  /**
+   * Curves on paper are this much less high than on a screen, so that more of them share a page.
+   */
+  private static final double FLATTER = 0.8;
+
+  /** The chart on the cover has room to be as high. */
+  private static final String COVER = "verdict";
 
   private final ReportBuilder.Built built;
   private final Messages messages;
@@ -84,7 +93,7 @@ final class PdfWriter {
     model.put("lang", messages.language().tag());
     model.put("print", true);
     model.put("chart", Templates.markup(id -> placeholder(built.drawings().get(id))));
-    model.put("style", paper.css() + templates.plain("print.css"));
+    model.put("style", templates.plain("print.css") + paper.css());
     return templates.fill("print.ftlh", model);
   }
 
@@ -92,18 +101,24 @@ final class PdfWriter {
   private String drawn() {
     StringBuilder out = new StringBuilder();
     for (Draft.Drawing drawing : built.drawings().values()) {
-      draw(drawing.spec(), new SvgGraphics(out));
+      draw(drawing, new SvgGraphics(out));
     }
     return out.toString();
   }
 
-  private static void draw(ChartSpec spec, java.awt.Graphics2D graphics) {
-    Charts.draw(spec, graphics, SvgWriter.WIDE, Charts.height(spec, SvgWriter.WIDE));
+  private static void draw(Draft.Drawing drawing, Graphics2D graphics) {
+    Charts.draw(drawing.spec(), graphics, SvgWriter.WIDE, height(drawing));
+  }
+
+  /** In the points of the drawing. */
+  private static int height(Draft.Drawing drawing) {
+    int onScreen = Charts.height(drawing.spec(), SvgWriter.WIDE);
+    boolean full = drawing.spec() instanceof ChartSpec.Bars || drawing.figure().id().equals(COVER);
+    return full ? onScreen : (int) (FLATTER * onScreen);
   }
 
   /** Where a chart goes; ids are the program's own. */
   private String placeholder(Draft.Drawing drawing) {
-    int height = Charts.height(drawing.spec(), SvgWriter.WIDE);
     StringBuilder out = new StringBuilder();
     out.append("<object type=\"").append(CHART).append("\" data=\"");
     out.append(drawing.figure().id()).append("\" alt=\"");
@@ -114,7 +129,7 @@ final class PdfWriter {
             Locale.ROOT,
             "width:%.1fpx;height:%.1fpx",
             paper.textWidth(),
-            height * paper.textWidth() / SvgWriter.WIDE));
+            height(drawing) * paper.textWidth() / SvgWriter.WIDE));
     return out.append("\"></object>").toString();
   }
 
@@ -155,7 +170,7 @@ final class PdfWriter {
         OutputDevice device,
         RenderingContext context,
         int dotsPerPixel) {
-      ChartSpec spec = built.drawings().get(element.getAttribute("data")).spec();
+      Draft.Drawing drawing = built.drawings().get(element.getAttribute("data"));
       float wide = (float) (width / dotsPerPixel);
       float high = (float) (height / dotsPerPixel);
       device.drawWithGraphics(
@@ -166,7 +181,7 @@ final class PdfWriter {
           graphics -> {
             double scale = wide / SvgWriter.WIDE;
             graphics.scale(scale, scale);
-            draw(spec, graphics);
+            draw(drawing, graphics);
           });
       return null;
     }
