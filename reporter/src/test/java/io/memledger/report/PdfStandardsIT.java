@@ -23,6 +23,11 @@ class PdfStandardsIT {
     meetsStandards(Language.ENGLISH, Optional.empty());
   }
 
+  @Test
+  void chineseMeetsThem() throws Exception {
+    meetsStandards(Language.CHINESE, Optional.of(WideFont.ofSystem()));
+  }
+
   private void meetsStandards(Language language, Optional<WideFont> font) throws Exception {
     VeraGreenfieldFoundryProvider.initialise();
     byte[] bytes = PdfTest.pdf(MadeUp.hostile(), language, Paper.LETTER, font, dir);

@@ -144,6 +144,31 @@ class PdfTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Paper.class)
+  void chineseCanBeSearchedAndCopied(Paper paper) throws IOException {
+    byte[] bytes = chinese(paper, dir);
+    noPageIsEmpty(bytes);
+    fontsAreSubsets(bytes);
+    assertTrue(bytes.length < LARGEST, "size " + bytes.length);
+    assertArrayEquals(bytes, chinese(paper, dir));
+    try (PDDocument document = Loader.loadPDF(bytes)) {
+      String text = new PDFTextStripper().getText(document);
+      for (String words : List.of("内存泄漏", "可用内存", "不可回收 slab", "页缓存", "下一步怎么做", "95% 置信区间")) {
+        assertTrue(text.contains(words), words);
+      }
+      assertTrue(text.contains(MadeUp.CHINESE), "a Chinese name as it is");
+      assertTrue(!text.contains("\\u8BA2"), "and not by its code points");
+      assertEquals("zh-CN", document.getDocumentCatalog().getLanguage());
+      assertEquals("db-7.example.net 的内存报告", document.getDocumentInformation().getTitle());
+    }
+  }
+
+  /** With the font of the system, which .ci/run installs. */
+  static byte[] chinese(Paper paper, Path dir) throws IOException {
+    return pdf(MadeUp.leak(), Language.CHINESE, paper, Optional.of(WideFont.ofSystem()), dir);
+  }
+
   @Test
   void sameReportSameBytes() throws IOException {
     assertArrayEquals(english(Paper.LETTER), english(Paper.LETTER));
