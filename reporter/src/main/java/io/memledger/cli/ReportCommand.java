@@ -1,9 +1,11 @@
 package io.memledger.cli;
 
 import io.memledger.report.Format;
+import io.memledger.report.NoFontException;
+import io.memledger.report.Presentation;
+import io.memledger.report.ReportWriter;
 import io.memledger.rule.Verdict;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -18,7 +20,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -65,28 +66,28 @@ final class ReportCommand implements Callable<Integer> {
   private boolean exitCode;
 
   @Option(
-      names = "--templates",
-      paramLabel = "DIR",
-      description = "Templates and messages of your own; what DIR lacks is taken from the jar.")
-  private Path templates;
-
-  @Option(
       names = {"-q", "--quiet"},
       description = "No progress, no summary; only errors.")
   private boolean quiet;
+
+  @ArgGroup(exclusive = false, heading = "%nLanguage and looks:%n")
+  private LookOptions looks = new LookOptions();
 
   @ArgGroup(exclusive = false, heading = "%nLimits against hostile or broken archives:%n")
   private LimitOptions limits = new LimitOptions();
 
   @Override
   public Integer call() throws InterruptedException {
-    if (templates != null && !Files.isDirectory(templates)) {
-      throw new ParameterException(
-          spec.commandLine(), "--templates: " + templates + " is not a folder");
-    }
+    Presentation presentation = looks.presentation(spec.commandLine());
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    List<ReportJob> jobs = jobs(ProgressLine.forTerminal(quiet));
+    try {
+      ReportWriter.checkFont(formats, presentation);
+    } catch (NoFontException e) {
+      err.println("memledger-reporter: " + Sentence.of(e));
+      return 1;
+    }
+    List<ReportJob> jobs = jobs(presentation, ProgressLine.forTerminal(quiet));
     int cores = Runtime.getRuntime().availableProcessors();
     ExecutorService pool = Executors.newFixedThreadPool(Math.min(cores, jobs.size()));
     Verdict.Status worst = Verdict.Status.HEALTHY;
@@ -118,13 +119,13 @@ final class ReportCommand implements Callable<Integer> {
     return failed ? 1 : exitCode ? worst.exitCode() : 0;
   }
 
-  private List<ReportJob> jobs(ProgressLine progress) {
+  private List<ReportJob> jobs(Presentation presentation, ProgressLine progress) {
     OutputFolders folders = new OutputFolders(output, archives.size() > 1);
     List<ReportJob> jobs = new ArrayList<>();
     for (Path archive : archives) {
       jobs.add(
           new ReportJob(
-              archive, folders.of(archive), formats, templates, limits.limits(), progress));
+              archive, folders.of(archive), formats, presentation, limits.limits(), progress));
     }
     return jobs;
   }

@@ -4,6 +4,7 @@ import io.memledger.archive.Limits;
 import io.memledger.replay.Replay;
 import io.memledger.report.Format;
 import io.memledger.report.Messages;
+import io.memledger.report.Presentation;
 import io.memledger.report.ReportWriter;
 import io.memledger.rule.Analysis;
 import io.memledger.rule.Verdict;
@@ -26,7 +27,7 @@ record ReportJob(
     Path archive,
     Path folder,
     Set<Format> formats,
-    Path templates,
+    Presentation presentation,
     Limits limits,
     ProgressLine progress)
     implements Callable<ReportJob.Done> {
@@ -48,9 +49,10 @@ record ReportJob(
     LongConsumer bar = progress.archive(bytes);
     Recording recording = Replay.run(archive, limits, (read, total) -> bar.accept(read));
     Analysis analysis = Rules.engine().analyse(recording);
-    ReportWriter.write(analysis, folder, formats, templates);
+    ReportWriter.write(analysis, presentation, folder, formats);
     Verdict verdict = analysis.verdict();
-    String headline = Messages.load(templates).render(verdict.headline());
+    String headline =
+        Messages.load(presentation.templates(), presentation.language()).render(verdict.headline());
     return new Done(verdict.status(), headline, files(), progress);
   }
 

@@ -1,6 +1,7 @@
 package io.memledger.cli;
 
 import io.memledger.archive.ArchiveException;
+import io.memledger.report.NoFontException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -22,7 +23,7 @@ final class Sentence {
   }
 
   static String of(Throwable problem) {
-    if (problem instanceof ArchiveException) {
+    if (problem instanceof ArchiveException || problem instanceof NoFontException) {
       return of(problem.getMessage());
     }
     if (problem instanceof OutOfMemoryError) {

@@ -11,8 +11,9 @@ sealed interface ChartSpec {
    * @param start wall clock at second 0
    * @param from seconds, left end of the axis
    * @param to seconds, right end
+   * @param language in which the axis names days
    */
-  record Frame(Instant start, double from, double to) {}
+  record Frame(Instant start, double from, double to, Language language) {}
 
   /**
    * One curve.

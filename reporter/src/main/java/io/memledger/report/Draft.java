@@ -10,7 +10,7 @@ import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
-import java.util.Locale;
+import io.memledger.series.Unit;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -30,6 +30,11 @@ final class Draft {
     this.messages = messages;
   }
 
+  /** Numbers in the words of the report's language. */
+  Amounts amounts() {
+    return messages.amounts();
+  }
+
   /** Chrome of the report: the message under report.key. */
   String text(String key) {
     return messages.text("report." + key);
@@ -47,6 +52,16 @@ final class Draft {
   /** The message of a key that others own, or the key itself, made fit to be shown. */
   String named(String key) {
     return messages.has(key) ? messages.text(key) : Names.shown(key);
+  }
+
+  /** A piece of evidence in words. */
+  String evidence(String name) {
+    return messages.evidence(name);
+  }
+
+  /** Two sentences, one after the other. */
+  Wording sentences(Wording first, Wording second) {
+    return wording("sentences").with("first", first).with("second", second);
   }
 
   Fact fact(String key, String value) {
@@ -80,7 +95,7 @@ final class Draft {
   }
 
   Frame frame(double from, double to) {
-    return new Frame(recording.at(0), from, to);
+    return new Frame(recording.at(0), from, to, messages.language());
   }
 
   String window(double from, double to) {
@@ -88,7 +103,7 @@ final class Draft {
         wording("window")
             .with("from", recording.at(from))
             .with("to", recording.at(to))
-            .with("span", Numbers.duration(to - from)));
+            .with("span", to - from, Unit.SECONDS));
   }
 
   static ChartSpec.Curve curve(TimeSeries series, String label, Palette hue) {
@@ -102,12 +117,8 @@ final class Draft {
         exact ? null : series.maxs());
   }
 
-  /** A metric in words; one without a message by its own name. */
   String metric(Metric metric) {
-    String key = "report.metric." + metric.name();
-    return messages.has(key)
-        ? messages.text(key)
-        : metric.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return messages.metric(metric);
   }
 
   String subject(Subject subject) {

@@ -42,8 +42,8 @@ final class FindingSection {
             .map(
                 e ->
                     new EvidenceRow(
-                        draft.named(e.name()),
-                        Numbers.quantity(e.value(), e.unit()),
+                        draft.evidence(e.name()),
+                        draft.amounts().quantity(e.value(), e.unit()),
                         Draft.name(e.source())))
             .toList(),
         finding.nextSteps().stream()
@@ -65,14 +65,14 @@ final class FindingSection {
       facts.add(
           draft.fact(
               "fact.growth",
-              Numbers.signed(finding.growth(), finding.unit()),
+              draft.amounts().signed(finding.growth(), finding.unit()),
               draft.window(finding.from(), finding.to())));
     }
     if (finding.shape() != null) {
       facts.add(draft.fact("fact.shape", draft.text("shape." + finding.shape().id())));
     }
     if (finding.status() != Status.CLEARED && !Double.isNaN(finding.confidence())) {
-      facts.add(draft.fact("fact.confidence", Numbers.percent(finding.confidence())));
+      facts.add(draft.fact("fact.confidence", draft.amounts().percent(finding.confidence())));
     }
     return facts;
   }
@@ -90,17 +90,22 @@ final class FindingSection {
                       .wording("interval")
                       .with(
                           "range",
-                          Numbers.rateInterval(
-                              finding.rateLow(),
-                              finding.rateHigh(),
-                              finding.rate(),
-                              finding.unit())));
-      facts.add(draft.fact("fact.rate", Numbers.rate(finding.rate(), finding.unit()), interval));
+                          draft
+                              .amounts()
+                              .rateInterval(
+                                  finding.rateLow(),
+                                  finding.rateHigh(),
+                                  finding.rate(),
+                                  finding.unit())));
+      facts.add(
+          draft.fact("fact.rate", draft.amounts().rate(finding.rate(), finding.unit()), interval));
     }
     if (!Double.isNaN(finding.shareOfLoss())) {
       facts.add(
           draft.fact(
-              "fact.share", Numbers.percent(finding.shareOfLoss()), draft.text("fact.share.note")));
+              "fact.share",
+              draft.amounts().percent(finding.shareOfLoss()),
+              draft.text("fact.share.note")));
     }
     return facts;
   }

@@ -6,10 +6,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * The shipped fonts (IBM Plex, SIL Open Font License): charts, PDF and HTML use no other, so that a
- * report looks the same from a machine that has none.
+ * The shipped fonts (IBM Plex, SIL Open Font License): charts, PDF and HTML use no other for what
+ * these have, so that a report looks the same from a machine that has none.
  */
 final class Fonts {
   /** The faces and the names by which style sheets call them. */
@@ -54,7 +57,7 @@ final class Fonts {
       if (awt == null) {
         Headless.prepare();
         try {
-          awt = Font.createFont(Font.TRUETYPE_FONT, new ByteArrayInputStream(bytes()));
+          awt = Font.createFont(Font.TRUETYPE_FONT, new ByteArrayInputStream(measuring(bytes())));
         } catch (FontFormatException | IOException e) {
           throw new IllegalStateException("shipped font is broken: " + file, e);
         }
@@ -64,6 +67,13 @@ final class Fonts {
   }
 
   private Fonts() {}
+
+  /** A font that knows how wide characters of wide scripts are, and shows nothing for them. */
+  private static byte[] measuring(byte[] shipped) {
+    Map<Integer, Integer> blank = new TreeMap<>();
+    WideScript.all().forEach(c -> blank.put(c, 0));
+    return WidenedFont.of(shipped, List.of(new byte[0]), blank);
+  }
 
   /** For charts, in points of the drawing. */
   static Font awt(Face face, float size) {
@@ -75,16 +85,21 @@ final class Fonts {
     return Face.SANS.awt().canDisplay(codePoint);
   }
 
-  /** The text with an escape in place of every character that the shipped fonts lack. */
+  /** The text with an escape in place of every character that charts cannot show. */
   static String covered(String text) {
-    if (text.codePoints().allMatch(c -> c < 0x7F || covers(c))) {
+    return covered(text, Fonts::covers);
+  }
+
+  /** The text with an escape in place of every character that is not covered. */
+  static String covered(String text, java.util.function.IntPredicate covers) {
+    if (text.codePoints().allMatch(c -> c < 0x7F || covers.test(c))) {
       return text;
     }
     StringBuilder out = new StringBuilder();
     text.codePoints()
         .forEach(
             c -> {
-              if (c < 0x7F || covers(c)) {
+              if (c < 0x7F || covers.test(c)) {
                 out.appendCodePoint(c);
               } else {
                 out.append(Names.escape(c));

@@ -16,6 +16,7 @@ final class HtmlWriter {
     Map<String, Object> model = new HashMap<>();
     model.put("report", built.report());
     model.put("text", Templates.texts(key -> messages.text("report." + key)));
+    model.put("lang", messages.language().tag());
     model.put("print", false);
     model.put(
         "chart",

@@ -60,6 +60,7 @@ final class JsonWriter {
     out.text("format", "memledger-report");
     out.number("version", 1);
     out.text("generator", ReportBuilder.GENERATOR);
+    out.text("language", messages.language().tag());
     archive(recording.archive());
     host(recording.hostFacts());
     capture(recording.capture());

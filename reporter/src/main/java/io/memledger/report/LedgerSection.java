@@ -7,6 +7,7 @@ import io.memledger.report.Report.Figure;
 import io.memledger.report.Report.LedgerPart;
 import io.memledger.report.Report.LedgerRow;
 import io.memledger.report.Report.MemberRow;
+import io.memledger.rule.Wording;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.TimeSeries;
@@ -84,18 +85,16 @@ final class LedgerSection {
 
   private static String summary(Draft draft, Ledger ledger) {
     boolean fell = ledger.availableDelta() < 0;
-    String change =
-        draft.say(
-            draft
-                .wording(fell ? "ledger.fell" : "ledger.rose")
-                .with("delta", Math.abs(ledger.availableDelta()), Unit.BYTES));
+    Wording change =
+        draft
+            .wording(fell ? "ledger.fell" : "ledger.rose")
+            .with("delta", Math.abs(ledger.availableDelta()), Unit.BYTES);
     if (Double.isNaN(ledger.explainedShare())) {
-      return change;
+      return draft.say(change);
     }
-    return change
-        + " "
-        + draft.say(
-            draft.wording("ledger.explained").with("share", ledger.explainedShare(), Unit.RATIO));
+    Wording explained =
+        draft.wording("ledger.explained").with("share", ledger.explainedShare(), Unit.RATIO);
+    return draft.say(draft.sentences(change, explained));
   }
 
   private static LedgerRow row(Draft draft, Ledger.Line line, long start, long end, double unit) {
@@ -133,7 +132,7 @@ final class LedgerSection {
                     new Bar(
                         draft.text("category." + line.category().id()),
                         line.delta(),
-                        Numbers.signed(line.delta(), Unit.BYTES),
+                        draft.amounts().signed(line.delta(), Unit.BYTES),
                         Palette.of(line.category())))
             .toList();
     if (bars.isEmpty()) {

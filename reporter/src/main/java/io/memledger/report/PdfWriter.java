@@ -10,81 +10,146 @@ import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.render.DefaultObjectDrawerFactory;
 import com.openhtmltopdf.render.RenderingContext;
 import com.openhtmltopdf.util.XRLog;
+import java.awt.Graphics2D;
 import java.awt.Shape;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.Calendar;
-import java.util.GregorianCalendar;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TimeZone;
+import java.util.Optional;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.w3c.dom.Element;
 
-/** report.pdf: the same text and charts set as pages, charts as vectors, fonts embedded. */
+/**
+ * report.pdf: the same text and charts set as pages, charts as vectors, fonts embedded; PDF/A-2u
+ * (ISO 19005-2), with the tags of PDF/UA-1 (ISO 14289-1).
+ */
 final class PdfWriter {
   private static final String CHART = "application/x-memledger-chart";
 
-  /** Width of the text on the page in CSS pixels: A4 less the margins of print.css. */
-  private static final double TEXT_WIDTH = 174 / 25.4 * 96;
+  /**
+   * Curves on paper are this much less high than on a screen, so that more of them share a page.
+   */
+  private static final double FLATTER = 0.8;
 
-  private PdfWriter() {}
+  /** The chart on the cover has room to be as high. */
+  private static final String COVER = "verdict";
 
-  static byte[] write(ReportBuilder.Built built, Messages messages, Templates templates) {
-    Map<String, Object> model = new HashMap<>();
-    model.put("report", built.report());
-    model.put("text", Templates.texts(key -> messages.text("report." + key)));
-    model.put("print", true);
-    model.put("chart", Templates.markup(id -> placeholder(built.drawings().get(id))));
-    model.put("style", templates.plain("print.css"));
-    String page = Fonts.covered(templates.fill("print.ftlh", model));
+  private final ReportBuilder.Built built;
+  private final Messages messages;
+  private final Templates templates;
+  private final Paper paper;
+
+  private PdfWriter(
+      ReportBuilder.Built built, Messages messages, Templates templates, Paper paper) {
+    this.built = built;
+    this.messages = messages;
+    this.templates = templates;
+    this.paper = paper;
+  }
+
+  /**
+   * @param wide a font for Chinese; without it such characters are shown by their code points
+   */
+  static byte[] write(
+      ReportBuilder.Built built,
+      Messages messages,
+      Templates templates,
+      Paper paper,
+      Optional<WideFont> wide) {
+    return new PdfWriter(built, messages, templates, paper).write(wide);
+  }
+
+  private byte[] write(Optional<WideFont> wide) {
+    String page = page();
+    PrintFonts fonts = new PrintFonts(wide, page + drawn());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     XRLog.setLoggingEnabled(false);
     ShippedMapper.install();
     try (PDDocument document = new PDDocument();
-        PdfBoxRenderer renderer = builder(document, page, built).buildPdfRenderer()) {
+        PdfBoxRenderer renderer =
+            builder(document, fonts.covered(page), fonts).buildPdfRenderer()) {
       renderer.layout();
       renderer.createPDFWithoutClosing();
-      stamp(document, built);
+      PdfStamp.put(document, fonts.covered(built.report().title()), built.captured());
       document.save(out);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
     return out.toByteArray();
   }
 
-  /** Where a chart goes; ids are the program's own. */
-  private static String placeholder(Draft.Drawing drawing) {
-    int height = Charts.height(drawing.spec(), SvgWriter.WIDE);
-    return String.format(
-        Locale.ROOT,
-        "<object type=\"%s\" data=\"%s\" style=\"width:%.1fpx;height:%.1fpx\"></object>",
-        CHART,
-        drawing.figure().id(),
-        TEXT_WIDTH,
-        height * TEXT_WIDTH / SvgWriter.WIDE);
+  private String page() {
+    Map<String, Object> model = new HashMap<>();
+    model.put("report", built.report());
+    model.put("text", Templates.texts(key -> messages.text("report." + key)));
+    model.put("lang", messages.language().tag());
+    model.put("print", true);
+    model.put("chart", Templates.markup(id -> placeholder(built.drawings().get(id))));
+    model.put("style", templates.plain("print.css") + paper.css());
+    return templates.fill("print.ftlh", model);
   }
 
-  private static PdfRendererBuilder builder(
-      PDDocument document, String page, ReportBuilder.Built built) throws IOException {
+  /** The words of all charts, which are not on the page yet. */
+  private String drawn() {
+    StringBuilder out = new StringBuilder();
+    for (Draft.Drawing drawing : built.drawings().values()) {
+      draw(drawing, new SvgGraphics(out));
+    }
+    return out.toString();
+  }
+
+  private static void draw(Draft.Drawing drawing, Graphics2D graphics) {
+    Charts.draw(drawing.spec(), graphics, SvgWriter.WIDE, height(drawing));
+  }
+
+  /** In the points of the drawing. */
+  private static int height(Draft.Drawing drawing) {
+    int onScreen = Charts.height(drawing.spec(), SvgWriter.WIDE);
+    boolean full = drawing.spec() instanceof ChartSpec.Bars || drawing.figure().id().equals(COVER);
+    return full ? onScreen : (int) (FLATTER * onScreen);
+  }
+
+  /** Where a chart goes; ids are the program's own. */
+  private String placeholder(Draft.Drawing drawing) {
+    StringBuilder out = new StringBuilder();
+    out.append("<object type=\"").append(CHART).append("\" data=\"");
+    out.append(drawing.figure().id()).append("\" alt=\"");
+    Markup.escape(drawing.figure().title() + ". " + drawing.figure().description(), out);
+    out.append("\" style=\"");
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "width:%.1fpx;height:%.1fpx",
+            paper.textWidth(),
+            height(drawing) * paper.textWidth() / SvgWriter.WIDE));
+    return out.append("\"></object>").toString();
+  }
+
+  private PdfRendererBuilder builder(PDDocument document, String page, PrintFonts fonts)
+      throws IOException {
     DefaultObjectDrawerFactory drawers = new DefaultObjectDrawerFactory();
     drawers.registerDrawer(CHART, new ChartDrawer(built));
     PdfRendererBuilder builder = new PdfRendererBuilder();
     builder.usePDDocument(document);
     builder.withHtmlContent(page, null);
     builder.withProducer(ReportBuilder.GENERATOR);
+    builder.usePdfAConformance(PdfRendererBuilder.PdfAConformance.PDFA_2_U);
+    builder.usePdfUaAccessibility(true);
+    builder.useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
     builder.useObjectDrawerFactory(drawers);
     for (ExternalResourceControlPriority when : ExternalResourceControlPriority.values()) {
       builder.useExternalResourceAccessControl((uri, type) -> false, when);
     }
     for (Fonts.Face face : Fonts.Face.values()) {
-      PDFont font = PDType0Font.load(document, new ByteArrayInputStream(face.bytes()), true);
+      PDFont font = PDType0Font.load(document, new ByteArrayInputStream(fonts.file(face)), true);
       PDFontSupplier supplier = new PDFontSupplier(font);
       builder.useFont(supplier, face.family(), face.weight(), FontStyle.NORMAL, true);
       // By this name the charts ask for it.
@@ -92,18 +157,6 @@ final class PdfWriter {
       builder.useFont(supplier, own, 400, FontStyle.NORMAL, true);
     }
     return builder;
-  }
-
-  /** Dates and identity from the capture: the same archive gives the same bytes. */
-  private static void stamp(PDDocument document, ReportBuilder.Built built) {
-    Calendar end = new GregorianCalendar(TimeZone.getTimeZone("UTC"), Locale.ROOT);
-    Instant captured = built.captured();
-    end.setTimeInMillis(captured.toEpochMilli());
-    PDDocumentInformation info = document.getDocumentInformation();
-    info.setTitle(Fonts.covered(built.report().title()));
-    info.setCreationDate(end);
-    info.setModificationDate(end);
-    document.setDocumentId(captured.toEpochMilli());
   }
 
   private record ChartDrawer(ReportBuilder.Built built) implements FSObjectDrawer {
@@ -117,7 +170,7 @@ final class PdfWriter {
         OutputDevice device,
         RenderingContext context,
         int dotsPerPixel) {
-      ChartSpec spec = built.drawings().get(element.getAttribute("data")).spec();
+      Draft.Drawing drawing = built.drawings().get(element.getAttribute("data"));
       float wide = (float) (width / dotsPerPixel);
       float high = (float) (height / dotsPerPixel);
       device.drawWithGraphics(
@@ -128,7 +181,7 @@ final class PdfWriter {
           graphics -> {
             double scale = wide / SvgWriter.WIDE;
             graphics.scale(scale, scale);
-            Charts.draw(spec, graphics, SvgWriter.WIDE, Charts.height(spec, SvgWriter.WIDE));
+            draw(drawing, graphics);
           });
       return null;
     }

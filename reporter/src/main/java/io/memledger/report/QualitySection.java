@@ -32,7 +32,9 @@ final class QualitySection {
           new SegmentRow(
               Numbers.timeToSecond(one.start()),
               Numbers.timeToSecond(one.end()),
-              Numbers.duration(Duration.between(one.start(), one.end()).toMillis() / 1000.0),
+              draft
+                  .amounts()
+                  .duration(Duration.between(one.start(), one.end()).toMillis() / 1000.0),
               draft.named("report.begins." + one.beginsWith()),
               segments.size() == capture.analysed()));
     }
@@ -53,8 +55,8 @@ final class QualitySection {
             "archive.complete",
             draft.text(archive.complete() ? "archive.complete.yes" : "archive.complete.no")));
     facts.add(draft.fact("capture.snapshots", Numbers.count(capture.snapshots())));
-    facts.add(draft.fact("capture.interval", Numbers.duration(capture.intervalSeconds())));
-    facts.add(draft.fact("capture.cpu", Numbers.percent(capture.collectorCpuShare())));
+    facts.add(draft.fact("capture.interval", draft.amounts().duration(capture.intervalSeconds())));
+    facts.add(draft.fact("capture.cpu", draft.amounts().percent(capture.collectorCpuShare())));
     facts.add(draft.fact("capture.rss", Numbers.bytes(capture.collectorPeakRss())));
     if (capture.reason() != null) {
       facts.add(draft.fact("capture.reason", Names.shown(capture.reason())));

@@ -50,7 +50,7 @@ final class ReportBuilder {
                     .wording("window")
                     .with("from", capture.start())
                     .with("to", capture.end())
-                    .with("span", Numbers.duration(capture.spanSeconds()))),
+                    .with("span", draft.amounts().duration(capture.spanSeconds()))),
             machine(draft, host),
             VerdictSection.build(draft),
             LedgerSection.build(draft),

@@ -4,6 +4,7 @@ import io.memledger.rule.Analysis;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Writes the report in all wanted forms; the one call that the command line needs. */
@@ -11,16 +12,29 @@ public final class ReportWriter {
   private ReportWriter() {}
 
   /**
+   * In English, for A4.
+   *
+   * @param templates folder of templates that replace the shipped ones by name; null for none
+   */
+  public static void write(Analysis analysis, Path dir, Set<Format> formats, Path templates)
+      throws IOException {
+    write(analysis, Presentation.plain(templates), dir, formats);
+  }
+
+  /**
    * Writes report.html, report.pdf, report.json and csv/*.csv as wanted, each beside its place and
    * then renamed, and none before all are made.
    *
    * @param dir made if it is not there
-   * @param templates folder of templates that replace the shipped ones by name; null for none
+   * @throws NoFontException if the PDF needs a font that is not there; nothing is written
    * @throws IOException if a file cannot be written; nothing half-written stays
    */
-  public static void write(Analysis analysis, Path dir, Set<Format> formats, Path templates)
+  public static void write(
+      Analysis analysis, Presentation presentation, Path dir, Set<Format> formats)
       throws IOException {
-    Messages messages = Messages.load(templates);
+    Optional<WideFont> wide =
+        formats.contains(Format.PDF) ? wideFont(presentation) : Optional.empty();
+    Messages messages = Messages.load(presentation.templates(), presentation.language());
     try (Outbox outbox = new Outbox(dir)) {
       if (formats.contains(Format.JSON)) {
         outbox.put("report.json", JsonWriter.write(analysis, messages));
@@ -34,15 +48,38 @@ public final class ReportWriter {
       if (formats.contains(Format.HTML) || formats.contains(Format.PDF)) {
         Headless.prepare();
         ReportBuilder.Built built = ReportBuilder.build(analysis, messages);
-        Templates pages = new Templates(templates);
+        Templates pages = new Templates(presentation.templates());
         if (formats.contains(Format.HTML)) {
           outbox.put("report.html", HtmlWriter.write(built, messages, pages));
         }
         if (formats.contains(Format.PDF)) {
-          outbox.put("report.pdf", PdfWriter.write(built, messages, pages));
+          outbox.put(
+              "report.pdf", PdfWriter.write(built, messages, pages, presentation.paper(), wide));
         }
       }
       outbox.deliver();
     }
+  }
+
+  /**
+   * Says whether the PDF can be made, before the work begins.
+   *
+   * @throws NoFontException if a font is needed and not there
+   */
+  public static void checkFont(Set<Format> formats, Presentation presentation)
+      throws NoFontException {
+    if (formats.contains(Format.PDF)) {
+      wideFont(presentation);
+    }
+  }
+
+  /** English needs no other font than the shipped ones, and its PDF is the same everywhere. */
+  private static Optional<WideFont> wideFont(Presentation presentation) throws NoFontException {
+    if (presentation.font() != null) {
+      return Optional.of(WideFont.of(presentation.font()));
+    }
+    return presentation.language().needsOwnFont()
+        ? Optional.of(WideFont.ofSystem())
+        : Optional.empty();
   }
 }

@@ -7,7 +7,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Round marks for axes: 1, 2 or 5 times a power of ten of a binary unit; whole steps of the clock.
@@ -49,14 +48,13 @@ final class Ticks {
     182 * DAY,
     364 * DAY
   };
-  private static final DateTimeFormatter SECOND = format("HH:mm:ss");
-  private static final DateTimeFormatter MINUTE_OF_DAY = format("HH:mm");
-  private static final DateTimeFormatter DATE = format("d MMM");
+  private static final DateTimeFormatter SECOND = format("HH:mm:ss", Language.ENGLISH);
+  private static final DateTimeFormatter MINUTE_OF_DAY = format("HH:mm", Language.ENGLISH);
 
   private Ticks() {}
 
-  private static DateTimeFormatter format(String pattern) {
-    return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(ZoneOffset.UTC);
+  private static DateTimeFormatter format(String pattern, Language language) {
+    return DateTimeFormatter.ofPattern(pattern, language.locale()).withZone(ZoneOffset.UTC);
   }
 
   /** Marks within low to high, no more than most. */
@@ -127,17 +125,17 @@ final class Ticks {
     for (long k = (long) Math.ceil((origin + frame.from()) / step);
         k * (double) step <= origin + frame.to();
         k++) {
-      ticks.add(new Tick(k * (double) step - origin, label(k * step, step)));
+      ticks.add(new Tick(k * (double) step - origin, label(k * step, step, frame.language())));
     }
     return ticks;
   }
 
-  private static String label(long epochSecond, int step) {
+  private static String label(long epochSecond, int step, Language language) {
     Instant time = Instant.ofEpochSecond(epochSecond);
     ZonedDateTime utc = time.atZone(ZoneOffset.UTC);
     boolean midnight = utc.toLocalTime().toSecondOfDay() == 0;
     if (step >= DAY || midnight) {
-      return DATE.format(time);
+      return format(language.dayPattern(), language).format(time);
     }
     return step < MINUTE ? SECOND.format(time) : MINUTE_OF_DAY.format(time);
   }

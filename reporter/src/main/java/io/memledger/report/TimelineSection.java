@@ -3,6 +3,7 @@ package io.memledger.report;
 import io.memledger.report.ChartSpec.Curve;
 import io.memledger.report.ChartSpec.Lines;
 import io.memledger.report.Report.Figure;
+import io.memledger.rule.Wording;
 import io.memledger.series.Metric;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
@@ -48,7 +49,7 @@ final class TimelineSection {
   private static void add(
       Draft draft, List<Figure> figures, String id, Map<Metric, Palette> wanted) {
     List<Curve> curves = new ArrayList<>();
-    StringBuilder words = new StringBuilder();
+    List<Wording> words = new ArrayList<>();
     wanted.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(
@@ -61,9 +62,7 @@ final class TimelineSection {
                         series -> {
                           String label = draft.metric(entry.getKey());
                           curves.add(Draft.curve(series, label, entry.getValue()));
-                          words
-                              .append(words.isEmpty() ? "" : " ")
-                              .append(sentence(draft, label, series));
+                          words.add(sentence(draft, label, series));
                         }));
     if (!curves.isEmpty()) {
       figures.add(
@@ -71,7 +70,7 @@ final class TimelineSection {
               "time-" + id,
               draft.text("figure." + id),
               "",
-              words.toString(),
+              words.stream().reduce(draft::sentences).map(draft::say).orElse(""),
               new Lines(draft.frame(), Unit.BYTES, true, true, curves, List.of())));
     }
   }
@@ -81,12 +80,11 @@ final class TimelineSection {
         || java.util.Arrays.stream(series.maxs()).anyMatch(v -> v > 0);
   }
 
-  private static String sentence(Draft draft, String label, TimeSeries series) {
-    return draft.say(
-        draft
-            .wording("figure.series.desc")
-            .with("name", label)
-            .with("start", series.first().value(), Unit.BYTES)
-            .with("end", series.last().value(), Unit.BYTES));
+  private static Wording sentence(Draft draft, String label, TimeSeries series) {
+    return draft
+        .wording("figure.series.desc")
+        .with("name", label)
+        .with("start", series.first().value(), Unit.BYTES)
+        .with("end", series.last().value(), Unit.BYTES);
   }
 }

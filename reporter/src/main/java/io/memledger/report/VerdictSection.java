@@ -50,7 +50,7 @@ final class VerdictSection {
       facts.add(
           draft.fact(
               "fact.confidence",
-              Numbers.percent(verdict.confidence()),
+              draft.amounts().percent(verdict.confidence()),
               draft.text("confidence." + grade(verdict.confidence()))));
     }
     String status = verdict.status().id();
@@ -79,7 +79,7 @@ final class VerdictSection {
                 .with("high", given.secondsHigh(), Unit.SECONDS)
                 .with("limit", limit(draft, given.limit()))
                 .with("at", Numbers.time(given.at())));
-    return draft.fact("fact.left", Numbers.duration(given.seconds()), interval);
+    return draft.fact("fact.left", draft.amounts().duration(given.seconds()), interval);
   }
 
   private static String limit(Draft draft, String limit) {

@@ -83,7 +83,7 @@ class HostileNamesTest {
       ReportBuilder.Built built = ReportBuilder.build(analysis, messages);
       Templates pages = new Templates(null);
       HtmlWriter.write(built, messages, pages);
-      PdfWriter.write(built, messages, pages);
+      PdfWriter.write(built, messages, pages, Paper.A4, java.util.Optional.empty());
       JsonWriter.write(analysis, messages);
       assertEquals(List.of(), List.copyOf(messages.missing()));
     }

@@ -1,6 +1,7 @@
 package io.memledger.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -8,6 +9,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,20 +45,36 @@ class NoFontsIT {
     assertTrue(read("report.html").contains("<svg"));
   }
 
+  @Test
+  void chinesePageNeedsNoFontAndChinesePdfAsksForOne() throws IOException, InterruptedException {
+    Path out = dir.resolve("out");
+    String[] chinese = {
+      "io.memledger.cli.Main",
+      "--lang",
+      "zh-CN",
+      "-o",
+      out.toString(),
+      "../samples/page-cache.tar.gz"
+    };
+    assertEquals(1, java(chinese), () -> read("log"));
+    assertTrue(read("log").contains("no font with Simplified Chinese characters"), read("log"));
+    assertFalse(Files.exists(out), "nothing is written");
+    List<String> html = new ArrayList<>(List.of(chinese));
+    html.addAll(1, List.of("-f", "html,json"));
+    assertEquals(0, java(html.toArray(String[]::new)), () -> read("log"));
+    assertTrue(Files.exists(out.resolve("report.html")));
+  }
+
   private int run(String argument) throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            "unshare",
-            "-m",
-            "sh",
-            "-c",
-            HIDE,
-            "sh",
-            Path.of(System.getProperty("java.home"), "bin/java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            MakeReport.class.getName(),
-            argument);
+    return java(MakeReport.class.getName(), argument);
+  }
+
+  private int java(String... command) throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of("unshare", "-m", "sh", "-c", HIDE, "sh"));
+    all.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+    all.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    all.addAll(List.of(command));
+    ProcessBuilder builder = new ProcessBuilder(all);
     builder.environment().put("FONTCONFIG_FILE", "/nowhere/fonts.conf");
     builder.environment().put("FONTCONFIG_PATH", "/nowhere");
     builder.redirectErrorStream(true).redirectOutput(dir.resolve("log").toFile());

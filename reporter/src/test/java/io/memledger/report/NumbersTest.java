@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class NumbersTest {
   private static final double MIB = 1 << 20;
+  private static final Amounts AMOUNTS = Messages.load(null).amounts();
 
   @Test
   void bytesHaveThreeDigits() {
@@ -21,32 +22,32 @@ class NumbersTest {
 
   @Test
   void ratesAreToldInTheTimeThatGivesAPictureOfThem() {
-    assertEquals("360 MiB/h", Numbers.byteRate(360 * MIB));
-    assertEquals("12.0 MiB/day", Numbers.byteRate(MIB / 2));
-    assertEquals("2.00 GiB/min", Numbers.byteRate(120 * 1024 * MIB));
+    assertEquals("360 MiB/h", AMOUNTS.byteRate(360 * MIB));
+    assertEquals("12.0 MiB/day", AMOUNTS.byteRate(MIB / 2));
+    assertEquals("2.00 GiB/min", AMOUNTS.byteRate(120 * 1024 * MIB));
     assertEquals(
-        "346 to 378 MiB/h", Numbers.rateInterval(346 * MIB, 378 * MIB, 360 * MIB, Unit.BYTES));
+        "346 to 378 MiB/h", AMOUNTS.rateInterval(346 * MIB, 378 * MIB, 360 * MIB, Unit.BYTES));
     assertEquals(
         "900 MiB to 1.17 GiB/h",
-        Numbers.rateInterval(900 * MIB, 1200 * MIB, 1000 * MIB, Unit.BYTES));
+        AMOUNTS.rateInterval(900 * MIB, 1200 * MIB, 1000 * MIB, Unit.BYTES));
   }
 
   @Test
   void durationsHaveTwoUnits() {
-    assertEquals("8.2 s", Numbers.duration(8.2));
-    assertEquals("1 min 30 s", Numbers.duration(90));
-    assertEquals("52 min", Numbers.duration(52 * 60));
-    assertEquals("4 h 50 min", Numbers.duration(17_400));
-    assertEquals("3 d 4 h", Numbers.duration(76 * 3600));
+    assertEquals("8.2 s", AMOUNTS.duration(8.2));
+    assertEquals("1 min 30 s", AMOUNTS.duration(90));
+    assertEquals("52 min", AMOUNTS.duration(52 * 60));
+    assertEquals("4 h 50 min", AMOUNTS.duration(17_400));
+    assertEquals("3 d 4 h", AMOUNTS.duration(76 * 3600));
   }
 
   @Test
   void smallSharesAreNotNothing() {
-    assertEquals("97 %", Numbers.percent(0.97));
-    assertEquals("0.1 %", Numbers.percent(0.0012));
-    assertEquals("0.01 %", Numbers.percent(0.0001));
-    assertEquals("<0.01 %", Numbers.percent(0.00001));
-    assertEquals("0 %", Numbers.percent(0));
+    assertEquals("97 %", AMOUNTS.percent(0.97));
+    assertEquals("0.1 %", AMOUNTS.percent(0.0012));
+    assertEquals("0.01 %", AMOUNTS.percent(0.0001));
+    assertEquals("<0.01 %", AMOUNTS.percent(0.00001));
+    assertEquals("0 %", AMOUNTS.percent(0));
   }
 
   @Test

@@ -16,7 +16,10 @@ import java.util.regex.Pattern;
 
 /** Renders wordings for tests: plain numbers, and an error for a key or a place that is missing. */
 public final class Bundle {
-  private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
+  /** A place, or the branch of a plural that is for most numbers. */
+  private static final Pattern PLACE =
+      Pattern.compile("\\{([a-z]+)(?:, plural,.*?other \\{([^}]*)\\}\\s*)?\\}");
+
   private final Properties texts = new Properties();
 
   public Bundle() {
@@ -38,7 +41,12 @@ public final class Bundle {
     }
     return PLACE
         .matcher(text)
-        .replaceAll(m -> Matcher.quoteReplacement(value(wording, m.group(1))));
+        .replaceAll(m -> Matcher.quoteReplacement(filled(wording, m.group(1), m.group(2))));
+  }
+
+  private String filled(Wording wording, String place, String branch) {
+    String value = value(wording, place);
+    return branch == null ? value : branch.replace("#", value);
   }
 
   private String value(Wording wording, String place) {

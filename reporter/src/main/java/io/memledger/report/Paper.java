@@ -1,0 +1,50 @@
+package io.memledger.report;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The paper that the PDF is set for. */
+public enum Paper {
+  A4(210, 297),
+  LETTER(215.9, 279.4);
+
+  /** Left and right of the text; print.css has the same. */
+  private static final double MARGIN = 18;
+
+  private static final double MM_PER_INCH = 25.4;
+  private static final double PIXELS_PER_INCH = 96;
+
+  private final double width;
+  private final double height;
+
+  Paper(double width, double height) {
+    this.width = width;
+    this.height = height;
+  }
+
+  public static Optional<Paper> of(String name) {
+    return Arrays.stream(values())
+        .filter(p -> p.id().equals(name.toLowerCase(Locale.ROOT)))
+        .findFirst();
+  }
+
+  public static List<String> ids() {
+    return Arrays.stream(values()).map(Paper::id).toList();
+  }
+
+  private String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What the style sheet's {@code @page} says. */
+  String css() {
+    return "@page{size:" + width + "mm " + height + "mm}\n";
+  }
+
+  /** Width of the text in CSS pixels. */
+  double textWidth() {
+    return (width - 2 * MARGIN) / MM_PER_INCH * PIXELS_PER_INCH;
+  }
+}

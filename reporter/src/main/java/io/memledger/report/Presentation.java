@@ -1,0 +1,18 @@
+package io.memledger.report;
+
+import java.nio.file.Path;
+
+/**
+ * How a report is to look.
+ *
+ * @param templates folder of templates and messages that replace the shipped ones by name; null for
+ *     none
+ * @param font file of a font for what the shipped ones lack, in the PDF; null to look for one on
+ *     the system where the language needs it
+ */
+public record Presentation(Path templates, Language language, Paper paper, Path font) {
+  /** English on A4. */
+  public static Presentation plain(Path templates) {
+    return new Presentation(templates, Language.ENGLISH, Paper.A4, null);
+  }
+}

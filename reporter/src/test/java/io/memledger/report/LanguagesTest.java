@@ -1,0 +1,195 @@
+package io.memledger.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.memledger.rule.Wording;
+import io.memledger.series.Metric;
+import io.memledger.series.Unit;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every language says everything, with the same places to fill, and nothing that nobody asks. */
+class LanguagesTest {
+  private static final Path TEMPLATES = Path.of("../templates");
+
+  private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)(?=[,}])");
+
+  /** A branch of a plural that is a word alone looks like a place. */
+  private static final Pattern BRANCH =
+      Pattern.compile("(?<![a-z])(?:=\\d+|one|other) \\{([^{}]*)\\}");
+
+  private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
+
+  /** Keys of these are put together from a name of the program's own. */
+  private static final Pattern OTHERS =
+      Pattern.compile("report\\.(metric|category)\\..*|evidence\\..*");
+
+  private static Map<String, String> texts(Language language) {
+    Properties texts = new Properties();
+    try (Reader in = Files.newBufferedReader(TEMPLATES.resolve(language.bundle()))) {
+      texts.load(in);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    Map<String, String> sorted = new TreeMap<>();
+    texts.stringPropertyNames().forEach(key -> sorted.put(key, texts.getProperty(key)));
+    return sorted;
+  }
+
+  private static Set<String> places(String text) {
+    String plain = BRANCH.matcher(text).replaceAll("$1");
+    return PLACE.matcher(plain).results().map(m -> m.group(1)).collect(Collectors.toSet());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void sameKeysAndSamePlaces(Language language) {
+    Map<String, String> english = texts(Language.ENGLISH);
+    Map<String, String> other = texts(language);
+    assertEquals(english.keySet(), other.keySet());
+    english.forEach((key, text) -> assertEquals(places(text), places(other.get(key)), key));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void noKeyIsGivenTwice(Language language) throws IOException {
+    try (Stream<String> lines = Files.lines(TEMPLATES.resolve(language.bundle()))) {
+      Set<String> seen = new TreeSet<>();
+      lines
+          .filter(l -> !l.startsWith("#") && l.contains("="))
+          .map(l -> l.substring(0, l.indexOf('=')))
+          .forEach(key -> assertTrue(seen.add(key), key));
+    }
+  }
+
+  /** A word that is no Chinese is a name of the kernel's or of a tool's, and not forgotten. */
+  @Test
+  void sentencesAreTranslated() {
+    texts(Language.CHINESE)
+        .forEach(
+            (key, text) -> {
+              String bare = text.replaceAll("\\{[^}]*\\}", "").strip();
+              boolean english =
+                  bare.matches("[A-Z][a-z]+") || bare.matches(".*[a-z]{2} [a-z]{2}.*");
+              assertTrue(!english || HAN.matcher(text).find(), key + "=" + text);
+            });
+  }
+
+  /** Half-wide stops and commas after Chinese look like slips, and so they are. */
+  @Test
+  void chineseHasChinesePunctuation() {
+    texts(Language.CHINESE)
+        .forEach(
+            (key, text) -> assertTrue(!text.matches(".*\\p{IsHan}[,;:?!()].*"), key + "=" + text));
+  }
+
+  @Test
+  void everyKeyOfTheReportIsAskedFor() throws IOException {
+    String code = read(Path.of("src/main/java/io/memledger"), ".java");
+    String pages = read(TEMPLATES, ".ftlh") + read(TEMPLATES, ".js");
+    Set<String> unused = new TreeSet<>();
+    for (String key : texts(Language.ENGLISH).keySet()) {
+      boolean chrome = key.startsWith("report.") || key.startsWith("number.");
+      if (chrome && !OTHERS.matcher(key).matches() && !asked(key, code, pages)) {
+        unused.add(key);
+      }
+    }
+    assertEquals(Set.of(), unused);
+  }
+
+  /** By its name, with or without the prefix, or by its beginning with a word put to it. */
+  private static boolean asked(String key, String code, String pages) {
+    String name = key.startsWith("report.") ? key.substring("report.".length()) : key;
+    if (code.contains('"' + name + '"')
+        || code.contains('"' + key + '"')
+        || pages.contains('"' + name + '"')) {
+      return true;
+    }
+    for (int dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
+      String beginning = name.substring(0, dot + 1);
+      if (code.contains('"' + beginning + '"')
+          || code.contains("\"report." + beginning + '"')
+          || pages.contains('"' + beginning + '"')) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String read(Path folder, String ending) throws IOException {
+    StringBuilder all = new StringBuilder();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(ending)).sorted().toList()) {
+        all.append(Files.readString(file));
+      }
+    }
+    return all.toString();
+  }
+
+  @Test
+  void wordsForMetricsBelongToMetrics() {
+    Set<String> metrics =
+        Arrays.stream(Metric.values()).map(Metric::name).collect(Collectors.toSet());
+    texts(Language.ENGLISH).keySet().stream()
+        .filter(key -> key.startsWith("report.metric."))
+        .forEach(
+            key -> assertTrue(metrics.contains(key.substring("report.metric.".length())), key));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en    | 360 MiB/h       | 97 % | 4 h 50 min     | 1 min 30 s | 346 to 378 MiB/h",
+        "zh-CN | 360 MiB/小时 | 97%  | 4 小时 50 分 | 1 分 30 秒  | 346 至 378 MiB/小时"
+      })
+  void amountsAreSaidInTheLanguage(
+      String tag, String rate, String share, String hours, String minutes, String range) {
+    double mib = 1 << 20;
+    Amounts amounts = Messages.load(null, Language.of(tag).orElseThrow()).amounts();
+    assertEquals(rate, amounts.byteRate(360 * mib));
+    assertEquals(share, amounts.percent(0.97));
+    assertEquals(hours, amounts.duration(17_400));
+    assertEquals(minutes, amounts.duration(90));
+    assertEquals(range, amounts.rateInterval(346 * mib, 378 * mib, 360 * mib, Unit.BYTES));
+  }
+
+  @Test
+  void sentencesWithinSentencesAreInTheLanguage() {
+    Messages chinese = Messages.load(null, Language.CHINESE);
+    Wording finding =
+        Wording.of("process-growth.headline.leak")
+            .with("name", "orderd")
+            .with("pid", "1234")
+            .with("rate", 360.0 * (1 << 20), Unit.BYTES_PER_HOUR);
+    Wording verdict =
+        Wording.of("verdict.leak")
+            .with("finding", finding)
+            .with(
+                "outlook",
+                Wording.of("outlook.open.host")
+                    .with("left", 17_400, Unit.SECONDS)
+                    .with("low", 3600, Unit.SECONDS));
+    assertEquals(
+        "进程 orderd（pid 1234）的私有内存以 360 MiB/小时的速率泄漏；" + "按此速率，主机内存将在约 4 小时 50 分后耗尽（不早于 1 小时）",
+        chinese.render(verdict));
+    assertEquals("cgroup 匿名内存：增长量", chinese.evidence("CG_ANON-growth"));
+    assertEquals(Set.of(), chinese.missing());
+  }
+}
