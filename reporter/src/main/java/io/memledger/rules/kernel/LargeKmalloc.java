@@ -14,7 +14,6 @@ import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
-import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
 import java.util.List;
 import java.util.Optional;
@@ -28,9 +27,6 @@ public final class LargeKmalloc implements Rule {
   private static final RuleInfo INFO =
       new RuleInfo(ID, "proc/slabinfo", List.of(Metric.LARGE_KMALLOC));
 
-  /** What takes the part of a cache in the report; the kernel's word for such allocations. */
-  static final Subject SUBJECT = Subject.named(Subject.Kind.SLAB_CACHE, "large kmalloc");
-
   @Override
   public RuleInfo info() {
     return INFO;
@@ -39,10 +35,7 @@ public final class LargeKmalloc implements Rule {
   @Override
   public List<Finding> check(Case given) {
     Recording recording = given.recording();
-    TimeSeries series = recording.host(Metric.LARGE_KMALLOC).orElseThrow();
-    double material =
-        Math.max(Materiality.slab(recording), Materiality.SLAB_OWN * series.first().value());
-    Optional<Family.Member> judged = Family.judge(recording, series, material);
+    Optional<Family.Member> judged = judged(recording);
     if (judged.isEmpty()) {
       return List.of(Findings.still(ID, given));
     }
@@ -56,9 +49,10 @@ public final class LargeKmalloc implements Rule {
       return List.of(still.get().clears(ID, given, large, Category.SLAB_UNRECLAIMABLE));
     }
     FindingBuilder builder =
-        Findings.growth(ID, given, large, SUBJECT, "")
+        Findings.growth(ID, given, large, Subject.HOST, "")
             .category(Category.SLAB_UNRECLAIMABLE)
-            .evidence("large-kmalloc-start", series.first().value(), Unit.BYTES, "proc/slabinfo")
+            .evidence(
+                "large-kmalloc-start", large.series().first().value(), Unit.BYTES, "proc/slabinfo")
             .evidence(end(large));
     for (var step :
         List.of(
@@ -67,6 +61,25 @@ public final class LargeKmalloc implements Rule {
       builder.step(step.why(), step.command());
     }
     return List.of(builder.build());
+  }
+
+  private static Optional<Family.Member> judged(Recording recording) {
+    return recording
+        .host(Metric.LARGE_KMALLOC)
+        .flatMap(
+            s ->
+                Family.judge(
+                    recording,
+                    s,
+                    Math.max(
+                        Materiality.slab(recording), Materiality.SLAB_OWN * s.first().value())));
+  }
+
+  /** The growth that this rule calls a leak or a suspicion; the line of slab leaves it to it. */
+  static Optional<Family.Member> leak(Recording recording) {
+    return judged(recording)
+        .filter(Family.Member::isLeak)
+        .filter(large -> OtherCause.lineStill(recording, large).isEmpty());
   }
 
   private static Evidence end(Family.Member large) {

@@ -57,6 +57,20 @@ record OtherCause(String why, Evidence evidence) {
         "why.sockets", "socket-buffers-growth", taken, line.trend().rise(), SocketBuffers.SOURCE);
   }
 
+  /** Buffers above 8 KiB, which have a finding of their own. */
+  static Optional<OtherCause> largeKmalloc(Recording recording, Family.Member line) {
+    return LargeKmalloc.leak(recording)
+        .map(large -> SeriesTools.rise(large.series(), from(line), to(line)))
+        .flatMap(
+            taken ->
+                named(
+                    "why.large-kmalloc",
+                    "large-kmalloc-growth",
+                    taken,
+                    line.trend().rise(),
+                    "proc/slabinfo"));
+  }
+
   /** Objects that describe cached pages and go with them. */
   static Optional<OtherCause> pageCache(Recording recording, Family.Member line) {
     return recording

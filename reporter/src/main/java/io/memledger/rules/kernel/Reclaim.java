@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param dropped times that somebody asked the kernel to drop slab caches; NaN if not captured
  * @param shrank bytes by which the cache fell in those parts of the window in which reclaim ran
  * @param grew bytes by which it grew in the window
+ * @param lasted share of the capture in which it grew
  * @param objects of the reclaimable caches at the window's end; NaN without slabinfo
  * @param available share of memory that was available at the least; NaN if not known
  * @param dentries new directory entries in the window; NaN if not captured
@@ -25,6 +26,7 @@ record Reclaim(
     double dropped,
     double shrank,
     double grew,
+    double lasted,
     double objects,
     double available,
     double dentries,
@@ -33,7 +35,13 @@ record Reclaim(
   private static final double SCANNED = 10_000;
 
   /** Of all objects, that reclaim must have looked at for its failure to mean anything. */
-  private static final double MOST_OBJECTS = 0.5;
+  private static final double LOOKED_AT = 0.05;
+
+  /**
+   * Of the capture: a backup that reads every file once also outruns reclaim, but ends; what is
+   * pinned grows all the time.
+   */
+  private static final double MOST_OF_THE_TIME = 0.5;
 
   /** What reclaim took back of the growth: more, and the cache is no leak. */
   private static final double TAKEN_BACK = 0.1;
@@ -56,6 +64,7 @@ record Reclaim(
         rise(recording, Metric.DROP_SLAB, from, to),
         fallWhileScanned(recording, line.series(), from),
         line.trend().rise(),
+        line.trend().span() / recording.span(),
         objects(recording),
         least(recording, from),
         dentries,
@@ -77,8 +86,8 @@ record Reclaim(
   }
 
   private boolean survivedScan() {
-    double enough = Math.max(SCANNED, Double.isNaN(objects) ? 0 : MOST_OBJECTS * objects);
-    return scanned >= enough && kept() && !isUnused();
+    double enough = Math.max(SCANNED, Double.isNaN(objects) ? 0 : LOOKED_AT * objects);
+    return scanned >= enough && kept() && lasted >= MOST_OF_THE_TIME && !isUnused();
   }
 
   /** The new entries wait to be reclaimed: scanning came and went, and demand outruns it. */

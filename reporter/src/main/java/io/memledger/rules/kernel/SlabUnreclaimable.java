@@ -52,9 +52,13 @@ public final class SlabUnreclaimable implements Rule {
         .flatMap(
             line ->
                 OtherCause.zfs(recording, line)
-                    .or(() -> nobody ? OtherCause.pageCache(recording, line) : Optional.empty())
+                    .or(() -> nobody ? nameless(recording, line) : Optional.empty())
                     .map(c -> c.clears(INFO.id(), given, line, Category.SLAB_UNRECLAIMABLE)))
         .map(List::of)
         .orElse(found);
+  }
+
+  private static Optional<OtherCause> nameless(Recording recording, Family.Member line) {
+    return OtherCause.largeKmalloc(recording, line).or(() -> OtherCause.pageCache(recording, line));
   }
 }

@@ -75,7 +75,7 @@ class SlabCacheTest {
         Asked.one(RULE, Scenes.descriptors(Scene.seconds(90)).recording(), Status.SUSPECTED_LEAK);
     assertEquals(Scenes.LEAKER, fds.culprit().subject());
     Finding threads =
-        Asked.one(RULE, Scenes.threads(Scene.seconds(90)).recording(), Status.SUSPECTED_LEAK);
+        Asked.one(RULE, Scenes.threads(Scene.seconds(120)).recording(), Status.SUSPECTED_LEAK);
     assertEquals(Scenes.LEAKER, threads.culprit().subject());
   }
 

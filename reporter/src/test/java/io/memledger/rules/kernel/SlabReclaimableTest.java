@@ -66,11 +66,20 @@ class SlabReclaimableTest {
 
   @Test
   void clearsWhatReclaimTakesBackOrScansAreTooFewFor() {
-    Scene few = names(0.5).without(Metric.DENTRIES).set(Metric.SLABS_SCANNED, t -> 1_000 * t);
+    Scene few = names(0.5).without(Metric.DENTRIES).set(Metric.SLABS_SCANNED, t -> 100 * t);
     Asked.one(RULE, few.recording(), Status.CLEARED);
     // Entries that wait on the list of the unused are no leak, however often they are looked at.
     Scene unused = names(0).set(Metric.SLABS_SCANNED, t -> 10_000 * t);
     Asked.one(RULE, unused.recording(), Status.CLEARED);
+  }
+
+  @Test
+  void clearsAWalkThroughAllFilesThatEnds() {
+    Scene scene =
+        Scene.seconds(90)
+            .line(Metric.S_RECLAIMABLE, t -> 4 * MIB * Math.max(0, t - 60))
+            .set(Metric.SLABS_SCANNED, t -> 10_000 * t);
+    assertEquals(Outcome.CLEAR, Asked.outcome(RULE, scene.recording()));
   }
 
   @Test
