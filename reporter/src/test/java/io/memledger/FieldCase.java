@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 /**
  * One row of field-cases.md: snapshots of a real incident in order, and the known answer.
  *
- * @param apart seconds between snapshots
+ * @param apart seconds between snapshots; 0 where they bring their own time
  * @param expected lines of the ledger, or one of the words that field-cases.md explains
  */
 record FieldCase(
@@ -30,7 +31,8 @@ record FieldCase(
   private static final Instant START = Instant.parse("2025-01-01T00:00:00Z");
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final double TEN_MINUTES = 600;
+  private static final DateTimeFormatter TIME_OF_DAY =
+      DateTimeFormatter.ofPattern("hh:mm:ss a", Locale.ENGLISH);
 
   /** Columns of sar -r after the time and AM or PM, and what meminfo calls them. */
   private static final String[] SAR = {
@@ -64,11 +66,8 @@ record FieldCase(
 
   private static double seconds(String apart) {
     String text = apart.replace("~", "");
-    if (text.equals("-")) {
+    if (text.equals("-") || text.equals("sar")) {
       return 0;
-    }
-    if (text.equals("sar")) {
-      return TEN_MINUTES;
     }
     double number = Double.parseDouble(text.substring(0, text.length() - 1));
     return number
@@ -96,16 +95,16 @@ record FieldCase(
     for (String snapshot : snapshots) {
       Path from = cases.resolve(name).resolve(snapshot);
       if (snapshot.startsWith("sar")) {
-        number = sar(from, memTotal(cases.resolve(name)), top, number);
+        sar(from, memTotal(cases.resolve(name)), top);
       } else {
-        copy(from, top.resolve(stamp(number++)));
+        copy(from, top.resolve(stamp(number++ * apart)));
       }
     }
     return top;
   }
 
-  private String stamp(int number) {
-    return STAMP.format(START.plusMillis(Math.round(number * apart * 1000)));
+  private static String stamp(double seconds) {
+    return STAMP.format(START.plusMillis(Math.round(seconds * 1000)));
   }
 
   private static void copy(Path from, Path to) throws IOException {
@@ -126,8 +125,8 @@ record FieldCase(
     }
   }
 
-  /** Each line of sar as the meminfo it was made from; stamps ten minutes apart, as it ran. */
-  private int sar(Path file, String memTotal, Path top, int number) throws IOException {
+  /** Each line of sar as the meminfo it was made from, at its time of day. */
+  private static void sar(Path file, String memTotal, Path top) throws IOException {
     for (String line : Files.readAllLines(file)) {
       String[] word = line.strip().split("\\s+");
       if (word[0].matches("\\d\\d:\\d\\d:\\d\\d")) {
@@ -137,11 +136,11 @@ record FieldCase(
             meminfo.append(SAR[i]).append(": ").append(word[i + 2]).append(" kB\n");
           }
         }
-        Path proc = Files.createDirectories(top.resolve(stamp(number++)).resolve("proc"));
-        Files.writeString(proc.resolve("meminfo"), meminfo);
+        LocalTime time = LocalTime.parse(word[0] + " " + word[1], TIME_OF_DAY);
+        Path proc = top.resolve(stamp(time.toSecondOfDay())).resolve("proc");
+        Files.writeString(Files.createDirectories(proc).resolve("meminfo"), meminfo);
       }
     }
-    return number;
   }
 
   @Override

@@ -34,11 +34,11 @@ record ZooAnswer(ZooKind kind, JsonNode finding, List<String> said) {
 
   private static boolean isRight(ZooKind kind, long pid, JsonNode finding) {
     JsonNode culprit = finding.at("/culprit");
-    boolean process = culprit.at("/kind").asText().equals("process");
+    String begins = kind.culprits().get(culprit.at("/kind").asText());
     return kind.categories().contains(finding.at("/category").asText())
-        && kind.culprits().contains(culprit.at("/kind").asText())
-        && culprit.at("/name").asText().startsWith(kind.expectedCulprit())
-        && (!process || culprit.at("/pid").asLong() == pid);
+        && begins != null
+        && culprit.at("/name").asText().startsWith(begins)
+        && (culprit.at("/pid").isNull() || culprit.at("/pid").asLong() == pid);
   }
 
   /** Whether a finding points at this program, on whatever line. */

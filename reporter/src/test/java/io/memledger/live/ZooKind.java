@@ -1,7 +1,9 @@
 package io.memledger.live;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A program that leaks one thing for real, or only looks so, and what a report must say of it.
@@ -11,8 +13,7 @@ import java.util.Set;
  * @param rate argument of the program: KiB a second, or things a second
  * @param cap argument of the program: the most that it holds
  * @param categories ledger lines on which its finding may stand; empty for what is no leak
- * @param culprits kinds of culprit that lead an engineer to it
- * @param culprit name of the culprit, where it is not the program itself; null otherwise
+ * @param culprits kinds of culprit that lead an engineer to it, and how their name begins
  * @param bytes a second by which the ledger line rises; NaN where it is not known
  * @param things a second, for findings that count; NaN where nothing is counted
  */
@@ -22,8 +23,7 @@ record ZooKind(
     long rate,
     long cap,
     Set<String> categories,
-    Set<String> culprits,
-    String culprit,
+    Map<String, String> culprits,
     double bytes,
     double things) {
 
@@ -39,24 +39,52 @@ record ZooKind(
   /** All of them are bounded: none holds more than 330 MiB when a capture ends. */
   static final List<ZooKind> ALL =
       List.of(
-          zoo("heap", 2048, 400, "anonymous").by("process").bytes(2048 * KIB),
-          zoo("threads", 15 * 100, 100, "kernel-stack").by("process").things(15),
-          zoo("fds", 230, 200, "slab-unreclaimable").by("process").things(230),
-          zoo("socks", 230, 200, "slab-unreclaimable").by("process").things(230),
-          zoo("pipes", 2048, 400, "unaccounted").by("process").bytes(2048 * KIB),
-          zoo("msgq", 1024, 200, "slab-unreclaimable")
-              .by("slab-cache", "msg_msg")
-              .bytes(1024 * KIB),
-          zoo("memfd", 2048, 400, "shmem").by("process").bytes(2048 * KIB),
+          zoo("heap", 2048, 400, "anonymous").byItself().bytes(2048 * KIB),
+          zoo("saw-leak", 1024, 120, "anonymous").byItself().bytes(1024 * KIB),
+          zoo("threads", 15 * 100, 100, "kernel-stack").byItself().bytes(15 * 16 * KIB).things(15),
+          zoo("fds", 230, 200, "slab-unreclaimable").byItself().things(230),
+          zoo("socks", 230, 200, "slab-unreclaimable").byItself().things(230),
+          zoo("pipes", 2048, 400, "unaccounted").byItself().bytes(2048 * KIB),
+          zoo("msgq", 1024, 200, "slab-unreclaimable").by("slab-cache", "msg_msg"),
+          zoo("memfd", 2048, 400, "shmem").byItself().bytes(2048 * KIB),
           zoo("tmpfs", 2048, 400, "shmem").by("tmpfs-mount", "/dev/shm").bytes(2048 * KIB),
-          zoo("pgtab", 2048, 400, "page-tables").by("process").bytes(1024 * KIB),
-          zoo("bpf", 2048, 400, "vmalloc").by("process").bytes(2048 * KIB),
-          leaks("saw", 1024, 60, "anonymous").by("process").bytes(1024 * KIB),
+          zoo("pgtab", 2048, 400, "page-tables").byItself().bytes(1024 * KIB),
+          zoo("bpf", 2048, 400, "vmalloc")
+              .byItself()
+              .by("vmalloc-caller", "array_map_alloc")
+              .by("bpf-map", "")
+              .bytes(2048 * KIB),
           zoo("virt", 1024, 200),
           zoo("warmup", 0, 200),
           zoo("step", 0, 200),
           zoo("idle", 0, 0),
-          zoo("pgcache", 4096, 400));
+          zoo("pgcache", 4096, 400),
+          leaks("saw", 1024, 60, "anonymous").byItself().bytes(1024 * KIB),
+          leaks("tcp", 90, 9000, "slab-unreclaimable").byItself().things(180),
+          leaks("tcp-unread", 2048, 400, "unaccounted").byItself().bytes(2048 * KIB),
+          leaks("unix-unread", 2048, 400, "unaccounted").byItself(),
+          leaks("pipe-empty", 90, 9000, "slab-unreclaimable").byItself().things(180),
+          leaks("eventfd", 200, 19000, "slab-unreclaimable").byItself().things(200),
+          leaks("timerfd", 200, 19000, "slab-unreclaimable").byItself().things(200),
+          leaks("epoll", 200, 19000, "slab-unreclaimable").byItself().things(200),
+          leaks("shm", 2048, 400, "shmem").by("shm-segment", "").byItself().bytes(2048 * KIB),
+          leaks("deleted", 2048, 400, "shmem")
+              .byItself()
+              .by("tmpfs-mount", "/dev/shm")
+              .bytes(2048 * KIB),
+          leaks("inotify", 1500, 180000, "slab-unreclaimable").byItself().by("slab-cache", ""),
+          leaks("timers", 1000, 90000, "slab-unreclaimable").byItself().by("slab-cache", ""),
+          leaks("zombies", 60, 6000, "slab-unreclaimable")
+              .byItself()
+              .by("process-group", "z-zombies")
+              .by("slab-cache", "task_struct"),
+          leaks("workers", 10, 1000, "anonymous").by("process-group", "z-workers"),
+          leaks("percpu", 1024, 400, "percpu").byItself().by("bpf-map", "").bytes(1024 * KIB),
+          leaks("cgroup", 1024, 400, "anonymous")
+              .byItself()
+              .by("cgroup", "/leaks-limited")
+              .bytes(1024 * KIB),
+          leaks("dying", 40, 4000, "percpu", "slab-unreclaimable").by("cgroup", ""));
 
   static ZooKind of(String name) {
     return ALL.stream()
@@ -66,27 +94,29 @@ record ZooKind(
   }
 
   private static ZooKind zoo(String name, long rate, long cap, String... lines) {
-    return new ZooKind(name, Source.ZOO, rate, cap, Set.of(lines), Set.of(), null, NAN, NAN);
+    return new ZooKind(name, Source.ZOO, rate, cap, Set.of(lines), Map.of(), NAN, NAN);
   }
 
   private static ZooKind leaks(String name, long rate, long cap, String... lines) {
-    return new ZooKind(name, Source.LEAKS, rate, cap, Set.of(lines), Set.of(), null, NAN, NAN);
+    return new ZooKind(name, Source.LEAKS, rate, cap, Set.of(lines), Map.of(), NAN, NAN);
   }
 
-  private ZooKind by(String kind) {
-    return by(kind, null);
+  private ZooKind byItself() {
+    return by("process", command());
   }
 
-  private ZooKind by(String kind, String who) {
-    return new ZooKind(name, source, rate, cap, categories, Set.of(kind), who, bytes, things);
+  private ZooKind by(String kind, String begins) {
+    Map<String, String> more = new TreeMap<>(culprits);
+    more.put(kind, begins);
+    return new ZooKind(name, source, rate, cap, categories, more, bytes, things);
   }
 
   private ZooKind bytes(double perSecond) {
-    return new ZooKind(name, source, rate, cap, categories, culprits, culprit, perSecond, things);
+    return new ZooKind(name, source, rate, cap, categories, culprits, perSecond, things);
   }
 
   private ZooKind things(double perSecond) {
-    return new ZooKind(name, source, rate, cap, categories, culprits, culprit, bytes, perSecond);
+    return new ZooKind(name, source, rate, cap, categories, culprits, bytes, perSecond);
   }
 
   boolean leaks() {
@@ -96,10 +126,5 @@ record ZooKind(
   /** The name under which it runs: at most 15 characters, as the kernel keeps them. */
   String command() {
     return "z-" + name;
-  }
-
-  /** Who should be named. */
-  String expectedCulprit() {
-    return culprit == null ? command() : culprit;
   }
 }

@@ -62,6 +62,13 @@ public final class SnapshotDifference implements Rule {
     COUNTERS.put(Category.PERCPU, Metric.PERCPU);
   }
 
+  /** What may stand in a file without MemTotal or MemFree. */
+  private static final List<Metric> ALONE = new ArrayList<>(COUNTERS.values());
+
+  static {
+    ALONE.add(Metric.MEM_AVAILABLE);
+  }
+
   /** What a line took (bytes, negative where it gave back). */
   private record Change(Category line, double growth) {}
 
@@ -85,7 +92,7 @@ public final class SnapshotDifference implements Rule {
     double matters = matters(given.recording());
     FindingBuilder builder =
         Double.isNaN(fall) ? byLines(given, changes, matters) : byFall(given, changes, fall);
-    double listed = Double.isNaN(fall) ? matters : Math.max(LISTED * fall, matters);
+    double listed = Double.isNaN(fall) ? LEAST : Math.max(LISTED * fall, LEAST);
     for (Change change : changes) {
       if (Math.abs(change.growth()) >= listed) {
         String name = change.line().id() + "-change";
@@ -186,7 +193,7 @@ public final class SnapshotDifference implements Rule {
     Wording headline =
         Wording.of(ID + ".headline." + how)
             .with("samples", samples(recording), Unit.COUNT)
-            .with("span", recording.span(), Unit.SECONDS);
+            .with("span", span(recording), Unit.SECONDS);
     return Findings.about(ID, given, status, fill.apply(headline));
   }
 
@@ -216,11 +223,22 @@ public final class SnapshotDifference implements Rule {
     return changes;
   }
 
-  /** Bytes by which available memory fell; NaN where unknown. */
+  /**
+   * Bytes by which available memory fell, by the kernel's own figure; on kernels without one, what
+   * was lost from the lines that can be had. NaN where neither is known.
+   */
   private static double fall(Case given) {
     Recording recording = given.recording();
-    boolean pair = recording.host(Metric.AVAILABLE).map(s -> s.samples() > 1).orElse(false);
-    return pair ? -change(recording, Metric.AVAILABLE) : Double.NaN;
+    if (recording.host(Metric.MEM_AVAILABLE).map(s -> s.samples() > 1).orElse(false)) {
+      return -change(recording, Metric.MEM_AVAILABLE);
+    }
+    if (given.ledger() == null || !(recording.span() > 0)) {
+      return Double.NaN;
+    }
+    return given.ledger().lines().stream()
+        .filter(l -> Findings.isLoss(l.category()))
+        .mapToDouble(Ledger.Line::delta)
+        .sum();
   }
 
   private static double change(Recording recording, Metric metric) {
@@ -235,9 +253,19 @@ public final class SnapshotDifference implements Rule {
   /** Snapshots, also of files too incomplete for a balance. */
   private static long samples(Recording recording) {
     long most = Gates.samples(recording);
-    for (Metric metric : COUNTERS.values()) {
+    for (Metric metric : ALONE) {
       most = Math.max(most, recording.host(metric).map(TimeSeries::samples).orElse(0L));
     }
     return most;
+  }
+
+  /** Seconds between the first and the last of them. */
+  private static double span(Recording recording) {
+    double longest = recording.span();
+    for (Metric metric : ALONE) {
+      double span = recording.host(metric).map(TimeSeries::span).orElse(0.0);
+      longest = Math.max(longest, span);
+    }
+    return longest;
   }
 }
