@@ -16,7 +16,7 @@
  *   inotify    watches, one a file; the files are there before the leak begins
  *   timers     POSIX timers never deleted
  *   zombies    children that end and are never waited for
- *   workers    children of 256 KiB each that never leave
+ *   workers    children of 2 MiB each that never leave
  *   percpu     BPF per-CPU array maps never closed (KiB, counted over all CPUs)
  *   cgroup     heap growth inside a memory cgroup of v1 with a limit of CAP MiB (KiB)
  *   dying      memory cgroups of v1 removed while a page of shared memory keeps each alive
@@ -267,8 +267,8 @@ static int worker(void) {
   pid_t child = fork();
   if (child == 0) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    char *own = mmap(NULL, 256 * 1024, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    touch(own, 256 * 1024);
+    char *own = mmap(NULL, 2 * MIB, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    touch(own, 2 * MIB);
     for (;;) pause();
   }
   return child;

@@ -36,54 +36,56 @@ record ZooKind(
   private static final double KIB = 1024;
   private static final double NAN = Double.NaN;
 
-  /** All of them are bounded: none holds more than 330 MiB when a capture ends. */
+  /** All of them are bounded: none holds more than 1.3 GiB when a capture ends. */
   static final List<ZooKind> ALL =
       List.of(
-          zoo("heap", 2048, 400, "anonymous").byItself().bytes(2048 * KIB),
-          zoo("saw-leak", 1024, 120, "anonymous").byItself().bytes(1024 * KIB),
-          zoo("threads", 15 * 100, 100, "kernel-stack").byItself().bytes(15 * 16 * KIB).things(15),
+          zoo("heap", 8192, 1200, "anonymous").byItself().bytes(8192 * KIB),
+          zoo("saw-leak", 4096, 600, "anonymous").byItself().bytes(4096 * KIB),
+          zoo("threads", 30 * 100, 200, "kernel-stack").byItself().bytes(30 * 16 * KIB).things(30),
           zoo("fds", 230, 200, "slab-unreclaimable").byItself().things(230),
           zoo("socks", 230, 200, "slab-unreclaimable").byItself().things(230),
-          zoo("pipes", 2048, 400, "unaccounted").byItself().bytes(2048 * KIB),
-          zoo("msgq", 1024, 200, "slab-unreclaimable").by("slab-cache", "msg_msg"),
-          zoo("memfd", 2048, 400, "shmem").byItself().bytes(2048 * KIB),
-          zoo("tmpfs", 2048, 400, "shmem").by("tmpfs-mount", "/dev/shm").bytes(2048 * KIB),
-          zoo("pgtab", 2048, 400, "page-tables").byItself().bytes(1024 * KIB),
-          zoo("bpf", 2048, 400, "vmalloc")
+          zoo("pipes", 8192, 1200, "unaccounted").byItself().bytes(8192 * KIB),
+          zoo("msgq", 4096, 600, "slab-unreclaimable").by("slab-cache", "msg_msg"),
+          zoo("memfd", 16384, 2400, "shmem").byItself().bytes(16384 * KIB),
+          zoo("tmpfs", 8192, 1200, "shmem").by("tmpfs-mount", "/dev/shm").bytes(8192 * KIB),
+          zoo("pgtab", 4096, 800, "page-tables").byItself().bytes(2048 * KIB),
+          zoo("bpf", 8192, 1200, "vmalloc")
               .byItself()
               .by("vmalloc-caller", "array_map_alloc")
               .by("bpf-map", "")
-              .bytes(2048 * KIB),
+              .bytes(8192 * KIB),
           zoo("virt", 1024, 200),
           zoo("warmup", 0, 200),
           zoo("step", 0, 200),
           zoo("idle", 0, 0),
           zoo("pgcache", 4096, 400),
-          leaks("saw", 1024, 60, "anonymous").byItself().bytes(1024 * KIB),
+          leaks("saw", 4096, 120, "anonymous").byItself().bytes(4096 * KIB),
           leaks("tcp", 90, 9000, "slab-unreclaimable").byItself().things(180),
-          leaks("tcp-unread", 2048, 400, "unaccounted").byItself().bytes(2048 * KIB),
-          leaks("unix-unread", 2048, 400, "unaccounted").byItself(),
+          leaks("tcp-unread", 4096, 600, "unaccounted").byItself().bytes(4096 * KIB),
+          leaks("unix-unread", 4096, 600, "unaccounted").byItself(),
           leaks("pipe-empty", 90, 9000, "slab-unreclaimable").byItself().things(180),
           leaks("eventfd", 200, 19000, "slab-unreclaimable").byItself().things(200),
           leaks("timerfd", 200, 19000, "slab-unreclaimable").byItself().things(200),
           leaks("epoll", 200, 19000, "slab-unreclaimable").byItself().things(200),
-          leaks("shm", 2048, 400, "shmem").by("shm-segment", "").byItself().bytes(2048 * KIB),
-          leaks("deleted", 2048, 400, "shmem")
+          leaks("shm", 8192, 1200, "shmem").by("shm-segment", "").byItself().bytes(8192 * KIB),
+          leaks("deleted", 8192, 1200, "shmem")
               .byItself()
               .by("tmpfs-mount", "/dev/shm")
-              .bytes(2048 * KIB),
+              .bytes(8192 * KIB),
           leaks("inotify", 1500, 180000, "slab-unreclaimable").byItself().by("slab-cache", ""),
           leaks("timers", 1000, 90000, "slab-unreclaimable").byItself().by("slab-cache", ""),
           leaks("zombies", 60, 6000, "slab-unreclaimable")
               .byItself()
               .by("process-group", "z-zombies")
               .by("slab-cache", "task_struct"),
-          leaks("workers", 10, 1000, "anonymous").by("process-group", "z-workers"),
-          leaks("percpu", 1024, 400, "percpu").byItself().by("bpf-map", "").bytes(1024 * KIB),
-          leaks("cgroup", 1024, 400, "anonymous")
+          leaks("workers", 5, 800, "anonymous")
+              .by("process-group", "z-workers")
+              .bytes(5 * 2048 * KIB),
+          leaks("percpu", 4096, 600, "percpu").byItself().by("bpf-map", "").bytes(4096 * KIB),
+          leaks("cgroup", 2048, 400, "anonymous")
               .byItself()
               .by("cgroup", "/leaks-limited")
-              .bytes(1024 * KIB),
+              .bytes(2048 * KIB),
           leaks("dying", 40, 4000, "percpu", "slab-unreclaimable").by("cgroup", ""));
 
   static ZooKind of(String name) {
