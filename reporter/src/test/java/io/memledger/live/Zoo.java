@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -79,7 +81,7 @@ final class Zoo implements AutoCloseable {
   /** Lets it leak for so many seconds at most. */
   void start(ZooKind kind, int seconds) throws IOException {
     if (queueBytesBefore == null) {
-      queueBytesBefore = Files.readString(QUEUE_BYTES).strip();
+      queueBytesBefore = setting(QUEUE_BYTES);
       Files.writeString(QUEUE_BYTES, EVEN_QUEUES);
     }
     Path program = folder.resolve(kind.command());
@@ -95,6 +97,17 @@ final class Zoo implements AutoCloseable {
             .inheritIO()
             .start();
     running.put(kind, process);
+  }
+
+  /**
+   * Read at once: a second read of a setting gives nothing, and Files begins with a single byte.
+   */
+  private static String setting(Path path) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] all = new byte[64];
+      int read = in.read(all);
+      return new String(all, 0, read, StandardCharsets.US_ASCII).strip();
+    }
   }
 
   long pid(ZooKind kind) {

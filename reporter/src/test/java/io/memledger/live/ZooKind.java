@@ -78,9 +78,7 @@ record ZooKind(
               .byItself()
               .by("process-group", "z-zombies")
               .by("slab-cache", "task_struct"),
-          leaks("workers", 5, 800, "anonymous")
-              .by("process-group", "z-workers")
-              .bytes(5 * 2048 * KIB),
+          leaks("workers", 5, 800, "anonymous").by("process-group", "z-workers"),
           leaks("percpu", 4096, 600, "percpu").byItself().by("bpf-map", "").bytes(4096 * KIB),
           leaks("cgroup", 2048, 400, "anonymous")
               .byItself()
