@@ -22,8 +22,11 @@ public final class LedgerBuilder {
     Moment first = recording.first().get();
     Moment last = recording.last().get();
     boolean vmapStack = recording.vmapStack();
-    double[] before = Partition.lines(values(first), vmapStack);
-    double[] after = Partition.lines(values(last), vmapStack);
+    double[] opening = values(first);
+    double[] closing = values(last);
+    boolean cut = keepCommon(opening, closing);
+    double[] before = Partition.lines(opening, vmapStack);
+    double[] after = Partition.lines(closing, vmapStack);
     if (before == null || after == null) {
       return Optional.empty();
     }
@@ -41,7 +44,26 @@ public final class LedgerBuilder {
             lines,
             availableDelta(first, last),
             explained(lines),
-            notes(recording, first, last)));
+            notes(recording, first, last, cut)));
+  }
+
+  /**
+   * Leaves what is known at both ends: a counter that one file lacks did not go from or to 0. What
+   * is left out stands in the remainder at both ends.
+   *
+   * @return whether a counter of meminfo was left out
+   */
+  private static boolean keepCommon(double[] opening, double[] closing) {
+    boolean cut = false;
+    for (Metric metric : Metric.values()) {
+      int i = metric.ordinal();
+      if (Double.isNaN(opening[i]) != Double.isNaN(closing[i])) {
+        opening[i] = Double.NaN;
+        closing[i] = Double.NaN;
+        cut |= metric.isOfMeminfo() && metric != Metric.MEM_AVAILABLE;
+      }
+    }
+    return cut;
   }
 
   /** NaN where neither moment knows what is available. */
@@ -63,8 +85,11 @@ public final class LedgerBuilder {
     return grown > 0 ? 1 - remainder / grown : Double.NaN;
   }
 
-  private static List<String> notes(Recording recording, Moment first, Moment last) {
+  private static List<String> notes(Recording recording, Moment first, Moment last, boolean cut) {
     List<String> notes = new ArrayList<>();
+    if (cut) {
+      notes.add("ledger.note.cut");
+    }
     if (recording.host(Metric.VMALLOC_STACK_BYTES).isEmpty()) {
       notes.add(recording.vmapStack() ? "ledger.note.vmap-stack" : "ledger.note.no-vmap-stack");
     }

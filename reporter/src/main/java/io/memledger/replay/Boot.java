@@ -12,6 +12,7 @@ final class Boot {
   private final Segment segment;
   private final Moments moments = new Moments();
   private final double[] newest = new double[METRICS.length];
+  private final boolean[] had = new boolean[METRICS.length];
   private final long start;
   private final int number;
   private boolean vmapStack;
@@ -39,19 +40,35 @@ final class Boot {
       }
     }
     if (has(host, Metric.MEM_TOTAL) && has(host, Metric.MEM_FREE)) {
-      // A kernel's MemAvailable that could not be read is a gap, not the value before.
-      if (!has(host, Metric.MEM_AVAILABLE)) {
-        newest[Metric.MEM_AVAILABLE.ordinal()] = Double.NaN;
-      }
+      boolean whole = forgetAbsent(host);
       decide(kernel, machine);
       double slabs = segment.allSlabs().at(segment.grid().tick());
-      Derived.put(newest, slabs, vmapStack, segment);
+      Derived.put(newest, slabs, whole, vmapStack, segment);
       moments.take(
           segment.grid().time(),
           has(host, Metric.PGFAULT) || has(host, Metric.PGPGIN),
           has(host, Metric.WATERMARK_LOW),
           newest);
     }
+  }
+
+  /**
+   * What this meminfo lacks is not known now: it is a gap, not the value before.
+   *
+   * @return whether it has all that earlier ones had, MemAvailable aside, which may be unreadable
+   */
+  private boolean forgetAbsent(HostTrack host) {
+    boolean whole = true;
+    for (Metric metric : METRICS) {
+      if (metric.isOfMeminfo()) {
+        int i = metric.ordinal();
+        boolean has = has(host, metric);
+        whole &= has || !had[i] || metric == Metric.MEM_AVAILABLE;
+        had[i] |= has;
+        newest[i] = has ? newest[i] : Double.NaN;
+      }
+    }
+    return whole;
   }
 
   /** Once vmallocinfo was seen it is final; lines computed on another assumption begin anew. */

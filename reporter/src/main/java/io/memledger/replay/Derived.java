@@ -32,15 +32,16 @@ final class Derived {
    * @param host the host's newest values by {@link Metric#ordinal()}, NaN where never captured;
    *     what is computed is written into it too
    * @param slabs bytes of all slab caches in this snapshot; NaN if slabinfo was not sampled
+   * @param whole whether meminfo has all fields it had before; the lines of a cut one are a gap
    * @param vmapStack whether thread stacks are taken from vmalloc
    */
-  static void put(double[] host, double slabs, boolean vmapStack, Segment segment) {
+  static void put(double[] host, double slabs, boolean whole, boolean vmapStack, Segment segment) {
     for (Rule rule : ALL) {
       put(rule.metric(), rule.formula().of(host), host, segment);
     }
     put(Metric.LARGE_KMALLOC, at(host, Metric.SLAB) - slabs, host, segment);
     double[] lines = Partition.lines(host, vmapStack);
-    if (lines != null) {
+    if (lines != null && whole) {
       for (Category line : Category.values()) {
         put(Metric.ofLine(line), lines[line.ordinal()], host, segment);
       }

@@ -52,7 +52,7 @@ final class Moments {
     for (Metric metric : Metric.values()) {
       Series series = host.series(metric);
       int i = metric.ordinal();
-      if (Double.isNaN(values[i]) && series != null && series.begun() && isSampled(metric)) {
+      if (Double.isNaN(values[i]) && series != null && series.begun() && isOfOtherSource(metric)) {
         values[i] = series.firstValue();
       }
     }
@@ -71,8 +71,8 @@ final class Moments {
     return kind < 0 ? null : new Moment(lastTimes[kind], lasts[kind]);
   }
 
-  private static boolean isSampled(Metric metric) {
-    return metric.ordinal() < Metric.AVAILABLE.ordinal();
+  private static boolean isOfOtherSource(Metric metric) {
+    return metric.ordinal() < Metric.AVAILABLE.ordinal() && !metric.isOfMeminfo();
   }
 
   /** Which of vmstat and zoneinfo at least half of the snapshots have. */

@@ -16,6 +16,9 @@ final class Verdicts {
   private static final double HARDLY = 0.6;
   private static final double MINUTES = 10 * 60;
 
+  /** Seconds between snapshots where nobody asks for another interval. */
+  private static final double USUAL_INTERVAL = 5;
+
   private Verdicts() {}
 
   /**
@@ -62,9 +65,10 @@ final class Verdicts {
     return blind ? Optional.of(Wording.of("verdict.no-available")) : Optional.empty();
   }
 
-  /** Seconds that give at least 20 samples and 60 s at the interval used. */
+  /** Seconds that give at least 20 samples and 60 s at the interval used, if it is a usable one. */
   private static double wanted(Recording recording) {
-    double interval = recording.capture().intervalSeconds();
+    double used = recording.capture().intervalSeconds();
+    double interval = used * Gates.FEWEST_SAMPLES > Gates.LEAK_SECONDS ? USUAL_INTERVAL : used;
     double samples = Double.isNaN(interval) ? 0 : Gates.FEWEST_SAMPLES * interval;
     return Math.max(Gates.SHORTEST_SECONDS, samples);
   }

@@ -15,6 +15,7 @@ import io.memledger.rules.host.FreeIsNotAvailable;
 import io.memledger.rules.host.OomKills;
 import io.memledger.rules.host.PageCacheBenign;
 import io.memledger.rules.host.ReclaimPressure;
+import io.memledger.rules.host.SnapshotDifference;
 import io.memledger.rules.host.SwapPressure;
 import io.memledger.rules.kernel.Balloon;
 import io.memledger.rules.kernel.HugepagePool;
@@ -81,6 +82,7 @@ public final class Rules {
         new VirtualOnly(),
         new WarmUp(),
         new Sawtooth(),
+        new SnapshotDifference(),
         new TooShort(),
         new LongGaps(),
         new Reboot(),

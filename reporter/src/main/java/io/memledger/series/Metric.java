@@ -248,6 +248,11 @@ public enum Metric {
     return unit;
   }
 
+  /** Whether /proc/meminfo has it, so that one snapshot has all of these or none. */
+  public boolean isOfMeminfo() {
+    return ordinal() <= HUGE_PAGES_FREE.ordinal();
+  }
+
   /** The computed series of one line of the ledger. */
   public static Metric ofLine(Category line) {
     return values()[LEDGER_FREE.ordinal() + line.ordinal()];

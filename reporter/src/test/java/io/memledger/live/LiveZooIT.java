@@ -1,0 +1,171 @@
+package io.memledger.live;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Real leaks of every kind on the running kernel, several at once: each is suspected on its line of
+ * the ledger and its culprit named. What only looks like a leak is named by nobody. Of the kinds
+ * that hold memory by descriptors one runs at a time, since who opens most is taken as the holder.
+ *
+ * <p>{@code -Dzoo=alone} runs every kind in a capture of its own instead, {@code
+ * -Dzoo.kinds=heap,fds} some of them, and writes the answers as a table to target/zoo/alone.md.
+ * Archives stay in target/zoo.
+ */
+class LiveZooIT {
+  private static final int SECONDS = 75;
+
+  /** The programs run before the capture begins and after it has ended. */
+  private static final int LEAD_SECONDS = 2;
+
+  private static final int MARGIN_SECONDS = 60;
+
+  /** A rate of bytes is known to this share after a minute on a machine that does other things. */
+  private static final double RATE_TOLERANCE = 0.25;
+
+  private static final Path KEPT = Path.of("target/zoo");
+
+  @TempDir Path folder;
+
+  @Test
+  @DisabledIfSystemProperty(named = "zoo", matches = "alone")
+  void kernelBuffersAndFiles() throws Exception {
+    everyLeakIsNamed("maps", "bpf", "msgq", "tmpfs", "threads", "heap");
+  }
+
+  @Test
+  @DisabledIfSystemProperty(named = "zoo", matches = "alone")
+  void memoryFilesAndPageTables() throws Exception {
+    everyLeakIsNamed("memfd", "memfd", "pgtab", "saw");
+  }
+
+  @Test
+  @DisabledIfSystemProperty(named = "zoo", matches = "alone")
+  void pipesAndALimitedCgroup() throws Exception {
+    everyLeakIsNamed("pipes", "pipes", "cgroup");
+  }
+
+  @Test
+  @DisabledIfSystemProperty(named = "zoo", matches = "alone")
+  void descriptorsAndADeletedFile() throws Exception {
+    everyLeakIsNamed("fds", "fds", "deleted");
+  }
+
+  @Test
+  @DisabledIfSystemProperty(named = "zoo", matches = "alone")
+  void socketsAndWorkers() throws Exception {
+    everyLeakIsNamed("sockets", "socks", "workers");
+  }
+
+  @Test
+  @DisabledIfSystemProperty(named = "zoo", matches = "alone")
+  void whatIsNoLeakIsNotNamed() throws Exception {
+    Run run = run("benign", kinds("virt", "warmup", "step", "idle", "pgcache"));
+    List<String> named = new ArrayList<>();
+    for (JsonNode finding : run.report().at("/findings")) {
+      boolean ours =
+          run.pids().entrySet().stream()
+              .anyMatch(e -> ZooAnswer.names(e.getKey(), e.getValue(), finding));
+      if (ZooAnswer.isLeak(finding) && (ours || isWholeMachine(finding))) {
+        named.add(ZooAnswer.line(finding));
+      }
+    }
+    assertEquals(List.of(), named);
+    Jars.assertLedgerSums(run.report());
+  }
+
+  @TestFactory
+  @EnabledIfSystemProperty(named = "zoo", matches = "alone")
+  Stream<DynamicTest> eachKindAlone() throws IOException {
+    Files.createDirectories(KEPT);
+    Path table = KEPT.resolve("alone.md");
+    Files.writeString(
+        table,
+        "| kind | status | category | culprit | rate a second | error | also said |\n"
+            + "|---|---|---|---|---|---|---|\n");
+    String wanted = System.getProperty("zoo.kinds", "");
+    List<ZooKind> some = wanted.isEmpty() ? ZooKind.ALL : kinds(wanted.split(","));
+    return some.stream().map(k -> DynamicTest.dynamicTest(k.name(), () -> alone(k, table)));
+  }
+
+  private void alone(ZooKind kind, Path table) throws Exception {
+    Run run = run("alone-" + kind.name(), List.of(kind));
+    ZooAnswer answer = run.answers().get(0);
+    Files.writeString(table, answer.row() + "\n", java.nio.file.StandardOpenOption.APPEND);
+    assertEquals(kind.leaks(), answer.isNamed(), String.join("\n", answer.said()));
+  }
+
+  private void everyLeakIsNamed(String name, String... kinds) throws Exception {
+    Run run = run(name, kinds(kinds));
+    assertAll(run.answers().stream().map(answer -> () -> assertNamed(answer)));
+    Jars.assertLedgerSums(run.report());
+  }
+
+  private static void assertNamed(ZooAnswer answer) {
+    String kind = answer.kind().name();
+    assertTrue(
+        answer.isNamed(),
+        () -> kind + " is not named as it should be; said:\n" + String.join("\n", answer.said()));
+    if (!Double.isNaN(answer.rateError())) {
+      assertEquals(
+          0, answer.rateError(), RATE_TOLERANCE, kind + ": share by which the rate is off");
+    }
+    assertTrue(!answer.finding().at("/next_steps").isEmpty(), kind + " has a next step");
+  }
+
+  /**
+   * A loss for which the host, a cgroup, a mount or a cache is named. Another process may well leak
+   * on a machine that does other things: that is not ours to deny.
+   */
+  private static boolean isWholeMachine(JsonNode finding) {
+    return !finding.at("/culprit/kind").asText().startsWith("process");
+  }
+
+  private static List<ZooKind> kinds(String... names) {
+    return Stream.of(names).map(ZooKind::of).toList();
+  }
+
+  private record Run(Map<ZooKind, Long> pids, JsonNode report) {
+    List<ZooAnswer> answers() {
+      return pids.entrySet().stream()
+          .map(e -> ZooAnswer.of(e.getKey(), e.getValue(), report))
+          .toList();
+    }
+  }
+
+  private Run run(String name, List<ZooKind> kinds) throws Exception {
+    Files.createDirectories(KEPT);
+    Path archive = KEPT.resolve(name + ".tar.gz").toAbsolutePath();
+    Files.deleteIfExists(archive);
+    Map<ZooKind, Long> pids = new LinkedHashMap<>();
+    try (Zoo zoo = Zoo.build(folder)) {
+      for (ZooKind kind : kinds) {
+        zoo.start(kind, SECONDS + MARGIN_SECONDS);
+        pids.put(kind, zoo.pid(kind));
+      }
+      Thread.sleep(LEAD_SECONDS * 1000L);
+      Jars.capture(archive, SECONDS);
+      for (ZooKind kind : kinds) {
+        assertTrue(zoo.isRunning(kind), kind.name() + " leaks through the end of the capture");
+      }
+    }
+    return new Run(pids, Jars.report(archive, folder.resolve(name)));
+  }
+}
