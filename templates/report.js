@@ -233,6 +233,11 @@
           bind: { dblclick: () => () => { zoom(null); return null; } },
         },
         hooks: {
+          setScale: [(u, key) => {
+            if (key !== "x") return;
+            this.holder.dataset.from = u.scales.x.min;
+            this.holder.dataset.to = u.scales.x.max;
+          }],
           drawClear: [(u) => this.under(u)],
           draw: [(u) => this.over(u)],
           setCursor: [(u) => this.read(u)],
