@@ -345,6 +345,17 @@
           c.lineTo(x(from), y(high));
           c.fill();
         });
+        (spec.fits || []).forEach(([from, low, to, high, dashed]) => {
+          c.strokeStyle = dashed ? css("--fit") : faint(css("--fit"), 0.38);
+          c.lineWidth = (dashed ? 1.4 : 6) * dpr;
+          c.setLineDash(dashed ? [5 * dpr, 4 * dpr] : []);
+          c.beginPath();
+          c.moveTo(x(from), y(low));
+          c.lineTo(x(to), y(high));
+          c.stroke();
+        });
+        c.setLineDash([]);
+        c.lineWidth = dpr;
         const dotted = (fromX, fromY, toX, toY, colour) => {
           c.strokeStyle = colour;
           c.setLineDash([2 * dpr, 3 * dpr]);
@@ -367,23 +378,15 @@
           dotted(x(time), u.bbox.top, x(time), u.bbox.top + u.bbox.height, css("--muted"));
           c.fillStyle = css("--muted");
           c.textBaseline = "top";
-          c.fillText(label, x(time) + 4 * dpr, u.bbox.top + 2 * dpr);
+          const late = x(time) > u.bbox.left + 0.8 * u.bbox.width;
+          c.textAlign = late ? "right" : "left";
+          c.fillText(label, x(time) + (late ? -4 : 4) * dpr, u.bbox.top + 2 * dpr);
+          c.textAlign = "left";
         });
       });
     }
 
     over(u) {
-      this.inside(u, (c, x, y, dpr) => {
-        (this.spec.fits || []).forEach(([from, low, to, high, dashed]) => {
-          c.strokeStyle = css("--fit");
-          c.lineWidth = 1.3 * dpr;
-          c.setLineDash(dashed ? [5 * dpr, 4 * dpr] : []);
-          c.beginPath();
-          c.moveTo(x(from), y(low));
-          c.lineTo(x(to), y(high));
-          c.stroke();
-        });
-      });
       if (!this.small) this.names(u);
     }
 
@@ -423,8 +426,16 @@
       c.textAlign = "left";
       c.textBaseline = "middle";
       labels.forEach((l) => {
-        const room = u.ctx.canvas.width - l.x - 2 * dpr;
+        let room = u.ctx.canvas.width - l.x - 2 * dpr;
         let text = l.text;
+        // Zoomed in to where there is no room beside the curve, its name stands over its end.
+        c.textAlign = "left";
+        if (room < Math.min(60 * dpr, c.measureText(text).width)) {
+          c.textAlign = "right";
+          l.x -= 12 * dpr;
+          l.y = Math.max(l.y - line, u.bbox.top + line / 2);
+          room = u.bbox.width / 2;
+        }
         while (text.length > 3 && c.measureText(text).width > room) text = text.slice(0, -2) + "…";
         c.strokeStyle = css("--paper");
         c.lineWidth = 3 * dpr;

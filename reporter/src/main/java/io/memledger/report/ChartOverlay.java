@@ -23,6 +23,9 @@ final class ChartOverlay {
   /** Where the name of a lower limit stands, as a share of the time axis. */
   private static final double ASIDE = 0.27;
 
+  /** From this share of the time axis on, the name of an event stands left of it. */
+  private static final double LATE = 0.8;
+
   private static final BasicStroke FINE =
       new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {2, 3}, 0);
 
@@ -62,7 +65,16 @@ final class ChartOverlay {
     for (Mark mark : spec.over().marks()) {
       Color ink = Palette.MUTED.color();
       under(plot, new XYLineAnnotation(mark.time(), range[0], mark.time(), range[1], FINE, ink));
-      words(plot, mark.label(), mark.time() + 4 * point, above, TextAnchor.TOP_LEFT);
+      // Near the right end the curves' names begin.
+      double share =
+          (mark.time() - spec.frame().from()) / (spec.frame().to() - spec.frame().from());
+      boolean late = share > LATE;
+      words(
+          plot,
+          mark.label(),
+          mark.time() + (late ? -4 : 4) * point,
+          above,
+          late ? TextAnchor.TOP_RIGHT : TextAnchor.TOP_LEFT);
     }
   }
 

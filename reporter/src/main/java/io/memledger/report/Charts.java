@@ -4,6 +4,7 @@ import io.memledger.report.ChartSpec.Curve;
 import io.memledger.report.ChartSpec.Stretch;
 import io.memledger.series.Unit;
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.font.FontRenderContext;
@@ -16,6 +17,7 @@ import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTick;
+import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
@@ -44,6 +46,8 @@ final class Charts {
   private static final FontRenderContext FLAT = new FontRenderContext(null, true, true);
 
   private static final float SIZE = 12;
+  private static final float FIT_WIDTH = 6;
+  private static final int FIT_ALPHA = 97;
 
   private Charts() {}
 
@@ -105,6 +109,8 @@ final class Charts {
     }
     plot.setDataset(1, data);
     plot.setRenderer(1, renderer);
+    // The fitted line lies under the curve, wide and light, so that neither hides the other.
+    plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
     plot.setDataset(0, fits(spec.over().fits()));
     plot.setRenderer(0, fitRenderer(spec.over().fits()));
     values(plot, spec.frame(), range, spec.unit(), height);
@@ -145,10 +151,14 @@ final class Charts {
   private static XYLineAndShapeRenderer fitRenderer(List<Stretch> fits) {
     XYLineAndShapeRenderer renderer = plainLines();
     for (int i = 0; i < fits.size(); i++) {
-      renderer.setSeriesPaint(i, Palette.FIT.color());
-      float[] dash = fits.get(i).dashed() ? new float[] {5, 4} : null;
+      boolean dashed = fits.get(i).dashed();
+      Color fit = Palette.FIT.color();
+      int alpha = dashed ? 255 : FIT_ALPHA;
+      renderer.setSeriesPaint(i, new Color(fit.getRed(), fit.getGreen(), fit.getBlue(), alpha));
+      float[] dash = dashed ? new float[] {5, 4} : null;
+      float width = dashed ? 1.4f : FIT_WIDTH;
       renderer.setSeriesStroke(
-          i, new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dash, 0));
+          i, new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dash, 0));
     }
     return renderer;
   }
