@@ -36,7 +36,7 @@ record Headroom(Curve curve, double last, double limit, String words, boolean is
         .host(Metric.AVAILABLE)
         .map(
             available -> {
-              String label = draft.text(swap ? "metric.AVAILABLE_SWAP" : "metric.AVAILABLE");
+              String label = draft.text(swap ? "level.available-swap" : "metric.AVAILABLE");
               Curve curve = Draft.curve(available, label, Palette.SLAB_RECLAIMABLE);
               return new Headroom(
                   free.map(f -> plus(curve, f)).orElse(curve),

@@ -113,7 +113,8 @@ final class PdfWriter {
   /** In the points of the drawing. */
   private static int height(Draft.Drawing drawing) {
     int onScreen = Charts.height(drawing.spec(), SvgWriter.WIDE);
-    boolean full = drawing.spec() instanceof ChartSpec.Bars || drawing.figure().id().equals(COVER);
+    boolean full =
+        drawing.spec() instanceof ChartSpec.Waterfall || drawing.figure().id().equals(COVER);
     return full ? onScreen : (int) (FLATTER * onScreen);
   }
 

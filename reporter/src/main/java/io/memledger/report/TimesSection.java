@@ -42,7 +42,7 @@ final class TimesSection {
   /** Null where there are no two readings of meminfo. */
   static Times free(Draft draft) {
     TimesSection made = new TimesSection(draft);
-    return made.isWorthwhile() ? made.table("free", FREE, made::freeRow, ROWS) : null;
+    return made.isWorthwhile() ? made.table("free.caption", FREE, made::freeRow, ROWS) : null;
   }
 
   /** Null likewise, or where the archive has neither vmstat nor stat. */
@@ -51,14 +51,17 @@ final class TimesSection {
     boolean has =
         draft.recording.host(Metric.CONTEXT_SWITCHES).isPresent()
             || draft.recording.host(Metric.PGSCAN).isPresent();
-    return made.isWorthwhile() && has ? made.table("vmstat", VMSTAT, made::vmstatRow, ROWS) : null;
+    return made.isWorthwhile() && has
+        ? made.table("vmstat.caption", VMSTAT, made::vmstatRow, ROWS)
+        : null;
   }
 
   private boolean isWorthwhile() {
     return draft.recording.host(Metric.MEM_FREE).filter(s -> s.size() > 1).isPresent();
   }
 
-  private Times table(String id, List<String> columns, DoubleFunction<List<String>> row, int most) {
+  private Times table(
+      String caption, List<String> columns, DoubleFunction<List<String>> row, int most) {
     int blocks = draft.recording.host(Metric.MEM_FREE).orElseThrow().size();
     int count = Math.min(most, blocks - 1);
     List<List<String>> rows = new ArrayList<>();
@@ -66,7 +69,7 @@ final class TimesSection {
       rows.add(row.apply(from + (to - from) * i / count));
     }
     return new Times(
-        draft.text(id + ".caption"),
+        draft.text(caption),
         columns.stream().map(c -> draft.text("column." + c)).toList(),
         columns.stream().skip(1).map(c -> draft.text("column." + c + ".note")).distinct().toList(),
         rows);
