@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
-    description = "Reads Memledger archives and writes the verdict as HTML, PDF, JSON and CSV.",
+    description =
+        "Reads Memledger archives and writes the verdict as HTML, PDF, JSON, CSV and Markdown.",
     footer = {
       "",
       "Exit status: 0 the report was made, whatever the verdict; 1 a report could not be made;",
@@ -59,7 +60,7 @@ final class ReportCommand implements Callable<Integer> {
       names = {"-f", "--format"},
       split = ",",
       paramLabel = "FORMAT",
-      description = "Any of html, pdf, json, csv, separated by commas. Default: html,pdf,json.")
+      description = "Any of html, pdf, json, csv, md, separated by commas. Default: html,pdf,json.")
   private Set<Format> formats = EnumSet.of(Format.HTML, Format.PDF, Format.JSON);
 
   @Option(names = "--exit-code", description = "Tell the verdict by the exit status.")

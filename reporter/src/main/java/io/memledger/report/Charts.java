@@ -1,13 +1,12 @@
 package io.memledger.report;
 
-import io.memledger.report.ChartSpec.Bar;
 import io.memledger.report.ChartSpec.Curve;
 import io.memledger.report.ChartSpec.Stretch;
 import io.memledger.series.Unit;
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.Paint;
 import java.awt.font.FontRenderContext;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -16,19 +15,12 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYLineAnnotation;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.AxisState;
-import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTick;
-import org.jfree.chart.labels.CategoryItemLabelGenerator;
-import org.jfree.chart.labels.ItemLabelAnchor;
-import org.jfree.chart.labels.ItemLabelPosition;
-import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.Plot;
-import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.category.BarRenderer;
-import org.jfree.chart.renderer.category.StandardBarPainter;
 import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.renderer.xy.XYAreaRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
@@ -36,8 +28,6 @@ import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
-import org.jfree.data.category.CategoryDataset;
-import org.jfree.data.category.DefaultCategoryDataset;
 import org.jfree.data.xy.DefaultXYDataset;
 import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
@@ -50,22 +40,24 @@ final class Charts {
   private static final int AXIS_WIDTH = 66;
 
   /** A mark of the time axis takes this much, in points. */
-  private static final int MARK_WIDTH = 62;
+  private static final int MARK_WIDTH = 72;
 
   /** Text measured in fractions of points, not in pixels of some screen. */
   private static final FontRenderContext FLAT = new FontRenderContext(null, true, true);
 
   private static final float SIZE = 12;
+  private static final float FIT_WIDTH = 6;
+  private static final int FIT_ALPHA = 97;
 
   private Charts() {}
 
   /** Height that suits a chart of this width. */
   static int height(ChartSpec spec, int width) {
-    if (spec instanceof ChartSpec.Bars bars) {
-      return 16 + 24 * bars.bars().size();
+    if (spec instanceof ChartSpec.Waterfall waterfall) {
+      return 16 + 24 * waterfall.steps().size();
     }
     if (spec instanceof ChartSpec.Lines lines) {
-      return lines.low() ? 200 : 250;
+      return lines.size().height();
     }
     return 320;
   }
@@ -77,7 +69,7 @@ final class Charts {
     } else if (spec instanceof ChartSpec.Stack stack) {
       plot = stack(stack, width, height);
     } else {
-      plot = bars((ChartSpec.Bars) spec, width);
+      plot = ChartWaterfall.plot((ChartSpec.Waterfall) spec, width);
     }
     plot.setBackgroundPaint(null);
     plot.setOutlineVisible(false);
@@ -89,7 +81,7 @@ final class Charts {
     chart.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
   }
 
-  private static Font font(boolean bold) {
+  static Font font(boolean bold) {
     return Fonts.awt(bold ? Fonts.Face.SANS_BOLD : Fonts.Face.SANS, SIZE);
   }
 
@@ -97,7 +89,9 @@ final class Charts {
 
   private static XYPlot lines(ChartSpec.Lines spec, int width, int height) {
     double[] range = Ranges.of(spec);
-    List<EndLabels.Label> ends = ends(spec, (range[1] - range[0]) * LINE_HEIGHT / (height - 40.0));
+    boolean small = spec.size() == ChartSpec.Size.SMALL;
+    List<EndLabels.Label> ends =
+        small ? List.of() : ends(spec, (range[1] - range[0]) * LINE_HEIGHT / (height - 40.0));
     XYPlot plot = timePlot(spec.frame(), ends, width);
     boolean bands = spec.curves().stream().anyMatch(c -> c.lows() != null);
     YIntervalSeriesCollection data = new YIntervalSeriesCollection();
@@ -111,13 +105,16 @@ final class Charts {
       renderer.setSeriesPaint(i, curve.hue().line());
       renderer.setSeriesFillPaint(i, curve.hue().line());
       renderer.setSeriesStroke(
-          i, new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+          i, new BasicStroke(small ? 1.6f : 2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     }
     plot.setDataset(1, data);
     plot.setRenderer(1, renderer);
-    plot.setDataset(0, fits(spec.fits()));
-    plot.setRenderer(0, fitRenderer(spec.fits()));
+    // The fitted line lies under the curve, wide and light, so that neither hides the other.
+    plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
+    plot.setDataset(0, fits(spec.over().fits()));
+    plot.setRenderer(0, fitRenderer(spec.over().fits()));
     values(plot, spec.frame(), range, spec.unit(), height);
+    ChartOverlay.add(plot, spec, range, width - AXIS_WIDTH);
     labels(plot, spec.frame(), ends, range, width, height);
     return plot;
   }
@@ -154,10 +151,14 @@ final class Charts {
   private static XYLineAndShapeRenderer fitRenderer(List<Stretch> fits) {
     XYLineAndShapeRenderer renderer = plainLines();
     for (int i = 0; i < fits.size(); i++) {
-      renderer.setSeriesPaint(i, Palette.FIT.color());
-      float[] dash = fits.get(i).dashed() ? new float[] {5, 4} : null;
+      boolean dashed = fits.get(i).dashed();
+      Color fit = Palette.FIT.color();
+      int alpha = dashed ? 255 : FIT_ALPHA;
+      renderer.setSeriesPaint(i, new Color(fit.getRed(), fit.getGreen(), fit.getBlue(), alpha));
+      float[] dash = dashed ? new float[] {5, 4} : null;
+      float width = dashed ? 1.4f : FIT_WIDTH;
       renderer.setSeriesStroke(
-          i, new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dash, 0));
+          i, new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dash, 0));
     }
     return renderer;
   }
@@ -212,7 +213,8 @@ final class Charts {
   /** The value axis; its lines end where the curves do, so that none crosses a name. */
   private static void values(
       XYPlot plot, ChartSpec.Frame frame, double[] range, Unit unit, int height) {
-    List<Ticks.Tick> marks = Ticks.values(range[0], range[1], unit, height < 220 ? 5 : 6);
+    List<Ticks.Tick> marks =
+        Ticks.values(range[0], range[1], unit, height < 120 ? 2 : height < 220 ? 5 : 6);
     NumberAxis value = new MarkedAxis(marks);
     value.setFixedDimension(AXIS_WIDTH - 4);
     value.setRange(range[0], range[1]);
@@ -237,7 +239,7 @@ final class Charts {
     for (Curve curve : spec.curves()) {
       int end = curve.values().length - 1;
       if (end >= 0) {
-        boolean goesOn = spec.fits().stream().anyMatch(Stretch::dashed);
+        boolean goesOn = spec.over().fits().stream().anyMatch(Stretch::dashed);
         labels.add(
             new EndLabels.Label(
                 curve.label(),
@@ -269,7 +271,7 @@ final class Charts {
   }
 
   /** No more than a good third of the width. */
-  private static String shortened(String name, int width) {
+  static String shortened(String name, int width) {
     String text = Fonts.covered(name);
     while (text.length() > 4 && width(text) > width * 0.38) {
       text = text.substring(0, text.offsetByCodePoints(text.length(), -2)) + "…";
@@ -277,12 +279,12 @@ final class Charts {
     return text;
   }
 
-  private static double width(String text) {
+  static double width(String text) {
     return font(true).getStringBounds(text, FLAT).getWidth();
   }
 
   /** An axis with given marks and without a line. */
-  private static final class MarkedAxis extends NumberAxis {
+  static final class MarkedAxis extends NumberAxis {
     private static final long serialVersionUID = 1L;
     private final transient List<Ticks.Tick> marks;
 
@@ -309,92 +311,5 @@ final class Charts {
 
     @Override
     protected void selectAutoTickUnit(Graphics2D graphics, Rectangle2D area, RectangleEdge edge) {}
-  }
-
-  // ---- changes
-
-  private static CategoryPlot bars(ChartSpec.Bars spec, int width) {
-    DefaultCategoryDataset data = new DefaultCategoryDataset();
-    double most = 0;
-    double least = 0;
-    double room = width - 20.0;
-    double name = 0;
-    double right = 0;
-    double left = 0;
-    for (Bar bar : spec.bars()) {
-      data.addValue(bar.value(), "change", bar.label());
-      most = Math.max(most, bar.value());
-      least = Math.min(least, bar.value());
-      name = Math.max(name, width(bar.label()));
-      right = Math.max(right, bar.value() > 0 ? width(bar.text()) + 10 : 0);
-      left = Math.max(left, bar.value() < 0 ? width(bar.text()) + 10 : 0);
-    }
-    // Bytes a point, when names and values have taken their room.
-    double scale = (most - least) / Math.max(room - name - left - right, room / 5);
-    CategoryAxis names = new CategoryAxis();
-    names.setAxisLineVisible(false);
-    names.setTickMarksVisible(false);
-    names.setTickLabelFont(font(false));
-    names.setTickLabelPaint(Palette.INK.color());
-    names.setLowerMargin(0);
-    names.setUpperMargin(0);
-    names.setCategoryMargin(0);
-    names.setMaximumCategoryLabelWidthRatio(0.5f);
-    NumberAxis change = new MarkedAxis(List.of());
-    change.setRange(least - left * scale, most + right * scale);
-    change.setVisible(false);
-    BarRenderer renderer = new ColouredBars(spec.bars());
-    CategoryPlot plot = new CategoryPlot(data, names, change, renderer);
-    plot.setOrientation(PlotOrientation.HORIZONTAL);
-    plot.setRangeGridlinesVisible(false);
-    plot.setRangeZeroBaselineVisible(true);
-    plot.setRangeZeroBaselinePaint(Palette.MUTED.color());
-    plot.setRangeZeroBaselineStroke(new BasicStroke(1));
-    plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-    return plot;
-  }
-
-  /** Each bar in its own colour, its value written at its end. */
-  private static final class ColouredBars extends BarRenderer {
-    private static final long serialVersionUID = 1L;
-    private final transient List<Bar> bars;
-
-    ColouredBars(List<Bar> bars) {
-      this.bars = bars;
-      setBarPainter(new StandardBarPainter());
-      setShadowVisible(false);
-      setMaximumBarWidth(0.7 / bars.size());
-      setDefaultItemLabelGenerator(new Values(bars));
-      setDefaultItemLabelsVisible(true);
-      setDefaultItemLabelFont(font(false));
-      setDefaultItemLabelPaint(Palette.INK.color());
-      setItemLabelInsets(new RectangleInsets(0, 5, 0, 5));
-      setDefaultPositiveItemLabelPosition(
-          new ItemLabelPosition(ItemLabelAnchor.OUTSIDE3, TextAnchor.CENTER_LEFT));
-      setDefaultNegativeItemLabelPosition(
-          new ItemLabelPosition(ItemLabelAnchor.OUTSIDE9, TextAnchor.CENTER_RIGHT));
-    }
-
-    @Override
-    public Paint getItemPaint(int row, int column) {
-      return bars.get(column).hue().color();
-    }
-  }
-
-  private record Values(List<Bar> bars) implements CategoryItemLabelGenerator {
-    @Override
-    public String generateRowLabel(CategoryDataset data, int row) {
-      return "";
-    }
-
-    @Override
-    public String generateColumnLabel(CategoryDataset data, int column) {
-      return bars.get(column).label();
-    }
-
-    @Override
-    public String generateLabel(CategoryDataset data, int row, int column) {
-      return bars.get(column).text();
-    }
   }
 }

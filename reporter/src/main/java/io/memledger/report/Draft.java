@@ -117,6 +117,11 @@ final class Draft {
         exact ? null : series.maxs());
   }
 
+  /** Whether there is a message of this key, anyone's. */
+  boolean has(String key) {
+    return messages.has(key);
+  }
+
   String metric(Metric metric) {
     return messages.metric(metric);
   }

@@ -1,7 +1,10 @@
 package io.memledger.report;
 
+import io.memledger.report.ChartSpec.Band;
 import io.memledger.report.ChartSpec.Curve;
 import io.memledger.report.ChartSpec.Lines;
+import io.memledger.report.ChartSpec.Overlay;
+import io.memledger.report.ChartSpec.Size;
 import io.memledger.report.ChartSpec.Stretch;
 import io.memledger.report.Report.EvidenceRow;
 import io.memledger.report.Report.Fact;
@@ -11,6 +14,7 @@ import io.memledger.report.Report.Step;
 import io.memledger.rule.Finding;
 import io.memledger.rule.Proof;
 import io.memledger.rule.Status;
+import io.memledger.rule.Wording;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
@@ -22,13 +26,31 @@ import java.util.Optional;
  * One finding, or one suspicion cleared: the sentence, the numbers, the charts, what to do next.
  */
 final class FindingSection {
+  private static final double HOUR = 3600;
+
   private FindingSection() {}
 
-  static FindingPart build(Draft draft, Finding finding, String anchor) {
+  /** Charts of a finding; what else it rests on is in the tables. */
+  private static final int MOST_FIGURES = 4;
+
+  /** Findings from this one on get one chart each: nobody reads further with such care. */
+  private static final int CLOSELY_READ = 8;
+
+  /**
+   * @param place of the finding in the report, from 1
+   * @param ruledOut other explanations that do not hold
+   */
+  static FindingPart build(Draft draft, Finding finding, int place, List<Report.Link> ruledOut) {
+    String anchor = "f" + place;
+    boolean close = finding.status() != Status.CLEARED && place <= CLOSELY_READ;
     List<Figure> figures = new ArrayList<>();
     for (Proof proof : finding.proofs()) {
-      figure(draft, finding, proof, anchor + "-" + (figures.size() + 1)).ifPresent(figures::add);
+      if (figures.size() < (close ? MOST_FIGURES : 1)) {
+        figure(draft, finding, proof, anchor + "-" + (figures.size() + 1)).ifPresent(figures::add);
+      }
     }
+    String meaning = finding.rule() + ".meaning";
+    boolean said = finding.explanation().key().equals(meaning) || !draft.has(meaning);
     return new FindingPart(
         anchor,
         finding.status().id(),
@@ -51,7 +73,9 @@ final class FindingSection {
                 s ->
                     new Step(
                         draft.say(s.why()), s.command() == null ? "" : Names.visible(s.command())))
-            .toList());
+            .toList(),
+        said ? "" : draft.named(meaning),
+        ruledOut);
   }
 
   private static List<Fact> facts(Draft draft, Finding finding) {
@@ -60,7 +84,8 @@ final class FindingSection {
       facts.add(
           draft.fact("fact.culprit", draft.culprit(finding.culprit()), within(draft, finding)));
     }
-    facts.addAll(speed(draft, finding));
+    facts.addAll(rate(draft, finding));
+    facts.addAll(share(draft, finding));
     if (!Double.isNaN(finding.growth())) {
       facts.add(
           draft.fact(
@@ -77,8 +102,8 @@ final class FindingSection {
     return facts;
   }
 
-  /** Rate with its interval, and the share of the loss. */
-  static List<Fact> speed(Draft draft, Finding finding) {
+  /** Rate with its interval. */
+  static List<Fact> rate(Draft draft, Finding finding) {
     List<Fact> facts = new ArrayList<>();
     if (!Double.isNaN(finding.rate())) {
       boolean known = !Double.isNaN(finding.rateLow()) && !Double.isNaN(finding.rateHigh());
@@ -100,14 +125,18 @@ final class FindingSection {
       facts.add(
           draft.fact("fact.rate", draft.amounts().rate(finding.rate(), finding.unit()), interval));
     }
-    if (!Double.isNaN(finding.shareOfLoss())) {
-      facts.add(
-          draft.fact(
-              "fact.share",
-              draft.amounts().percent(finding.shareOfLoss()),
-              draft.text("fact.share.note")));
-    }
     return facts;
+  }
+
+  /** What of the loss it explains. */
+  static List<Fact> share(Draft draft, Finding finding) {
+    return Double.isNaN(finding.shareOfLoss())
+        ? List.of()
+        : List.of(
+            draft.fact(
+                "fact.share",
+                draft.amounts().percent(finding.shareOfLoss()),
+                draft.text("fact.share.note")));
   }
 
   private static String within(Draft draft, Finding finding) {
@@ -132,7 +161,8 @@ final class FindingSection {
             ? Palette.SLAB_RECLAIMABLE
             : Palette.of(finding.category());
     List<Curve> curves = List.of(Draft.curve(series.get(), metric, hue));
-    List<Stretch> fits = Double.isNaN(proof.slope()) ? List.of() : List.of(stretch(proof));
+    ChartSpec.Frame frame = draft.frame();
+    Overlay over = overlay(draft, finding, proof, frame);
     String subject =
         proof.subject().equals(Subject.HOST)
             ? metric
@@ -142,14 +172,46 @@ final class FindingSection {
         draft.figure(
             id,
             subject,
-            fits.isEmpty() ? "" : draft.text("figure.fit"),
+            caption(draft, over),
             draft.say(
                 draft
                     .wording("figure.series.desc")
                     .with("name", subject)
                     .with("start", series.get().first().value(), unit)
                     .with("end", series.get().last().value(), unit)),
-            new Lines(draft.frame(), unit, false, true, curves, fits)));
+            new Lines(frame, unit, Size.LOW, false, curves, over)));
+  }
+
+  private static String caption(Draft draft, Overlay over) {
+    if (over.fits().isEmpty()) {
+      return "";
+    }
+    Wording fit = draft.wording(over.bands().isEmpty() ? "figure.fit" : "figure.fit.band");
+    return draft.say(
+        over.shades().isEmpty() ? fit : draft.sentences(fit, draft.wording("figure.shade")));
+  }
+
+  /** The fitted line with its interval, what it does not rest on, and what happened meanwhile. */
+  private static Overlay overlay(Draft draft, Finding finding, Proof proof, ChartSpec.Frame frame) {
+    List<ChartSpec.Mark> marks = Events.of(draft, proof.subject());
+    if (Double.isNaN(proof.slope())) {
+      return new Overlay(List.of(), List.of(), List.of(), marks, List.of());
+    }
+    return new Overlay(
+        List.of(stretch(proof)),
+        finding.proofs().get(0) == proof ? band(finding, proof) : List.of(),
+        Fits.shades(frame, proof.from()),
+        marks,
+        List.of());
+  }
+
+  /** The interval of the slope, about the middle of the fitted line. */
+  static List<Band> band(Finding finding, Proof proof) {
+    boolean known = !Numbers.unknown(finding.rateLow()) && !Numbers.unknown(finding.rateHigh());
+    boolean same = (proof.metric().unit() == Unit.BYTES) == (finding.unit() == Unit.BYTES);
+    return known && same && proof.to() > proof.from()
+        ? List.of(Fits.band(stretch(proof), finding.rateLow() / HOUR, finding.rateHigh() / HOUR))
+        : List.of();
   }
 
   /** The line that was fitted, over the stretch that it was fitted to. */

@@ -5,5 +5,6 @@ public enum Format {
   HTML,
   PDF,
   JSON,
-  CSV
+  CSV,
+  MD
 }

@@ -1,17 +1,43 @@
 package io.memledger.report;
 
+import io.memledger.rule.Wording;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** report.html: one file that asks the network for nothing, and could not if it tried. */
 final class HtmlWriter {
   private HtmlWriter() {}
 
+  /** The page is never larger, however long the archive; an e-mail must carry it. */
+  static final int BUDGET = 1_500_000;
+
+  /** Points of a curve, fewer and fewer until the page is small enough. */
+  private static final int[] POINTS = {240, 160, 90, 48, 24};
+
+  private static final String LIBRARY =
+      "/META-INF/resources/webjars/uplot/1.6.30/dist/uPlot.iife.min.js";
+  private static final List<String> WORDS =
+      List.of("copy", "copied", "filter", "hint", "reset", "rows", "show", "summary");
+
   static byte[] write(ReportBuilder.Built built, Messages messages, Templates templates) {
+    byte[] page = {};
+    for (int points : POINTS) {
+      page = page(built, messages, templates, points);
+      if (page.length <= BUDGET) {
+        break;
+      }
+    }
+    return page;
+  }
+
+  private static byte[] page(
+      ReportBuilder.Built built, Messages messages, Templates templates, int points) {
     Map<String, String> drawings = new HashMap<>();
     Map<String, Object> model = new HashMap<>();
     model.put("report", built.report());
@@ -26,8 +52,17 @@ final class HtmlWriter {
                     id,
                     k -> {
                       Draft.Drawing drawing = built.drawings().get(k);
-                      return SvgWriter.write(drawing.figure(), drawing.spec());
+                      return SvgWriter.write(drawing.figure(), drawing.spec(), points);
                     })));
+    Map<String, String> words = new TreeMap<>();
+    WORDS.forEach(key -> words.put(key, word(messages, key)));
+    words.put("second", unfilled(messages, Wording.of("number.per.second")));
+    words.put("pages", unfilled(messages, Wording.of("number.pages.per.second")));
+    String summary = MarkdownWriter.summary(built.report(), messages);
+    model.put("data", ChartData.write(built.drawings(), words, summary, points));
+    String script = templates.library(LIBRARY) + "\n" + templates.plain("report.js");
+    model.put("script", script);
+    model.put("scripthash", sha256(script));
     // Twice: the fonts hold what the page shows, and the policy the hash of the style with them.
     model.put("style", "");
     model.put("stylehash", "");
@@ -36,6 +71,20 @@ final class HtmlWriter {
     model.put("style", style);
     model.put("stylehash", sha256(style));
     return templates.fill("report.ftlh", model).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A sentence of the script, which fills its places itself. */
+  private static String word(Messages messages, String key) {
+    Wording wording = Wording.of("report.script." + key);
+    return unfilled(messages, wording);
+  }
+
+  private static String unfilled(Messages messages, Wording wording) {
+    Wording open = wording;
+    for (String place : List.of("n", "all", "name", "amount")) {
+      open = open.with(place, "{" + place + "}");
+    }
+    return messages.render(open);
   }
 
   private static String sha256(String text) {

@@ -29,7 +29,7 @@ record Layers(double[] times, double[][] sums) {
   }
 
   /** Value of the block nearest in time. */
-  private static double at(Curve curve, double time) {
+  static double at(Curve curve, double time) {
     double[] times = curve.times();
     int found = java.util.Arrays.binarySearch(times, time);
     if (found >= 0) {

@@ -1,7 +1,6 @@
 package io.memledger.report;
 
 import io.memledger.ledger.Ledger;
-import io.memledger.report.ChartSpec.Bar;
 import io.memledger.report.ChartSpec.Curve;
 import io.memledger.report.Report.Figure;
 import io.memledger.report.Report.LedgerPart;
@@ -13,7 +12,6 @@ import io.memledger.series.Metric;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,6 +58,8 @@ final class LedgerSection {
     for (int i = 0; i < from.length; i++) {
       rows.add(row(draft, ledger.lines().get(i), from[i], to[i], unit));
     }
+    double small = unit;
+    Optional<WaterfallParts> waterfall = WaterfallParts.of(draft, ledger);
     long start = java.util.Arrays.stream(from).sum();
     long end = java.util.Arrays.stream(to).sum();
     return new LedgerPart(
@@ -75,8 +75,9 @@ final class LedgerSection {
             Numbers.signedWhole(end - start),
             List.of()),
         ledger.notes().stream().map(draft::named).toList(),
-        bars(draft, ledger),
-        stack(draft).orElse(null));
+        waterfall.map(w -> figure(draft, w)).orElse(null),
+        stack(draft).orElse(null),
+        waterfall.map(w -> w.rows(small)).orElse(List.of()));
   }
 
   private static double sum(double[] values) {
@@ -98,8 +99,22 @@ final class LedgerSection {
   }
 
   private static LedgerRow row(Draft draft, Ledger.Line line, long start, long end, double unit) {
+    return new LedgerRow(
+        line.category().id(),
+        draft.text("category." + line.category().id()),
+        Numbers.whole(start),
+        Numbers.whole(end),
+        Numbers.signedWhole(end - start),
+        members(draft, line, unit));
+  }
+
+  /** Who holds a line, and what none of them explains. */
+  static List<MemberRow> members(Draft draft, Ledger.Line line, double unit) {
     List<MemberRow> members = new ArrayList<>();
     for (Ledger.Member member : line.members()) {
+      if (Math.abs(member.delta()) < unit / 2) {
+        continue;
+      }
       members.add(
           new MemberRow(
               draft.subject(member.subject()),
@@ -112,42 +127,29 @@ final class LedgerSection {
           new MemberRow(
               draft.text("ledger.others"), "", "", Numbers.signedWhole(line.unexplained() / unit)));
     }
-    return new LedgerRow(
-        line.category().id(),
-        draft.text("category." + line.category().id()),
-        Numbers.whole(start),
-        Numbers.whole(end),
-        Numbers.signedWhole(end - start),
-        members);
+    return members;
   }
 
-  private static Figure bars(Draft draft, Ledger ledger) {
-    List<Ledger.Line> lines = new ArrayList<>(ledger.lines());
-    lines.removeIf(line -> Math.abs(line.delta()) < KIB);
-    lines.sort(Comparator.comparingDouble(Ledger.Line::delta).reversed());
-    List<Bar> bars =
-        lines.stream()
-            .map(
-                line ->
-                    new Bar(
-                        draft.text("category." + line.category().id()),
-                        line.delta(),
-                        draft.amounts().signed(line.delta(), Unit.BYTES),
-                        Palette.of(line.category())))
-            .toList();
-    if (bars.isEmpty()) {
-      return null;
-    }
+  private static Figure figure(Draft draft, WaterfallParts waterfall) {
+    ChartSpec.Waterfall chart = waterfall.chart();
+    List<ChartSpec.Step> steps = chart.steps();
+    boolean cut = chart.low() > 0;
+    String caption =
+        cut
+            ? draft.say(draft.wording("figure.waterfall.cut").with("low", chart.low(), Unit.BYTES))
+            : draft.text("figure.waterfall.caption");
     return draft.figure(
-        "ledger-change",
-        draft.text("figure.change"),
-        draft.text("figure.change.caption"),
+        "ledger-waterfall",
+        draft.text("figure.waterfall"),
+        caption,
         draft.say(
             draft
-                .wording("figure.change.desc")
-                .with("most", bars.get(0).label())
-                .with("change", bars.get(0).text())),
-        new ChartSpec.Bars(bars));
+                .wording("figure.waterfall.desc")
+                .with("start", steps.get(0).to(), Unit.BYTES)
+                .with("end", steps.get(steps.size() - 1).to(), Unit.BYTES)
+                .with("most", steps.get(1).label())
+                .with("change", steps.get(1).text())),
+        chart);
   }
 
   private static Optional<Figure> stack(Draft draft) {

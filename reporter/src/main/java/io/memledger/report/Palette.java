@@ -14,7 +14,7 @@ enum Palette {
   MUTED("muted", 0x5B6873),
   GRID("grid", 0xDDE2E7),
   PAPER("paper", 0xFFFFFF),
-  FIT("fit", 0xC2410C),
+  FIT("fit", 0xA3195B),
   FREE("free", 0xE3E7EB, 0x6C7883),
   PAGE_CACHE("page-cache", 0xB5DDCB, 0x3F9475),
   SLAB_RECLAIMABLE("slab-reclaimable", 0x6FB39A, 0x25775B),

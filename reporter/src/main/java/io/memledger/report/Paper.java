@@ -13,6 +13,9 @@ public enum Paper {
   /** Left and right of the text; print.css has the same. */
   private static final double MARGIN = 18;
 
+  /** Three of them and their gaps fit on either paper; print.css has the same. */
+  private static final double COLUMN = 55;
+
   private static final double MM_PER_INCH = 25.4;
   private static final double PIXELS_PER_INCH = 96;
 
@@ -45,6 +48,15 @@ public enum Paper {
 
   /** Width of the text in CSS pixels. */
   double textWidth() {
-    return (width - 2 * MARGIN) / MM_PER_INCH * PIXELS_PER_INCH;
+    return pixels(width - 2 * MARGIN);
+  }
+
+  /** Width of one of the columns in which small charts stand side by side, in CSS pixels. */
+  double columnWidth() {
+    return pixels(COLUMN);
+  }
+
+  private static double pixels(double millimetres) {
+    return millimetres / MM_PER_INCH * PIXELS_PER_INCH;
   }
 }

@@ -39,6 +39,9 @@ final class PdfWriter {
    */
   private static final double FLATTER = 0.8;
 
+  /** Points of a curve at most: more than a printer tells apart would only make the file large. */
+  private static final int POINTS = 1000;
+
   /** The chart on the cover has room to be as high. */
   private static final String COVER = "verdict";
 
@@ -107,18 +110,30 @@ final class PdfWriter {
   }
 
   private static void draw(Draft.Drawing drawing, Graphics2D graphics) {
-    Charts.draw(drawing.spec(), graphics, SvgWriter.WIDE, height(drawing));
+    boolean small = SvgWriter.isSmall(drawing.spec());
+    ChartSpec spec = Downsampling.of(drawing.spec(), small ? POINTS / 3 : POINTS);
+    Charts.draw(spec, graphics, width(drawing), height(drawing));
+  }
+
+  /** In the points of the drawing. */
+  private static int width(Draft.Drawing drawing) {
+    return SvgWriter.isSmall(drawing.spec()) ? SvgWriter.SMALL : SvgWriter.WIDE;
   }
 
   /** In the points of the drawing. */
   private static int height(Draft.Drawing drawing) {
-    int onScreen = Charts.height(drawing.spec(), SvgWriter.WIDE);
-    boolean full = drawing.spec() instanceof ChartSpec.Bars || drawing.figure().id().equals(COVER);
+    int onScreen = Charts.height(drawing.spec(), width(drawing));
+    boolean full =
+        drawing.spec() instanceof ChartSpec.Waterfall
+            || SvgWriter.isSmall(drawing.spec())
+            || drawing.figure().id().equals(COVER);
     return full ? onScreen : (int) (FLATTER * onScreen);
   }
 
   /** Where a chart goes; ids are the program's own. */
   private String placeholder(Draft.Drawing drawing) {
+    boolean small = SvgWriter.isSmall(drawing.spec());
+    double room = small ? paper.columnWidth() : paper.textWidth();
     StringBuilder out = new StringBuilder();
     out.append("<object type=\"").append(CHART).append("\" data=\"");
     out.append(drawing.figure().id()).append("\" alt=\"");
@@ -128,8 +143,8 @@ final class PdfWriter {
         String.format(
             Locale.ROOT,
             "width:%.1fpx;height:%.1fpx",
-            paper.textWidth(),
-            height(drawing) * paper.textWidth() / SvgWriter.WIDE));
+            room,
+            height(drawing) * room / width(drawing)));
     return out.append("\"></object>").toString();
   }
 
@@ -179,7 +194,7 @@ final class PdfWriter {
           wide,
           high,
           graphics -> {
-            double scale = wide / SvgWriter.WIDE;
+            double scale = wide / width(drawing);
             graphics.scale(scale, scale);
             draw(drawing, graphics);
           });

@@ -43,12 +43,12 @@ final class PrintFonts {
     List<byte[]> glyphs = new ArrayList<>();
     Map<Integer, Integer> shownBy = new TreeMap<>();
     for (int c : wanted) {
-      Shape shape =
+      byte[] glyph =
           wide.filter(w -> w.has(c))
-              .map(w -> w.outline(c, face == Face.SANS_BOLD, EM))
-              .orElseGet(() -> codeInBox(c));
+              .map(w -> w.glyph(c, face == Face.SANS_BOLD, EM))
+              .orElseGet(() -> GlyphOutline.of(Contours.of(codeInBox(c))));
       shownBy.put(c, glyphs.size());
-      glyphs.add(GlyphOutline.of(shape));
+      glyphs.add(glyph);
     }
     return WidenedFont.of(face.bytes(), glyphs, shownBy);
   }

@@ -6,12 +6,16 @@ import io.memledger.report.Report.Quality;
 import io.memledger.report.Report.SegmentRow;
 import io.memledger.series.ArchiveFacts;
 import io.memledger.series.CaptureFacts;
+import io.memledger.series.Unit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Archive and capture: what there was to judge by, and what was missing. */
 final class QualitySection {
+  /** Rows of each list: a thousand processes that could not be read say no more than these. */
+  private static final int ROWS = 60;
+
   private QualitySection() {}
 
   static Quality build(Draft draft) {
@@ -38,11 +42,22 @@ final class QualitySection {
               draft.named("report.begins." + one.beginsWith()),
               segments.size() == capture.analysed()));
     }
+    List<String> warnings = archive.warnings().stream().map(Names::visible).toList();
+    int left = left(warnings) + left(missing) + left(segments);
     return new Quality(
         facts(draft, archive, capture),
-        archive.warnings().stream().map(Names::visible).toList(),
-        missing,
-        segments);
+        first(warnings),
+        first(missing),
+        first(segments),
+        left == 0 ? "" : draft.say(draft.wording("quality.more").with("count", left, Unit.COUNT)));
+  }
+
+  private static <T> List<T> first(List<T> rows) {
+    return rows.subList(0, rows.size() - left(rows));
+  }
+
+  private static int left(List<?> rows) {
+    return Math.max(0, rows.size() - ROWS);
   }
 
   private static List<Fact> facts(Draft draft, ArchiveFacts archive, CaptureFacts capture) {

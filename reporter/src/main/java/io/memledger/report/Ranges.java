@@ -23,9 +23,13 @@ final class Ranges {
         high = Math.max(high, highs[i]);
       }
     }
-    for (ChartSpec.Stretch fit : spec.fits()) {
+    for (ChartSpec.Stretch fit : spec.over().fits()) {
       low = Math.min(low, Math.min(fit.fromValue(), fit.toValue()));
       high = Math.max(high, Math.max(fit.fromValue(), fit.toValue()));
+    }
+    for (ChartSpec.Level level : spec.over().levels()) {
+      low = Math.min(low, level.value());
+      high = Math.max(high, level.value());
     }
     if (low > high) {
       return new double[] {0, 1};

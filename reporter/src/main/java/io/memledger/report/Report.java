@@ -18,7 +18,12 @@ public record Report(
     List<FindingPart> findings,
     List<FindingPart> cleared,
     List<RuleRow> rules,
-    Quality quality) {
+    Quality quality,
+    List<Question> questions,
+    List<Movers> movers,
+    Times free,
+    Times vmstat,
+    List<Figure> activity) {
 
   /**
    * A labelled value.
@@ -36,12 +41,71 @@ public record Report(
   public record Figure(String id, String title, String caption, String description) {}
 
   /**
+   * A question that people ask about such a machine, answered with its own numbers.
+   *
+   * @param anchor q1, q2, …
+   */
+  public record Question(String anchor, String question, String answer, List<Fact> facts) {}
+
+  /**
+   * Everything of one kind: its largest growers, its largest, and a table.
+   *
+   * @param id processes, caches or cgroups
+   * @param growing small charts, by growth
+   * @param large small charts of others, by size
+   * @param rows by growth
+   * @param more how many others the table leaves out, in words; empty for none
+   */
+  public record Movers(
+      String id,
+      String title,
+      String lead,
+      List<Figure> growing,
+      List<Figure> large,
+      List<MoverRow> rows,
+      String more) {}
+
+  /**
+   * @param spark the course as the d attribute of an SVG path, 80 wide and 18 high
+   */
+  public record MoverRow(
+      String name, Amount start, Amount end, Amount change, Amount most, String spark) {}
+
+  /**
+   * @param sort the bare number, to sort by; empty where it is not known
+   */
+  public record Amount(String text, String sort) {}
+
+  /**
+   * A command's output by time.
+   *
+   * @param columns heads, the first for the time
+   * @param notes what each column means, in the order of columns
+   * @param rows cells as text
+   */
+  public record Times(
+      String caption, List<String> columns, List<String> notes, List<List<String>> rows) {}
+
+  /** A place in the report. */
+  public record Link(String anchor, String text) {}
+
+  /**
    * @param status one of the words of report.json; a CSS class
    * @param word the status in words
+   * @param basis what the verdict rests on
+   * @param doubts what speaks against it; empty for nothing
    * @param figure null if there is nothing to draw
+   * @param cleared where nothing leaks: what was looked at and cleared, most telling first
    */
   public record VerdictPart(
-      String status, String word, String headline, List<Fact> facts, String basis, Figure figure) {}
+      String status,
+      String word,
+      String headline,
+      List<Fact> facts,
+      String basis,
+      String doubts,
+      Figure figure,
+      List<Link> cleared) {}
 
   /**
    * @param unit of all numbers in the rows
@@ -55,7 +119,27 @@ public record Report(
       LedgerRow total,
       List<String> notes,
       Figure bars,
-      Figure stack) {}
+      Figure stack,
+      List<WaterfallRow> waterfall) {}
+
+  /**
+   * One bar of the way from available memory at the start to that at the end.
+   *
+   * @param id category, also the CSS class of its colour
+   * @param value the change, or the level at either end
+   * @param x where the bar begins, in thousandths of the width
+   * @param width in thousandths
+   * @param level whether this is one of the ends
+   * @param members who holds it
+   */
+  public record WaterfallRow(
+      String id,
+      String label,
+      String value,
+      String x,
+      String width,
+      boolean level,
+      List<MemberRow> members) {}
 
   /**
    * @param id category, also the CSS class of its colour; empty for the sum
@@ -69,6 +153,8 @@ public record Report(
 
   /**
    * @param anchor f1, f2, …
+   * @param meaning why such a thing matters; empty if the explanation says it
+   * @param ruledOut other explanations that were looked at and do not hold
    */
   public record FindingPart(
       String anchor,
@@ -80,7 +166,9 @@ public record Report(
       List<Fact> facts,
       List<Figure> figures,
       List<EvidenceRow> evidence,
-      List<Step> steps) {}
+      List<Step> steps,
+      String meaning,
+      List<Link> ruledOut) {}
 
   /** A number and where it stands in the archive. */
   public record EvidenceRow(String name, String value, String source) {}
@@ -91,12 +179,17 @@ public record Report(
   /** What became of a rule. */
   public record RuleRow(String id, String title, String outcome, String word, String reason) {}
 
-  /** How good the ground is that all this stands on. */
+  /**
+   * How good the ground is that all this stands on.
+   *
+   * @param more what these lists leave out, in words; empty for nothing
+   */
   public record Quality(
       List<Fact> archive,
       List<String> warnings,
       List<MissingRow> missing,
-      List<SegmentRow> segments) {}
+      List<SegmentRow> segments,
+      String more) {}
 
   /** A source that was not there, with the rules that could not run for it. */
   public record MissingRow(String path, String reason, String rules) {}

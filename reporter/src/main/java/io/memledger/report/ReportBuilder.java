@@ -37,7 +37,7 @@ final class ReportBuilder {
     List<FindingPart> cleared = new ArrayList<>();
     for (int i = 0; i < analysis.findings().size(); i++) {
       Finding one = analysis.findings().get(i);
-      FindingPart part = FindingSection.build(draft, one, "f" + (i + 1));
+      FindingPart part = FindingSection.build(draft, one, i + 1, RuledOut.of(draft, one));
       (one.status() == Status.CLEARED ? cleared : found).add(part);
     }
     Report report =
@@ -58,7 +58,12 @@ final class ReportBuilder {
             found,
             cleared,
             analysis.rules().stream().map(rule -> row(draft, rule)).toList(),
-            QualitySection.build(draft));
+            QualitySection.build(draft),
+            QuestionsSection.build(draft),
+            MoversSection.build(draft),
+            TimesSection.free(draft),
+            TimesSection.vmstat(draft),
+            ActivitySection.build(draft));
     return new Built(report, draft.charts(), capture.end());
   }
 

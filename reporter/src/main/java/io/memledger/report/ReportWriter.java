@@ -22,8 +22,8 @@ public final class ReportWriter {
   }
 
   /**
-   * Writes report.html, report.pdf, report.json and csv/*.csv as wanted, each beside its place and
-   * then renamed, and none before all are made.
+   * Writes report.html, report.pdf, report.md, report.json and csv/*.csv as wanted, each beside its
+   * place and then renamed, and none before all are made.
    *
    * @param dir made if it is not there
    * @throws NoFontException if the PDF needs a font that is not there; nothing is written
@@ -45,12 +45,15 @@ public final class ReportWriter {
           outbox.put("csv/" + table.getKey(), table.getValue());
         }
       }
-      if (formats.contains(Format.HTML) || formats.contains(Format.PDF)) {
+      if (formats.stream().anyMatch(f -> f == Format.HTML || f == Format.PDF || f == Format.MD)) {
         Headless.prepare();
         ReportBuilder.Built built = ReportBuilder.build(analysis, messages);
         Templates pages = new Templates(presentation.templates());
         if (formats.contains(Format.HTML)) {
           outbox.put("report.html", HtmlWriter.write(built, messages, pages));
+        }
+        if (formats.contains(Format.MD)) {
+          outbox.put("report.md", MarkdownWriter.write(built.report(), messages));
         }
         if (formats.contains(Format.PDF)) {
           outbox.put(

@@ -1,19 +1,32 @@
 package io.memledger.report;
 
 /**
- * Charts as inline SVG: one drawing for wide screens and one for narrow, of which CSS shows one.
+ * Charts as inline SVG: one drawing for wide screens and one for narrow, of which CSS shows one;
+ * charts that are small anyway have one for all.
  */
 final class SvgWriter {
   static final int WIDE = 760;
   static final int NARROW = 360;
+  static final int SMALL = 240;
 
   private SvgWriter() {}
 
-  static String write(Report.Figure figure, ChartSpec spec) {
+  /**
+   * @param points of a curve at most; narrow drawings have half of them, small ones a third
+   */
+  static String write(Report.Figure figure, ChartSpec spec, int points) {
     StringBuilder out = new StringBuilder();
-    one(out, figure, figure.id() + "-w", "wide", WIDE, spec);
-    one(out, figure, figure.id() + "-n", "narrow", NARROW, spec);
+    if (isSmall(spec)) {
+      one(out, figure, figure.id() + "-s", "small", SMALL, Downsampling.of(spec, points / 3));
+      return out.toString();
+    }
+    one(out, figure, figure.id() + "-w", "wide", WIDE, Downsampling.of(spec, points));
+    one(out, figure, figure.id() + "-n", "narrow", NARROW, Downsampling.of(spec, points / 2));
     return out.toString();
+  }
+
+  static boolean isSmall(ChartSpec spec) {
+    return spec instanceof ChartSpec.Lines lines && lines.size() == ChartSpec.Size.SMALL;
   }
 
   private static void one(

@@ -88,6 +88,15 @@ final class Templates {
     }
   }
 
+  /** A script that a library's jar brings. */
+  String library(String path) {
+    try (InputStream in = Templates.class.getResourceAsStream(path)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Text by key, for templates: escaped like any other. */
   static TemplateHashModel texts(UnaryOperator<String> texts) {
     return new Lookup() {

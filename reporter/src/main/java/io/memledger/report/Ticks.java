@@ -125,7 +125,10 @@ final class Ticks {
     for (long k = (long) Math.ceil((origin + frame.from()) / step);
         k * (double) step <= origin + frame.to();
         k++) {
-      ticks.add(new Tick(k * (double) step - origin, label(k * step, step, frame.language())));
+      // The zone is named once, at the first mark.
+      String zone = ticks.isEmpty() ? " UTC" : "";
+      String label = label(k * step, step, frame.language());
+      ticks.add(new Tick(k * (double) step - origin, label + zone));
     }
     return ticks;
   }

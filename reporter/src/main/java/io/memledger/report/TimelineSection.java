@@ -5,6 +5,7 @@ import io.memledger.report.ChartSpec.Lines;
 import io.memledger.report.Report.Figure;
 import io.memledger.rule.Wording;
 import io.memledger.series.Metric;
+import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
 import java.util.ArrayList;
@@ -65,13 +66,16 @@ final class TimelineSection {
                           words.add(sentence(draft, label, series));
                         }));
     if (!curves.isEmpty()) {
+      ChartSpec.Overlay over =
+          new ChartSpec.Overlay(
+              List.of(), List.of(), List.of(), Events.of(draft, Subject.HOST), List.of());
       figures.add(
           draft.figure(
               "time-" + id,
               draft.text("figure." + id),
               "",
               words.stream().reduce(draft::sentences).map(draft::say).orElse(""),
-              new Lines(draft.frame(), Unit.BYTES, true, true, curves, List.of())));
+              new Lines(draft.frame(), Unit.BYTES, ChartSpec.Size.LOW, true, curves, over)));
     }
   }
 

@@ -1,12 +1,9 @@
 package io.memledger.report;
 
-import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.FontFormatException;
-import java.awt.Shape;
 import java.awt.font.FontRenderContext;
 import java.awt.geom.AffineTransform;
-import java.awt.geom.Area;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +23,8 @@ final class WideFont {
 
   private static final FontRenderContext FLAT = new FontRenderContext(null, true, true);
 
-  /** Added around each stroke where there is no bold font, in parts of the em. */
-  private static final float EMBOLDENED = 0.036f;
+  /** By this part of the em each edge moves outwards where there is no bold font. */
+  private static final double EMBOLDENED = 0.018;
 
   private final Font regular;
   private final Optional<Font> bold;
@@ -101,28 +98,19 @@ final class WideFont {
   }
 
   /**
-   * A character's outline, its y axis upwards.
+   * A character's outline, as bytes for a TrueType font.
    *
    * @param em units of the font that it is for
    */
-  Shape outline(int codePoint, boolean strong, int em) {
+  byte[] glyph(int codePoint, boolean strong, int em) {
     Font font = strong ? bold.filter(f -> f.canDisplay(codePoint)).orElse(regular) : regular;
-    String text = Character.toString(codePoint);
-    var glyphs = font.deriveFont((float) em).createGlyphVector(FLAT, text);
-    Shape plain = glyphs.getOutline();
+    var glyphs = font.deriveFont((float) em).createGlyphVector(FLAT, Character.toString(codePoint));
     double width = glyphs.getGlyphMetrics(0).getAdvanceX();
-    // Half-wide forms of a font stand in the middle of their place.
     AffineTransform place = AffineTransform.getScaleInstance(1, -1);
+    // Half-wide forms of a font stand in the middle of their place.
     place.translate((em - width) / 2, 0);
-    Shape shape = place.createTransformedShape(plain);
-    return strong && font == regular ? emboldened(shape, em) : shape;
-  }
-
-  private static Shape emboldened(Shape shape, int em) {
-    BasicStroke pen =
-        new BasicStroke(EMBOLDENED * em, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 4);
-    Area all = new Area(shape);
-    all.add(new Area(pen.createStrokedShape(shape)));
-    return all;
+    var contours = Contours.of(place.createTransformedShape(glyphs.getOutline()));
+    return GlyphOutline.of(
+        strong && font == regular ? Emboldening.by(contours, EMBOLDENED * em) : contours);
   }
 }

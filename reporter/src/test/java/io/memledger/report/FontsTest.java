@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.geom.Area;
 import java.awt.geom.CubicCurve2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
@@ -31,7 +32,7 @@ class FontsTest {
 
   @Test
   void addedGlyphIsFoundAndTheOldOnesStay() throws IOException {
-    byte[] square = GlyphOutline.of(new Rectangle2D.Double(100, 0, 800, 700));
+    byte[] square = GlyphOutline.of(Contours.of(new Rectangle2D.Double(100, 0, 800, 700)));
     byte[] shipped = Fonts.Face.SANS.bytes();
     byte[] widened = WidenedFont.of(shipped, List.of(square), Map.of(HAN, 0));
     try (TrueTypeFont before = parsed(shipped);
@@ -60,13 +61,29 @@ class FontsTest {
     bow.lineTo(1000, 0);
     bow.closePath();
     byte[] font =
-        WidenedFont.of(Fonts.Face.SANS.bytes(), List.of(GlyphOutline.of(bow)), Map.of(HAN, 0));
+        WidenedFont.of(
+            Fonts.Face.SANS.bytes(), List.of(GlyphOutline.of(Contours.of(bow))), Map.of(HAN, 0));
     try (TrueTypeFont parsed = parsed(font)) {
       var path =
           parsed.getGlyph().getGlyph(parsed.getUnicodeCmapLookup().getGlyphId(HAN)).getPath();
       // The curve at t = 1/2: x = (3*448 + 1000)/8 = 293, y = (3*552 + 4*1000)/8 = 707.
       assertTrue(path.contains(293 + 4, 707 - 4), "just inside");
       assertTrue(!path.contains(293 - 4, 707 + 4), "just outside");
+    }
+  }
+
+  @Test
+  void emboldenedStrokesGrowOutwardsAndIntoTheirHoles() throws IOException {
+    Area ring = new Area(new Rectangle2D.Double(100, 0, 800, 700));
+    ring.subtract(new Area(new Rectangle2D.Double(200, 100, 600, 500)));
+    byte[] bold = GlyphOutline.of(Emboldening.by(Contours.of(ring), 20));
+    byte[] font = WidenedFont.of(Fonts.Face.SANS.bytes(), List.of(bold), Map.of(HAN, 0));
+    try (TrueTypeFont parsed = parsed(font)) {
+      int glyph = parsed.getUnicodeCmapLookup().getGlyphId(HAN);
+      var path = parsed.getGlyph().getGlyph(glyph).getPath();
+      assertEquals(new Rectangle2D.Float(80, -20, 840, 740), path.getBounds2D());
+      assertTrue(path.contains(215, 350), "the hole is narrower by 20");
+      assertTrue(!path.contains(225, 350), "and still there");
     }
   }
 

@@ -49,10 +49,29 @@ final class MadeUp {
     return leak(SCRIPT, IMAGE);
   }
 
+  /** The largest of machines, with more leaks and cleared suspicions than anyone reads. */
+  static Analysis crowd() {
+    Subject culprit = Subject.process("orderd", 1234, 5_000);
+    Recording recording = new MadeUpSeries(culprit, "db-7").crowded(500, 300, 120).recording();
+    Analysis leak = leak(culprit, recording);
+    List<Finding> findings = new ArrayList<>(leak.findings());
+    for (int i = 0; i < 40; i++) {
+      findings.add(2, process(recording, MadeUpSeries.worker(i), 1e8));
+    }
+    for (int i = 0; i < 60; i++) {
+      findings.add(findings.get(findings.size() - 1));
+    }
+    return new Analysis(
+        recording, leak.ledger(), leak.verdict(), findings, leak.rules(), leak.notEvaluated());
+  }
+
   private static Analysis leak(String name, String hostName) {
     Subject culprit = Subject.process(name, 1234, 5_000);
-    MadeUpSeries series = new MadeUpSeries(culprit, hostName);
-    Recording recording = series.recording();
+    return leak(culprit, new MadeUpSeries(culprit, hostName).recording());
+  }
+
+  private static Analysis leak(Subject culprit, Recording recording) {
+    String name = culprit.name();
     double rate = MadeUpSeries.RATE * 3600;
     List<Finding> findings = new ArrayList<>();
     findings.add(process(recording, culprit, rate));

@@ -31,6 +31,11 @@ final class MadeUpSeries {
   private static final double DAY = 86_400;
   private static final int BLOCKS = 240;
 
+  /** What a long capture keeps at most of every series. */
+  private static final int MOST_BLOCKS = 480;
+
+  private int blocks = BLOCKS;
+
   private final Subject culprit;
   private final String hostName;
   private final List<TimeSeries> all = new ArrayList<>();
@@ -38,6 +43,35 @@ final class MadeUpSeries {
   MadeUpSeries(Subject culprit, String hostName) {
     this.culprit = culprit;
     this.hostName = hostName;
+  }
+
+  /** Adds more of everything than any report can show, in series of the greatest length. */
+  MadeUpSeries crowded(int processes, int caches, int cgroups) {
+    blocks = MOST_BLOCKS;
+    for (int i = 0; i < processes; i++) {
+      double size = (5 + i % 90) * MIB;
+      add(Metric.PROC_RSS, worker(i), t -> size + i(t), MIB);
+      add(Metric.PROC_RSS_ANON, worker(i), t -> size + i(t), MIB);
+    }
+    for (int i = 0; i < caches; i++) {
+      double size = (1 + i % 40) * MIB / 4;
+      Subject cache = Subject.named(Subject.Kind.SLAB_CACHE, "a-cache-with-a-long-name-" + i);
+      add(Metric.SLAB_BYTES, cache, t -> size, MIB / 8);
+    }
+    for (int i = 0; i < cgroups; i++) {
+      double size = (10 + i % 50) * MIB;
+      Subject cgroup = Subject.named(Subject.Kind.CGROUP, "/system.slice/some-service-" + i);
+      add(Metric.CG_CURRENT, cgroup, t -> size, MIB);
+    }
+    return this;
+  }
+
+  private static double i(double t) {
+    return t * 90;
+  }
+
+  static Subject worker(int i) {
+    return Subject.process("worker-" + i, 10_000 + i, 100 + i);
   }
 
   Recording recording() {
@@ -146,13 +180,13 @@ final class MadeUpSeries {
 
   private void add(Metric metric, Subject subject, DoubleUnaryOperator course, double noise) {
     Random random = new Random(metric.ordinal() * 31L + subject.name().hashCode());
-    double[] times = new double[BLOCKS];
-    double[] means = new double[BLOCKS];
-    double[] mins = new double[BLOCKS];
-    double[] maxs = new double[BLOCKS];
-    int[] counts = new int[BLOCKS];
-    for (int i = 0; i < BLOCKS; i++) {
-      times[i] = (i + 0.5) * DAY / BLOCKS;
+    double[] times = new double[blocks];
+    double[] means = new double[blocks];
+    double[] mins = new double[blocks];
+    double[] maxs = new double[blocks];
+    int[] counts = new int[blocks];
+    for (int i = 0; i < blocks; i++) {
+      times[i] = (i + 0.5) * DAY / blocks;
       double value = course.applyAsDouble(times[i]);
       means[i] = Math.max(0, value == 0 ? 0 : value + noise * random.nextGaussian() / 2);
       mins[i] = Math.max(0, means[i] - (value == 0 ? 0 : noise * random.nextDouble()));

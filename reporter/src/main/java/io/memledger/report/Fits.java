@@ -1,0 +1,56 @@
+package io.memledger.report;
+
+import io.memledger.report.ChartSpec.Band;
+import io.memledger.report.ChartSpec.Curve;
+import io.memledger.report.ChartSpec.Frame;
+import io.memledger.report.ChartSpec.Shade;
+import io.memledger.report.ChartSpec.Stretch;
+import java.util.Arrays;
+import java.util.List;
+
+/** The geometry of fitted lines: their intervals, and where they lie on a curve. */
+final class Fits {
+  /** A stretch left out that is shorter than this share of the chart would not be seen. */
+  private static final double VISIBLE = 0.015;
+
+  private Fits() {}
+
+  /**
+   * Between the steepest and the flattest slope through the middle of a line.
+   *
+   * @param low units per second
+   * @param high units per second
+   */
+  static Band band(Stretch line, double low, double high) {
+    double half = (line.toTime() - line.fromTime()) / 2;
+    double middle = (line.fromValue() + line.toValue()) / 2;
+    return new Band(
+        line.fromTime(),
+        middle - low * half,
+        middle - high * half,
+        line.toTime(),
+        middle + low * half,
+        middle + high * half);
+  }
+
+  /** What comes before the fitted window. */
+  static List<Shade> shades(Frame frame, double from) {
+    boolean visible = from - frame.from() > VISIBLE * (frame.to() - frame.from());
+    return visible ? List.of(new Shade(frame.from(), from)) : List.of();
+  }
+
+  /** The line of a slope that leaves half of the curve's points above it and half below. */
+  static Stretch through(Curve curve, double slope, double from, double to) {
+    double[] offsets = new double[curve.times().length];
+    int count = 0;
+    for (int i = 0; i < offsets.length; i++) {
+      if (curve.times()[i] >= from && curve.times()[i] <= to) {
+        offsets[count++] = curve.values()[i] - slope * curve.times()[i];
+      }
+    }
+    double[] sorted = Arrays.copyOf(offsets, count);
+    Arrays.sort(sorted);
+    double offset = count == 0 ? 0 : (sorted[(count - 1) / 2] + sorted[count / 2]) / 2;
+    return new Stretch(from, offset + slope * from, to, offset + slope * to, false);
+  }
+}
