@@ -2,6 +2,7 @@ package io.memledger.rules;
 
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleEngine;
+import io.memledger.rules.capture.ClockJump;
 import io.memledger.rules.capture.CollectorFootprint;
 import io.memledger.rules.capture.LongGaps;
 import io.memledger.rules.capture.Reboot;
@@ -11,9 +12,13 @@ import io.memledger.rules.cgroup.CgroupGrowth;
 import io.memledger.rules.cgroup.CgroupNearLimit;
 import io.memledger.rules.cgroup.DyingCgroups;
 import io.memledger.rules.host.AvailableDecline;
+import io.memledger.rules.host.CacheBenign;
+import io.memledger.rules.host.ConfirmedExhaustion;
 import io.memledger.rules.host.FreeIsNotAvailable;
+import io.memledger.rules.host.KernelAllocationPath;
 import io.memledger.rules.host.OomKills;
-import io.memledger.rules.host.PageCacheBenign;
+import io.memledger.rules.host.PinnedMemory;
+import io.memledger.rules.host.PsiPressure;
 import io.memledger.rules.host.ReclaimPressure;
 import io.memledger.rules.host.SnapshotDifference;
 import io.memledger.rules.host.SwapPressure;
@@ -35,6 +40,7 @@ import io.memledger.rules.kernel.Vmalloc;
 import io.memledger.rules.kernel.ZfsArc;
 import io.memledger.rules.kernel.ZramZswap;
 import io.memledger.rules.process.DescriptorGrowth;
+import io.memledger.rules.process.ProcessAccumulation;
 import io.memledger.rules.process.ProcessGroupGrowth;
 import io.memledger.rules.process.ProcessGrowth;
 import io.memledger.rules.process.Sawtooth;
@@ -50,8 +56,10 @@ public final class Rules {
   public static List<Rule> all() {
     return List.of(
         new AvailableDecline(),
+        new PinnedMemory(),
         new ProcessGrowth(),
         new ProcessGroupGrowth(),
+        new ProcessAccumulation(),
         new DescriptorGrowth(),
         new ThreadGrowth(),
         new SlabUnreclaimable(),
@@ -74,10 +82,13 @@ public final class Rules {
         new CgroupGrowth(),
         new CgroupNearLimit(),
         new DyingCgroups(),
+        new KernelAllocationPath(),
+        new ConfirmedExhaustion(),
         new SwapPressure(),
         new ReclaimPressure(),
+        new PsiPressure(),
         new OomKills(),
-        new PageCacheBenign(),
+        new CacheBenign(),
         new FreeIsNotAvailable(),
         new VirtualOnly(),
         new WarmUp(),
@@ -86,6 +97,7 @@ public final class Rules {
         new TooShort(),
         new LongGaps(),
         new Reboot(),
+        new ClockJump(),
         new UnreadableSources(),
         new CollectorFootprint());
   }

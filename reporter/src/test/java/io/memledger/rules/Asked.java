@@ -15,6 +15,7 @@ import io.memledger.rule.Status;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Asks one rule about one recording, and sees to it that every sentence can be written. */
 public final class Asked {
@@ -66,12 +67,17 @@ public final class Asked {
 
   /** Asserts that hours of a busy healthy machine give no finding. */
   public static void clearsBusyMachines(Rule rule) {
+    clearsBusyMachines(rule, s -> s);
+  }
+
+  /** Likewise, of machines that have more to them. */
+  public static void clearsBusyMachines(Rule rule, UnaryOperator<Scene> more) {
     for (int seed = 0; seed < 5; seed++) {
-      Recording minutes = Scenes.busy(Scene.of(91, 1, 300 + seed), 90, 90).recording();
-      assertEquals(RuleOutcome.Outcome.CLEAR, outcome(rule, minutes), "seed " + seed);
+      Scene minutes = more.apply(Scenes.busy(Scene.of(91, 1, 300 + seed), 90, 90));
+      assertEquals(RuleOutcome.Outcome.CLEAR, outcome(rule, minutes.recording()), "seed " + seed);
     }
-    Recording hours = Scenes.busy(Scene.hours(2), 7200, 720).recording();
-    assertEquals(RuleOutcome.Outcome.CLEAR, outcome(rule, hours));
+    Scene hours = more.apply(Scenes.busy(Scene.hours(2), 7200, 720));
+    assertEquals(RuleOutcome.Outcome.CLEAR, outcome(rule, hours.recording()));
   }
 
   /** The value of one piece of evidence. */

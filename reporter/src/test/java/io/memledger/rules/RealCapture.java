@@ -83,6 +83,11 @@ public final class RealCapture {
     return capture;
   }
 
+  /** Start time, as stat shows it, of a process that came at a second of the capture. */
+  public static long ticks(double second) {
+    return Math.round((UPTIME + second) * 100);
+  }
+
   /** Drops the snapshots between two seconds. */
   public RealCapture without(double from, double to) {
     moments.removeIf(m -> m.second() >= from && m.second() < to);

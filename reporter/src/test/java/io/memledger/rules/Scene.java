@@ -37,12 +37,14 @@ public final class Scene {
   public static final Instant START = Instant.parse("2026-11-23T04:00:00Z");
   private static final double TOTAL = 24 * GIB;
   private static final double UPTIME = 86_400;
+  private static final int CLOCK_TICKS = 100;
   private static final double STIR = 0.05;
 
   /** Lines that MemAvailable counts as available when they grow. */
   private static final List<Metric> CACHE = List.of(Metric.INACTIVE_FILE, Metric.S_RECLAIMABLE);
 
   private final double[] times;
+  private double collectorCpu = 0.001;
   private final Random random;
   private final Map<Metric, double[]> host = new EnumMap<>(Metric.class);
   private final Map<Metric, Map<Subject, double[]>> others = new EnumMap<>(Metric.class);
@@ -128,6 +130,11 @@ public final class Scene {
 
   public static Subject process(String name, long pid) {
     return Subject.process(name, pid, pid * 10);
+  }
+
+  /** A process that is started so many seconds after the begin of the recording. */
+  public static Subject processBornAt(double second, String name, long pid) {
+    return Subject.process(name, pid, Math.round((UPTIME + second) * CLOCK_TICKS));
   }
 
   /** Bytes that a line takes on top of its base, off the free list. */
@@ -230,6 +237,12 @@ public final class Scene {
     return this;
   }
 
+  /** CPU seconds of the collector for each second captured. */
+  public Scene collectorCpu(double share) {
+    collectorCpu = share;
+    return this;
+  }
+
   public Scene missing(String path, String reason) {
     missing.add(new MissingSource(path, reason));
     return this;
@@ -269,7 +282,8 @@ public final class Scene {
     boolean meminfo = host.containsKey(Metric.MEM_TOTAL);
     return new Recording(
         new ArchiveFacts("scene.tar.gz", null, 1000, true, List.of()),
-        new HostFacts("scene", "6.12.1", "x86_64", "boot", TOTAL, 0, 4, 4096, 100, 1_795_000_000),
+        new HostFacts(
+            "scene", "6.12.1", "x86_64", "boot", TOTAL, 0, 4, 4096, CLOCK_TICKS, 1_795_000_000),
         new CaptureFacts(
             START,
             at(end),
@@ -279,7 +293,7 @@ public final class Scene {
             segments,
             segments.size() - 1,
             missing,
-            0.001,
+            collectorCpu,
             40 * MIB,
             "duration"),
         START,

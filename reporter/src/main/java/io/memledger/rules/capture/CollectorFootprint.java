@@ -42,8 +42,12 @@ public final class CollectorFootprint implements Rule {
         java.util.Arrays.stream(recording.host(Metric.COLLECTOR_RSS).orElseThrow().maxs())
             .max()
             .orElse(Double.NaN);
-    Status status = cpu > MUCH_CPU || peak > MUCH_MEMORY ? Status.NOTICE : Status.CLEARED;
-    Wording headline = Wording.of(ID + ".headline." + status.id()).with("memory", peak, Unit.BYTES);
+    boolean slow = cpu > MUCH_CPU;
+    Status status = slow || peak > MUCH_MEMORY ? Status.NOTICE : Status.CLEARED;
+    Wording headline =
+        Wording.of(ID + ".headline." + (slow ? "cpu" : status.id()))
+            .with("memory", peak, Unit.BYTES)
+            .with("cpu", cpu, Unit.RATIO);
     return List.of(
         Findings.about(ID, given, status, headline)
             .evidence("collector-rss", peak, Unit.BYTES, "derived/collector")

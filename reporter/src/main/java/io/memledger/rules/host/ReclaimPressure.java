@@ -8,6 +8,7 @@ import io.memledger.rule.RuleInfo;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
 import io.memledger.rules.Findings;
+import io.memledger.rules.Persistence;
 import io.memledger.rules.SeriesTools;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
@@ -23,9 +24,6 @@ public final class ReclaimPressure implements Rule {
 
   /** Pages a second scanned: 4 MB/s of memory looked at for something to drop. */
   private static final double SCANNING = 1000;
-
-  /** Share of the time in which it must run. */
-  private static final double PERSISTS = 0.3;
 
   /** Below this share of memory available, scanning is need rather than housekeeping. */
   private static final double SHORT = 0.1;
@@ -44,8 +42,10 @@ public final class ReclaimPressure implements Rule {
     TimeSeries available = recording.host(Metric.AVAILABLE).orElseThrow();
     double least = java.util.Arrays.stream(available.mins()).min().orElse(Double.NaN);
     double share = SeriesTools.shareFaster(scan, SCANNING);
+    double efficiency = efficiency(recording, scan);
     boolean isShort = least < SHORT * recording.hostFacts().memTotal();
-    Status status = share >= PERSISTS && isShort ? Status.PRESSURE : Status.CLEARED;
+    boolean pressure = Persistence.of(scan, SCANNING) && isShort;
+    Status status = pressure ? Status.PRESSURE : Status.CLEARED;
     Wording headline =
         Wording.of(ID + ".headline." + status.id())
             .with("scan", SeriesTools.perSecond(scan), Unit.PAGES_PER_SECOND)
@@ -54,15 +54,31 @@ public final class ReclaimPressure implements Rule {
     FindingBuilder builder =
         Findings.about(ID, given, status, headline)
             .evidence("pgscan", SeriesTools.perSecond(scan), Unit.PAGES_PER_SECOND, "proc/vmstat")
+            .evidence("pgscan-peak", Persistence.peak(scan), Unit.PAGES_PER_SECOND, "proc/vmstat")
+            .evidence("scan-efficiency", efficiency, Unit.RATIO, "proc/vmstat")
             .evidence("MemAvailable-least", least, Unit.BYTES, "proc/meminfo");
     evidence(recording, builder, Metric.ALLOCSTALL, "allocstall");
     evidence(recording, builder, Metric.WORKINGSET_REFAULT, "workingset_refault");
-    if (status == Status.PRESSURE) {
+    if (pressure) {
+      if (!Double.isNaN(efficiency)) {
+        builder.explanation(
+            Wording.of(ID + ".explanation").with("efficiency", efficiency, Unit.RATIO));
+      }
       builder
           .confidence(SURE)
           .step(Wording.of("step.top"), "ps -eo pid,rss,comm --sort=-rss | head -n 20");
     }
     return List.of(builder.build());
+  }
+
+  /** Pages freed by pages scanned; NaN where none was scanned or freed pages are not counted. */
+  private static double efficiency(Recording recording, TimeSeries scan) {
+    double scanned = scan.change();
+    return recording
+        .host(Metric.PGSTEAL)
+        .filter(s -> scanned > 0)
+        .map(s -> s.change() / scanned)
+        .orElse(Double.NaN);
   }
 
   private static void evidence(

@@ -8,6 +8,7 @@ import io.memledger.rule.RuleInfo;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
 import io.memledger.rules.Findings;
+import io.memledger.rules.Persistence;
 import io.memledger.rules.SeriesTools;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
@@ -24,9 +25,6 @@ public final class SwapPressure implements Rule {
   /** Pages a second, each way, that a disk feels: 400 KiB/s. */
   private static final double FELT = 100;
 
-  /** Share of the time in which it must be felt; less is a burst. */
-  private static final double PERSISTS = 0.3;
-
   private static final double SURE = 0.85;
 
   @Override
@@ -40,17 +38,22 @@ public final class SwapPressure implements Rule {
     TimeSeries in = recording.host(Metric.PSWPIN).orElseThrow();
     TimeSeries out = recording.host(Metric.PSWPOUT).orElseThrow();
     double share = SeriesTools.shareFaster(in, FELT);
-    boolean pressure = share >= PERSISTS && SeriesTools.shareFaster(out, FELT) >= PERSISTS;
+    boolean pressure = Persistence.of(in, FELT) && Persistence.of(out, FELT);
     Status status = pressure ? Status.PRESSURE : Status.CLEARED;
+    double peak = Math.max(Persistence.peak(in), Persistence.peak(out));
+    String variant = !pressure && peak >= FELT ? "burst" : status.id();
     Wording headline =
-        Wording.of(ID + ".headline." + status.id())
+        Wording.of(ID + ".headline." + variant)
+            .with("peak", peak, Unit.PAGES_PER_SECOND)
             .with("in", SeriesTools.perSecond(in), Unit.PAGES_PER_SECOND)
             .with("out", SeriesTools.perSecond(out), Unit.PAGES_PER_SECOND)
             .with("share", share, Unit.RATIO);
     FindingBuilder builder =
         Findings.about(ID, given, status, headline)
             .evidence("pswpin", SeriesTools.perSecond(in), Unit.PAGES_PER_SECOND, "proc/vmstat")
-            .evidence("pswpout", SeriesTools.perSecond(out), Unit.PAGES_PER_SECOND, "proc/vmstat");
+            .evidence("pswpout", SeriesTools.perSecond(out), Unit.PAGES_PER_SECOND, "proc/vmstat")
+            .evidence("pswpin-peak", Persistence.peak(in), Unit.PAGES_PER_SECOND, "proc/vmstat")
+            .evidence("pswpout-peak", Persistence.peak(out), Unit.PAGES_PER_SECOND, "proc/vmstat");
     recording
         .host(Metric.SWAP_USED)
         .ifPresent(

@@ -2,13 +2,19 @@ package io.memledger.rules.process;
 
 import io.memledger.rule.Case;
 import io.memledger.rule.Finding;
+import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
 import io.memledger.rules.Materiality;
 import io.memledger.rules.Steps;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.TimeSeries;
+import io.memledger.series.Unit;
+import io.memledger.stats.Forecast;
 import java.util.List;
+import java.util.Optional;
 
 /** Descriptors that are opened and never closed, with the kernel objects that they pin. */
 public final class DescriptorGrowth implements Rule {
@@ -17,6 +23,9 @@ public final class DescriptorGrowth implements Rule {
 
   /** Bytes of struct file in slab, the least that an open descriptor holds. */
   private static final double FILE = 256;
+
+  private static final String HOST_LIMIT = "proc/sys/fs/file-nr";
+  private static final double HOUR = 3600;
 
   private static final Counted COUNTED =
       new Counted(
@@ -40,6 +49,35 @@ public final class DescriptorGrowth implements Rule {
 
   @Override
   public List<Finding> check(Case given) {
-    return COUNTED.check(given, s -> Materiality.descriptors(given.recording(), s.first().value()));
+    List<Finding> found =
+        COUNTED.check(given, s -> Materiality.descriptors(given.recording(), s.first().value()));
+    return found.stream()
+        .map(f -> f.status().isLeak() ? withLimit(given.recording(), f) : f)
+        .toList();
+  }
+
+  /**
+   * Adds what the whole host may have open, and when that is reached if that can be foreseen. The
+   * limit of the process itself is not captured.
+   */
+  private static Finding withLimit(Recording recording, Finding leak) {
+    Optional<TimeSeries> open = recording.host(Metric.FILES_OPEN);
+    Optional<TimeSeries> most = recording.host(Metric.FILES_MAX);
+    if (open.isEmpty() || most.isEmpty()) {
+      return leak;
+    }
+    double left = most.get().last().value() - open.get().last().value();
+    FindingBuilder builder =
+        FindingBuilder.from(leak)
+            .evidence("files-open", open.get().last().value(), Unit.COUNT, HOST_LIMIT)
+            .evidence("files-max", most.get().last().value(), Unit.COUNT, HOST_LIMIT);
+    Forecast.of(
+            left,
+            leak.rate() / HOUR,
+            leak.rateLow() / HOUR,
+            leak.rateHigh() / HOUR,
+            leak.to() - leak.from())
+        .ifPresent(f -> builder.evidence("files-max-in", f.seconds(), Unit.SECONDS, HOST_LIMIT));
+    return builder.build();
   }
 }

@@ -1,0 +1,121 @@
+package io.memledger.rules.host;
+
+import io.memledger.rule.Case;
+import io.memledger.rule.Finding;
+import io.memledger.rule.FindingBuilder;
+import io.memledger.rule.Rule;
+import io.memledger.rule.RuleInfo;
+import io.memledger.rule.Status;
+import io.memledger.rule.Wording;
+import io.memledger.rules.Findings;
+import io.memledger.rules.Materiality;
+import io.memledger.rules.SeriesTools;
+import io.memledger.series.Category;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.TimeSeries;
+import io.memledger.series.Unit;
+import java.util.List;
+import java.util.Optional;
+
+/** File cache, high or rising, is not lost: the kernel gives it back on demand. */
+public final class CacheBenign implements Rule {
+  private static final String ID = "cache-benign";
+  private static final RuleInfo INFO =
+      new RuleInfo(
+          ID, "proc/meminfo", List.of(Metric.MEM_FREE, Metric.LEDGER_PAGE_CACHE, Metric.AVAILABLE));
+
+  /** Share of the fall of free memory that must have gone into cache. */
+  private static final double MOSTLY = 0.5;
+
+  /** Share of it by which available memory may have fallen. */
+  private static final double STEADY = 0.25;
+
+  /** Cache of this share of memory makes people ask. */
+  private static final double HIGH = 0.3;
+
+  /** The part of the cache that must count as available for the cache to be no burden. */
+  private static final double GIVEN_BACK = 0.5;
+
+  /** /proc/vmstat counts pgpgin and pgpgout in KiB (KERNEL-MEMORY 4). */
+  private static final double KIB = 1024;
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public List<Finding> check(Case given) {
+    Recording recording = given.recording();
+    double fall = -change(recording, Metric.MEM_FREE);
+    double grown = change(recording, Metric.LEDGER_PAGE_CACHE);
+    double available = change(recording, Metric.AVAILABLE);
+    double matters = Materiality.scale(recording.span()) * Materiality.used(recording);
+    if (fall >= matters && grown >= MOSTLY * fall && -available <= STEADY * fall) {
+      Wording headline =
+          Wording.of(ID + ".headline.cleared")
+              .with("fall", fall, Unit.BYTES)
+              .with("cache", grown, Unit.BYTES)
+              .with("available", Math.abs(available), Unit.BYTES);
+      return List.of(cleared(given, headline, grown));
+    }
+    double cache = last(recording, Metric.LEDGER_PAGE_CACHE);
+    double left = last(recording, Metric.AVAILABLE);
+    boolean high = cache >= HIGH * recording.hostFacts().memTotal();
+    if (high && left >= GIVEN_BACK * cache && -available < matters) {
+      Wording headline =
+          Wording.of(ID + ".headline.high")
+              .with("cache", cache, Unit.BYTES)
+              .with("share", cache / recording.hostFacts().memTotal(), Unit.RATIO)
+              .with("available", left, Unit.BYTES);
+      return List.of(cleared(given, headline, grown));
+    }
+    return List.of(Findings.still(ID, given));
+  }
+
+  private static Finding cleared(Case given, Wording headline, double grown) {
+    Recording recording = given.recording();
+    FindingBuilder builder =
+        Findings.about(ID, given, Status.CLEARED, headline)
+            .category(Category.PAGE_CACHE)
+            .growth(grown)
+            .evidence(
+                "MemFree-change", change(recording, Metric.MEM_FREE), Unit.BYTES, INFO.source())
+            .evidence("cache-change", grown, Unit.BYTES, INFO.source())
+            .evidence("cache", last(recording, Metric.LEDGER_PAGE_CACHE), Unit.BYTES, INFO.source())
+            .evidence(
+                "MemAvailable-change",
+                change(recording, Metric.AVAILABLE),
+                Unit.BYTES,
+                INFO.source());
+    Optional<TimeSeries> in = recording.host(Metric.PGPGIN);
+    Optional<TimeSeries> out = recording.host(Metric.PGPGOUT);
+    if (in.isEmpty() || out.isEmpty()) {
+      return builder.build();
+    }
+    double read = in.get().change() * KIB;
+    double written = out.get().change() * KIB;
+    builder
+        .evidence("bi", SeriesTools.perSecond(in.get()), Unit.COUNT_PER_SECOND, "proc/vmstat")
+        .evidence("bo", SeriesTools.perSecond(out.get()), Unit.COUNT_PER_SECOND, "proc/vmstat");
+    double unwritten = recording.host(Metric.DIRTY).map(TimeSeries::change).orElse(0.0);
+    // What was written to files and not yet to disk is in the cache too, but in no counter of I/O.
+    boolean byDisk = read + written + Math.max(0, unwritten) >= MOSTLY * grown;
+    if (grown > 0 && byDisk) {
+      builder.explanation(
+          Wording.of(ID + ".explanation.io")
+              .with("read", read, Unit.BYTES)
+              .with("written", written, Unit.BYTES));
+    }
+    return builder.build();
+  }
+
+  private static double change(Recording recording, Metric metric) {
+    return recording.host(metric).orElseThrow().change();
+  }
+
+  private static double last(Recording recording, Metric metric) {
+    return recording.host(metric).orElseThrow().last().value();
+  }
+}

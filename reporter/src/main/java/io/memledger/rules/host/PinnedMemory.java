@@ -1,0 +1,101 @@
+package io.memledger.rules.host;
+
+import io.memledger.rule.Case;
+import io.memledger.rule.Finding;
+import io.memledger.rule.FindingBuilder;
+import io.memledger.rule.Rule;
+import io.memledger.rule.RuleInfo;
+import io.memledger.rule.Status;
+import io.memledger.rule.Wording;
+import io.memledger.rules.Findings;
+import io.memledger.rules.Levels;
+import io.memledger.rules.Materiality;
+import io.memledger.series.Category;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Unit;
+import java.util.List;
+
+/**
+ * A fall of available memory that neither file cache nor the sum of the processes explains: says
+ * where to look, and leaves the accusation to the rule of that line.
+ */
+public final class PinnedMemory implements Rule {
+  private static final String ID = "pinned-memory";
+  private static final RuleInfo INFO =
+      new RuleInfo(ID, "proc/meminfo", List.of(Metric.USED, Metric.LEDGER_ANONYMOUS));
+
+  /** Processes that explain this share of the fall are where to look. */
+  private static final double MOSTLY = 0.5;
+
+  /** A smaller share of the fall is not worth a line (ANALYSIS 3.9). */
+  private static final double LISTED = 0.05;
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public List<Finding> check(Case given) {
+    Recording recording = given.recording();
+    double fall = Taker.change(recording, Metric.USED) - Taker.change(recording, Metric.MEM_TOTAL);
+    double matters = Math.max(Materiality.used(recording), Materiality.remainder(recording));
+    if (fall < Materiality.scale(recording.span()) * matters) {
+      return List.of(Findings.still(ID, given));
+    }
+    double processes = Taker.change(recording, Metric.LEDGER_ANONYMOUS);
+    List<Taker> takers = Taker.all(recording);
+    Taker most = takers.get(0);
+    final FindingBuilder builder;
+    if (processes >= MOSTLY * fall) {
+      builder =
+          Findings.about(ID, given, Status.CLEARED, headline("cleared", processes, fall))
+              .category(Category.ANONYMOUS)
+              .growth(processes)
+              .share(part(processes, fall));
+    } else if (most.bytes() < LISTED * fall) {
+      builder = Findings.about(ID, given, Status.CLEARED, headline("reserves", processes, fall));
+    } else {
+      builder = notice(given, most, processes, fall);
+    }
+    builder
+        .evidence("available-fall", fall, Unit.BYTES, INFO.source())
+        .evidence("AnonPages-growth", processes, Unit.BYTES, INFO.source());
+    recording
+        .host(Metric.PROC_RSS_SUM)
+        .ifPresent(
+            s ->
+                builder.evidence("rss-sum-growth", Levels.change(s), Unit.BYTES, "proc/pids/stat"));
+    for (Taker taker : takers) {
+      if (taker.bytes() >= LISTED * fall) {
+        builder.evidence("taken-" + taker.name(), taker.bytes(), Unit.BYTES, INFO.source());
+      }
+    }
+    return List.of(builder.build());
+  }
+
+  private static FindingBuilder notice(Case given, Taker most, double processes, double fall) {
+    Wording headline =
+        headline("notice", processes, fall)
+            .with("line", Wording.of(ID + ".line." + most.name()))
+            .with("most", most.bytes(), Unit.BYTES);
+    FindingBuilder builder =
+        Findings.about(ID, given, Status.NOTICE, headline)
+            .category(most.line())
+            .growth(most.bytes())
+            .share(part(most.bytes(), fall));
+    most.steps().forEach(s -> builder.step(s.why(), s.command()));
+    return builder;
+  }
+
+  private static Wording headline(String variant, double processes, double fall) {
+    return Wording.of(ID + ".headline." + variant)
+        .with("fall", fall, Unit.BYTES)
+        .with("share", part(processes, fall), Unit.RATIO);
+  }
+
+  private static double part(double bytes, double fall) {
+    return Math.max(0, Math.min(1, bytes / fall));
+  }
+}

@@ -1,0 +1,155 @@
+package io.memledger.rules.process;
+
+import io.memledger.rule.Case;
+import io.memledger.rule.Finding;
+import io.memledger.rule.FindingBuilder;
+import io.memledger.rule.Ranking;
+import io.memledger.rule.Rule;
+import io.memledger.rule.RuleInfo;
+import io.memledger.rule.Status;
+import io.memledger.rule.Wording;
+import io.memledger.rules.Family;
+import io.memledger.rules.Findings;
+import io.memledger.rules.Materiality;
+import io.memledger.rules.SeriesTools;
+import io.memledger.rules.Steps;
+import io.memledger.series.Category;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Subject;
+import io.memledger.series.TimeSeries;
+import io.memledger.series.Unit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Processes of one command, living or dead and never waited for, that keep piling up. */
+public final class ProcessAccumulation implements Rule {
+  private static final String ID = "process-accumulation";
+  private static final RuleInfo INFO =
+      new RuleInfo(ID, "proc/pids/stat", List.of(Metric.PROC_COUNT));
+  private static final double HOUR = 3600;
+
+  /** Bytes that a living process holds in the kernel at least: stack, task, first page tables. */
+  private static final double LIVING = 32 * 1024;
+
+  /** Bytes that a zombie holds: task, signals, pid. Its memory and its stack are gone. */
+  private static final double ZOMBIE = 8 * 1024;
+
+  /** Processes that must have come to stay: a pool of workers grows by that many at once. */
+  private static final double FEWEST = 20;
+
+  private static final double FEWEST_IN_MINUTES = 10;
+  private static final double OWN = 0.1;
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public List<Finding> check(Case given) {
+    List<Finding> found = new ArrayList<>();
+    List<Finding> cleared = new ArrayList<>();
+    for (Metric metric : List.of(Metric.PROC_COUNT, Metric.PROC_ZOMBIES)) {
+      for (Family.Member member : judge(given.recording(), metric)) {
+        boolean churn =
+            metric == Metric.PROC_COUNT
+                && !Arrivals.of(given.recording(), member).stayFor(member.trend().rise());
+        if (member.isLeak() && !churn) {
+          found.add(finding(given, member));
+        } else if (member.isLeak()) {
+          cleared.add(churning(given, member));
+        } else {
+          cleared.add(Findings.cleared(ID, given, member).build());
+        }
+      }
+    }
+    if (!found.isEmpty()) {
+      return found;
+    }
+    return List.of(cleared.isEmpty() ? Findings.still(ID, given) : cleared.get(0));
+  }
+
+  /** There are more of them now, but it is not those that came which are there. */
+  private static Finding churning(Case given, Family.Member member) {
+    Arrivals arrivals = Arrivals.of(given.recording(), member);
+    Wording headline =
+        Findings.named(Wording.of(ID + ".headline.churn"), member.series().subject())
+            .with("growth", member.trend().rise(), Unit.COUNT)
+            .with("span", member.trend().span(), Unit.SECONDS)
+            .with("stayed", arrivals.stayed(), Unit.COUNT);
+    return Findings.about(ID, given, Status.CLEARED, headline)
+        .unit(Unit.COUNT)
+        .trend(member.trend(), member.series().metric(), member.series().subject())
+        .evidence("processes-stayed", arrivals.stayed(), Unit.COUNT, INFO.source())
+        .build();
+  }
+
+  private static List<Family.Member> judge(Recording recording, Metric metric) {
+    return Family.judge(
+        recording,
+        recording.all(metric, Subject.Kind.PROCESS_GROUP),
+        s -> material(recording, s.first().value()));
+  }
+
+  /** Raised so that its part in a short capture is no less than what makes a sign at all. */
+  private static double material(Recording recording, double own) {
+    double scale = Materiality.scale(recording.span());
+    return Math.max(Math.max(FEWEST, FEWEST_IN_MINUTES / scale), OWN * own);
+  }
+
+  private static Finding finding(Case given, Family.Member member) {
+    Recording recording = given.recording();
+    Subject group = member.series().subject();
+    boolean zombies = member.series().metric() == Metric.PROC_ZOMBIES;
+    double kernel = member.trend().rate() * HOUR * (zombies ? ZOMBIE : LIVING);
+    double resident = zombies ? 0 : residentPerHour(recording, member);
+    FindingBuilder builder =
+        Findings.growth(ID, given, member, group, zombies ? "zombies" : "")
+            .category(resident > kernel ? Category.ANONYMOUS : Category.SLAB_UNRECLAIMABLE)
+            .evidence(
+                Ranking.EXPLAINS, Math.max(resident, kernel), Unit.BYTES_PER_HOUR, INFO.source());
+    evidence(recording, builder, Metric.PROC_COUNT, group, "processes");
+    evidence(recording, builder, Metric.PROC_ZOMBIES, group, "zombies");
+    if (zombies) {
+      return builder
+          .step(
+              Wording.of("step.zombies"),
+              "ps -eo ppid,pid,stat,comm | awk '$3 ~ /^Z/' | sort -n | tail -n 50")
+          .build();
+    }
+    Steps.withName("step.group", "ps -o pid,ppid,rss,lstart -C @", group.name())
+        .forEach(s -> builder.step(s.why(), s.command()));
+    return builder
+        .step(Wording.of("step.parents"), "ps -eo ppid= | sort -n | uniq -c | sort -n | tail -n 10")
+        .build();
+  }
+
+  /**
+   * What the group's resident memory grows by. Pages that members share count for each of them, so
+   * it is no more than what all anonymous memory grew by.
+   */
+  private static double residentPerHour(Recording recording, Family.Member member) {
+    double from = member.trend().from();
+    double to = member.trend().to();
+    Optional<TimeSeries> rss = recording.series(Metric.PROC_RSS, member.series().subject());
+    Optional<TimeSeries> all = recording.host(Metric.LEDGER_ANONYMOUS);
+    if (rss.isEmpty() || all.isEmpty() || !(to > from)) {
+      return 0;
+    }
+    double rise = SeriesTools.rise(rss.get(), from, to);
+    return Math.min(rise, SeriesTools.rise(all.get(), from, to)) / (to - from) * HOUR;
+  }
+
+  private static void evidence(
+      Recording recording, FindingBuilder builder, Metric metric, Subject group, String name) {
+    recording
+        .series(metric, group)
+        .ifPresent(
+            s -> {
+              builder.evidence(name + "-start", s.first().value(), Unit.COUNT, INFO.source());
+              builder.evidence(name + "-end", s.last().value(), Unit.COUNT, INFO.source());
+            });
+  }
+}

@@ -1,0 +1,58 @@
+package io.memledger.rules.host;
+
+import static io.memledger.rules.Scene.GIB;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.memledger.rule.Finding;
+import io.memledger.rule.Rule;
+import io.memledger.rule.Status;
+import io.memledger.rules.Asked;
+import io.memledger.rules.RealCapture;
+import io.memledger.rules.Scene;
+import io.memledger.series.Metric;
+import org.junit.jupiter.api.Test;
+
+class FreeIsNotAvailableTest {
+  private static final Rule RULE = new FreeIsNotAvailable();
+  private static final double KB = 1024;
+
+  @Test
+  void answersTheQuestionAboutLittleFree() {
+    Scene scene = Scene.seconds(90).line(Metric.INACTIVE_FILE, t -> 15 * GIB);
+    Finding found = Asked.one(RULE, scene.recording(), Status.CLEARED);
+    assertEquals("free-is-not-available.headline.cleared", found.headline().key());
+    assertEquals(1 * GIB, Asked.evidence(found, "MemFree"), 0.1 * GIB);
+    assertTrue(Asked.evidence(found, "MemAvailable") > 20 * GIB);
+  }
+
+  @Test
+  void asksNothingWhereMuchIsFreeOrNothingIsAvailable() {
+    Finding free = Asked.one(RULE, Scene.seconds(90).recording(), Status.CLEARED);
+    assertEquals("free-is-not-available.headline.still", free.headline().key());
+    Scene full = Scene.seconds(90).line(Metric.ANON_PAGES, t -> 15 * GIB);
+    full.line(Metric.INACTIVE_FILE, t -> -4 * GIB).line(Metric.ANON_PAGES, t -> 4 * GIB);
+    Finding little = Asked.one(RULE, full.recording(), Status.CLEARED);
+    assertEquals("free-is-not-available.headline.still", little.headline().key());
+  }
+
+  @Test
+  void isNotEvaluatedWithoutItsNeeds() {
+    Asked.needs(RULE, Scene.seconds(90), Metric.AVAILABLE);
+    Asked.wantsTime(RULE);
+    Asked.clearsBusyMachines(RULE);
+  }
+
+  /** A Kubernetes node on 5.4: 129,248 kB free, 2,775,844 kB available, of 4,026,036 kB. */
+  @Test
+  void saysWhatEachVersionOfFreeWouldShowOnARealHost() {
+    var recording =
+        RealCapture.repeated("hotsos/kubernetes-5.4", 61, 2, "proc/meminfo").recording();
+    Finding found = Asked.one(RULE, recording, Status.CLEARED);
+    assertEquals("free-is-not-available.headline.cleared", found.headline().key());
+    assertEquals((4_026_036 - 129_248) * KB, Asked.evidence(found, "used-procps-3.3.9"));
+    assertEquals((4_026_036 - 2_775_844) * KB, Asked.evidence(found, "used-procps-4.0.1"));
+    double used = 4_026_036 - 129_248 - 102_024 - 2_658_200 - 173_756;
+    assertEquals(used * KB, Asked.evidence(found, "used-procps-3.3.12"));
+  }
+}

@@ -1,0 +1,133 @@
+package io.memledger.rules.host;
+
+import static io.memledger.rules.Scene.GIB;
+import static io.memledger.rules.Scene.MIB;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.memledger.rule.Finding;
+import io.memledger.rule.Rule;
+import io.memledger.rule.Status;
+import io.memledger.rule.Wording;
+import io.memledger.rules.Asked;
+import io.memledger.rules.RealCapture;
+import io.memledger.rules.Scene;
+import io.memledger.rules.Scenes;
+import io.memledger.series.Category;
+import io.memledger.series.Metric;
+import org.junit.jupiter.api.Test;
+
+class PinnedMemoryTest {
+  private static final Rule RULE = new PinnedMemory();
+
+  @Test
+  void saysWhichLineTookWhatProcessesDidNot() {
+    Finding pipes = Asked.one(RULE, Scenes.pipes(Scene.seconds(90)).recording(), Status.NOTICE);
+    assertEquals(Category.UNACCOUNTED, pipes.category());
+    // 90 s of 1 MiB/s, less what the medians of three samples at both ends leave out.
+    assertEquals(88 * MIB, Asked.evidence(pipes, "available-fall"), 3 * MIB);
+    assertTrue(pipes.shareOfLoss() > 0.9);
+    assertFalse(pipes.nextSteps().isEmpty());
+    Finding tmpfs = Asked.one(RULE, Scenes.tmpfs(Scene.seconds(90)).recording(), Status.NOTICE);
+    assertEquals(Category.SHMEM, tmpfs.category());
+  }
+
+  @Test
+  void isNoSecondLeakBesideTheCulprit() {
+    var analysis = Scenes.pipes(Scene.seconds(90)).analyse();
+    assertEquals(1, analysis.findings().stream().filter(f -> f.status().isLeak()).count());
+    assertTrue(analysis.findings().stream().anyMatch(f -> f.id().equals("pinned-memory")));
+  }
+
+  @Test
+  void clearsWhatProcessesExplain() {
+    Finding heap = Asked.one(RULE, Scenes.heap(Scene.seconds(90)).recording(), Status.CLEARED);
+    assertTrue(heap.shareOfLoss() > 0.95);
+    assertTrue(Asked.evidence(heap, "AnonPages-growth") > 120 * MIB);
+  }
+
+  @Test
+  void staysClearWhereCacheTookIt() {
+    Finding cache =
+        Asked.one(RULE, Scenes.pageCache(Scene.seconds(90)).recording(), Status.CLEARED);
+    assertEquals("pinned-memory.headline.still", cache.headline().key());
+    Asked.clearsBusyMachines(RULE);
+  }
+
+  @Test
+  void knowsTheCacheOfZfs() {
+    Scene scene =
+        Scene.seconds(90)
+            .hidden(t -> 2 * MIB * t)
+            .set(Metric.ARC_SIZE, t -> 100 * MIB + 2 * MIB * t);
+    Finding arc = Asked.one(RULE, scene.recording(), Status.NOTICE);
+    assertEquals("pinned-memory.line.zfs-arc", line(arc));
+    assertFalse(Asked.has(arc, "taken-unaccounted"));
+  }
+
+  @Test
+  void seesLockedFilePages() {
+    Scene scene = Scene.seconds(90).line(Metric.UNEVICTABLE, t -> 2 * MIB * t);
+    Finding locked = Asked.one(RULE, scene.recording(), Status.NOTICE);
+    assertEquals("pinned-memory.line.locked-cache", line(locked));
+    assertTrue(locked.nextSteps().get(0).command().contains("VmLck"));
+  }
+
+  /** MemAvailable falls and MemFree does not: the kernel keeps more in reserve. */
+  @Test
+  void namesNobodyWhereNoLineGrew() {
+    RealCapture capture =
+        RealCapture.repeated("hotsos/kubernetes-5.4", 61, 2, "proc/meminfo")
+            .moving("proc/meminfo", "MemAvailable", t -> -2000 * t);
+    Finding found = Asked.one(RULE, capture.recording(), Status.CLEARED);
+    assertEquals("pinned-memory.headline.reserves", found.headline().key());
+    assertNull(found.category());
+  }
+
+  @Test
+  void seesABalloon() {
+    Scene scene =
+        Scene.hours(1)
+            .set(Metric.MEM_TOTAL, t -> 24 * GIB - 0.5 * MIB * t)
+            .hidden(t -> 0.5 * MIB * t);
+    Finding balloon = Asked.one(RULE, scene.recording(), Status.NOTICE);
+    assertEquals("pinned-memory.line.mem-total", line(balloon));
+    // 3,600 s of 0.5 MiB/s, less 35 s at each end: the ends are medians of 8 samples of 361.
+    assertEquals(1765 * MIB, Asked.evidence(balloon, "taken-mem-total"), MIB);
+  }
+
+  @Test
+  void isNotEvaluatedWithoutItsNeeds() {
+    Asked.needs(RULE, Scenes.pipes(Scene.seconds(90)), Metric.USED);
+    Asked.wantsTime(RULE);
+  }
+
+  /** Dying cgroups: 4.6 GB of slab and 1.7 GB of per-CPU memory, and no process grew. */
+  @Test
+  void findsTheLineOfAFieldCase() {
+    var recording =
+        RealCapture.steps(
+                3600,
+                "proc/meminfo",
+                "cases/memcg-zombie-5.7-rc2/1",
+                "cases/memcg-zombie-5.7-rc2/2",
+                "cases/memcg-zombie-5.7-rc2/3")
+            .recording();
+    Finding found = Asked.one(RULE, recording, Status.NOTICE);
+    assertEquals(Category.SLAB_UNRECLAIMABLE, found.category());
+    assertEquals((5_127_620 - 506_172) * 1024.0, found.growth(), 1);
+    assertEquals((1_379_840 - 80_896) * 1024.0, Asked.evidence(found, "taken-percpu"), 1);
+  }
+
+  @Test
+  void clearsARealHeapLeak() {
+    Finding heap = Asked.one(RULE, RealCapture.sample("heap-leak"), Status.CLEARED);
+    assertTrue(heap.shareOfLoss() > 0.9);
+  }
+
+  private static String line(Finding finding) {
+    return ((Wording) finding.headline().args().get("line")).key();
+  }
+}

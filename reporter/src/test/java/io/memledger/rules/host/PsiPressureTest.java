@@ -1,0 +1,74 @@
+package io.memledger.rules.host;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.memledger.rule.Finding;
+import io.memledger.rule.Rule;
+import io.memledger.rule.Status;
+import io.memledger.rules.Asked;
+import io.memledger.rules.RealCapture;
+import io.memledger.rules.Scene;
+import io.memledger.series.Metric;
+import org.junit.jupiter.api.Test;
+
+class PsiPressureTest {
+  private static final Rule RULE = new PsiPressure();
+
+  @Test
+  void findsTasksThatStandStill() {
+    Scene some =
+        Scene.seconds(90)
+            .set(Metric.PSI_MEMORY_SOME, t -> 0.4 * t)
+            .set(Metric.PSI_MEMORY_FULL, t -> 0.01 * t);
+    Finding found = Asked.one(RULE, some.recording(), Status.PRESSURE);
+    assertEquals(0.4, Asked.evidence(found, "psi-some"), 1e-9);
+    assertFalse(found.nextSteps().isEmpty());
+    Scene full =
+        Scene.seconds(90)
+            .set(Metric.PSI_MEMORY_SOME, t -> 0.1 * t)
+            .set(Metric.PSI_MEMORY_FULL, t -> 0.08 * t);
+    Asked.one(RULE, full.recording(), Status.PRESSURE);
+  }
+
+  @Test
+  void clearsShortStallsAndSaysHowBadTheyWere() {
+    Scene burst =
+        Scene.seconds(90).set(Metric.PSI_MEMORY_SOME, t -> 0.9 * Math.min(10, Math.max(0, t - 20)));
+    Finding found = Asked.one(RULE, burst.recording(), Status.CLEARED);
+    assertEquals(0.9, Asked.evidence(found, "psi-some-peak"), 1e-9);
+    Scene always = Scene.seconds(90).set(Metric.PSI_MEMORY_SOME, t -> 0.02 * t);
+    Asked.one(RULE, always.recording(), Status.CLEARED);
+    Asked.clearsBusyMachines(RULE);
+  }
+
+  @Test
+  void isNotEvaluatedOnKernelsWithoutPsi() {
+    Asked.needs(RULE, Scene.seconds(90), Metric.PSI_MEMORY_SOME);
+    Scene noFull = Scene.seconds(90).without(Metric.PSI_MEMORY_FULL);
+    Finding found = Asked.one(RULE, noFull.recording(), Status.CLEARED);
+    assertFalse(Asked.has(found, "psi-full"));
+    Asked.wantsTime(RULE);
+  }
+
+  /** total= is in microseconds. */
+  @Test
+  void readsThePressureFileOfARealKernel() {
+    String text = RealCapture.read("pcp/pressure-root-002", "proc/pressure/memory");
+    RealCapture capture =
+        RealCapture.repeated("hotsos/kubernetes-5.4", 61, 2, "proc/meminfo")
+            .with("proc/pressure/memory", text);
+    Finding clear = Asked.one(RULE, capture.recording(), Status.CLEARED);
+    assertEquals(0, Asked.evidence(clear, "psi-some"));
+    capture.edit(
+        "proc/pressure/memory",
+        (t, lines) ->
+            lines
+                .replace("total=168828", "total=" + Math.round(168_828 + 300_000 * t))
+                .replace("total=154404", "total=" + Math.round(154_404 + 100_000 * t)));
+    Finding found = Asked.one(RULE, capture.recording(), Status.PRESSURE);
+    assertEquals(0.3, Asked.evidence(found, "psi-some"), 0.001);
+    assertEquals(0.1, Asked.evidence(found, "psi-full"), 0.001);
+    Asked.one(RULE, RealCapture.sample("socket-leak"), Status.CLEARED);
+  }
+}

@@ -1,0 +1,54 @@
+package io.memledger.rules.process;
+
+import static io.memledger.rules.Scene.KIB;
+import static io.memledger.rules.Scene.MIB;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.memledger.rule.Finding;
+import io.memledger.rule.Rule;
+import io.memledger.rule.Status;
+import io.memledger.rules.Asked;
+import io.memledger.rules.RealCapture;
+import io.memledger.rules.Scene;
+import io.memledger.rules.Scenes;
+import io.memledger.series.Metric;
+import io.memledger.series.Subject;
+import org.junit.jupiter.api.Test;
+
+class ProcessGroupGrowthTest {
+  private static final Rule RULE = new ProcessGroupGrowth();
+
+  @Test
+  void namesManySmallLeaksTogether() {
+    Finding found = Asked.one(RULE, Scenes.workers(Scene.hours(2)).recording(), Status.LEAK);
+    assertEquals("process-group-growth:worker", found.id());
+    assertEquals(1800 * KIB * 3600, found.rate(), 180 * KIB * 3600);
+  }
+
+  @Test
+  void clearsAGroupThatHolds() {
+    Scene scene = Scene.hours(2);
+    for (int i = 0; i < 30; i++) {
+      scene.heap(Scene.process("worker", 7000 + i), 20 * MIB, t -> 0, 40 * KIB);
+    }
+    scene.of(
+        Metric.PROC_RSS,
+        Subject.named(Subject.Kind.PROCESS_GROUP, "worker"),
+        t -> 600 * MIB + 20 * MIB * Math.sin(t / 300));
+    Asked.one(RULE, scene.recording(), Status.CLEARED);
+    Asked.clearsBusyMachines(RULE);
+  }
+
+  @Test
+  void isNotEvaluatedWithoutItsNeeds() {
+    Asked.needs(RULE, Scene.seconds(90), Metric.PROC_RSS);
+    Asked.wantsTime(RULE);
+  }
+
+  /** Firefox and its plug-in container, among the 223 processes of a desktop on 3.19. */
+  @Test
+  void readsTheProcessesOfARealKernel() {
+    Asked.one(RULE, RealStats.of(91).recording(), Status.CLEARED);
+    Asked.one(RULE, RealCapture.sample("page-cache"), Status.CLEARED);
+  }
+}
