@@ -73,7 +73,9 @@ final class HealthyMemory {
   }
 
   private static void arc(World w) {
-    double most = w.memory / 2 * 0.9;
+    // It gives way before the machine is short of memory.
+    double most =
+        Math.min(w.memory / 2 * 0.9, Math.max(w.memory / 8, w.memory * 0.8 - w.settled()));
     double start = most * w.dice.uniform(0.05, 0.6);
     double tau = w.span() * w.dice.uniform(0.05, 0.25);
     w.cache = Signal.constant(w.memory * 0.05);

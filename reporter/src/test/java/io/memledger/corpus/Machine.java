@@ -184,7 +184,7 @@ final class Machine {
     long least = (long) (books.total * untouched) + groups / 4;
     long inflow = (long) (world.io.at(t) * dt / World.PAGE);
     if (room < least) {
-      room += shrinkSlabs(least - room);
+      room += shrinkSlabs(0.5);
       room += swapOut(least - room, dt);
     } else if (books.swapUsed > 0 && room > 3 * least) {
       books.swappedIn += (long) (dt * dice.uniform(0, 0.4));
@@ -195,6 +195,7 @@ final class Machine {
       books.scanned += taken + taken / 6;
       books.stolen += taken;
       books.slabsScanned += taken / 3;
+      room += shrinkSlabs(Math.min(0.5, taken / (1.0 + before)));
       books.refaults += taken / 40;
     }
     books.file = Math.max(200, Math.min(wanted, room));
@@ -214,19 +215,13 @@ final class Machine {
     books.writtenKib += inflow;
   }
 
-  /** Reclaim takes from caches of which objects can go. */
-  private long shrinkSlabs(long pages) {
+  /** Reclaim puts the same pressure on the caches that can give something back. */
+  private long shrinkSlabs(double share) {
     long taken = 0;
     for (Slab slab : world.slabs) {
-      if (slab.shrinks && taken < pages) {
-        long part = Math.min(slab.slabs / 10, (pages - taken) / slab.pagesPerSlab);
-        slab.slabs -= part;
-        slab.active = Math.min(slab.active, slab.slabs * slab.perSlab);
-        taken += part * slab.pagesPerSlab;
-      }
+      taken += slab.shrinks ? slab.shrink(share) : 0;
     }
     books.slabReclaimable -= taken;
-    books.slabsScanned += taken * 4;
     return taken;
   }
 

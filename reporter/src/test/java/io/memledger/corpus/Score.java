@@ -38,6 +38,13 @@ final class Score {
     return share(one -> one.shape() != null, Outcome::shape);
   }
 
+  /** As "5 of 6", since only some findings have a shape. */
+  String shapeCounted() {
+    long told = of.stream().filter(one -> one.shape() != null).count();
+    long right = of.stream().filter(one -> Boolean.TRUE.equals(one.shape())).count();
+    return told == 0 ? "-" : right + " of " + told;
+  }
+
   double coverage() {
     return share(one -> one.covered() != null, Outcome::covered);
   }

@@ -25,6 +25,11 @@ final class Slab {
   long slabs;
   private double last;
 
+  /** Objects at the start, which are in use, and those that reclaim took since. */
+  private double hot = -1;
+
+  private double lost;
+
   Slab(String name, int size, boolean reclaimable, Signal objects) {
     this.name = name;
     this.size = size;
@@ -47,11 +52,24 @@ final class Slab {
 
   /** Half-empty slabs go back slowly. */
   void tick(double t) {
-    active = Math.max(0, Math.round(objects.at(t)));
+    double wanted = objects.at(t);
+    hot = hot < 0 ? wanted : hot;
+    lost = Math.min(lost, Math.max(0, wanted - hot));
+    active = Math.max(0, Math.round(wanted - lost));
     long needed = (long) Math.ceil(active / (double) perSlab / filling);
     long spare = slabs - needed;
     slabs = spare <= 0 ? needed : needed + (long) (spare * Math.exp(-(t - last) / 900));
     last = t;
+  }
+
+  /** Takes a share of the objects that are not in use, and gives the pages that come free. */
+  long shrink(double share) {
+    double part = share * Math.max(0, active - hot);
+    long free = Math.min(slabs, (long) (part / perSlab / filling));
+    lost += part;
+    active -= (long) part;
+    slabs -= free;
+    return free * pagesPerSlab;
   }
 
   long pages() {

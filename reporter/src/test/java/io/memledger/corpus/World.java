@@ -118,6 +118,7 @@ final class World {
       }
     }
     Group group = new Group(path);
+    group.file = Signal.constant(Math.min(8 * MIB, memory / 500));
     groups.add(group);
     return group;
   }
