@@ -27,65 +27,62 @@ final class Stories {
    */
   private static final double THREAD = 1024 * 1024;
 
+  /** What maps memory needs page tables of a five-hundredth of it; with huge holes, of more. */
+  private static final double PAGE_TABLES = 0.02;
+
+  /** Kernel memory of a process that lives: stack, task, page tables, by its resident bytes. */
+  private static final double PROCESS_OVERHEAD = 0.3;
+
   private static final double AGREEMENT = 0.05;
   private static final double MOST = 0.97;
 
-  private final List<Finding> open;
-
-  /** Bytes an hour of all that is named, each line of the ledger once. */
-  private final double named;
+  private final List<Story> open;
 
   private Stories(List<Finding> leaks) {
-    open = new ArrayList<>(leaks);
-    Map<Category, Double> lines = new EnumMap<>(Category.class);
-    for (Finding f : leaks) {
-      if (f.category() != null) {
-        lines.merge(f.category(), Ranking.bytesPerHour(f), Math::max);
-      }
-    }
-    named = lines.values().stream().mapToDouble(Double::doubleValue).sum();
+    open = new ArrayList<>(leaks.stream().map(Story::new).toList());
   }
 
   static List<Finding> merged(List<Finding> findings) {
-    List<Finding> leaks =
-        new ArrayList<>(findings.stream().filter(f -> f.status().isLeak()).toList());
+    List<Finding> leaks = findings.stream().filter(f -> f.status().isLeak()).toList();
     List<Finding> others = findings.stream().filter(f -> !f.status().isLeak()).toList();
     Stories stories = new Stories(leaks);
     stories.groupsOfMany();
-    stories.sameProcess();
-    stories.sameNameOrCgroup();
+    stories.sameSubject(Subject.Kind.PROCESS);
+    stories.sameSubject(Subject.Kind.PROCESS_GROUP);
+    stories.sameName();
     stories.sameLine();
+    stories.followers();
+    stories.cgroups();
     stories.wholeHost();
-    List<Finding> all = new ArrayList<>(stories.open);
+    List<Finding> all = new ArrayList<>(stories.open.stream().map(Story::lead).toList());
     all.addAll(others);
     return all;
   }
 
   /** Several processes of one name, none of which is the main part: the group is the story. */
   private void groupsOfMany() {
-    for (Finding group : of(Subject.Kind.PROCESS_GROUP)) {
-      List<Finding> members =
+    for (Story group : of(Subject.Kind.PROCESS_GROUP)) {
+      Category line = group.lead().category();
+      List<Story> members =
           of(Subject.Kind.PROCESS).stream()
-              .filter(p -> name(p).equals(name(group)) && p.category() == group.category())
+              .filter(p -> p.name().equals(group.name()) && p.lead().category() == line)
               .toList();
-      boolean one = members.stream().anyMatch(p -> isMain(p, group));
+      boolean one = members.stream().anyMatch(p -> p.on(line) >= MAIN * group.on(line));
       if (members.size() > 1 && !one) {
-        absorb(group, members);
+        members.forEach(m -> absorb(group, m));
       }
     }
   }
 
-  private void sameProcess() {
-    for (Finding f : of(Subject.Kind.PROCESS)) {
-      if (!open.contains(f)) {
-        continue;
-      }
-      Subject who = f.culprit().subject();
-      List<Finding> same =
-          of(Subject.Kind.PROCESS).stream().filter(o -> o.culprit().subject().equals(who)).toList();
-      if (same.size() > 1) {
-        Finding lead = lead(same);
-        absorb(lead, same.stream().filter(o -> o != lead).toList());
+  /** All that one process, or one group, shows at once. */
+  private void sameSubject(Subject.Kind kind) {
+    for (Story story : of(kind)) {
+      Subject who = story.lead().culprit().subject();
+      List<Story> same =
+          of(kind).stream().filter(o -> o.lead().culprit().subject().equals(who)).toList();
+      if (open.contains(story) && same.size() > 1) {
+        Story lead = lead(same);
+        same.stream().filter(o -> o != lead).forEach(o -> absorb(lead, o));
       }
     }
   }
@@ -94,17 +91,17 @@ final class Stories {
    * The cause among what one process shows at once: of the strongest findings those that explain a
    * good part of the bytes, and of these the most telling.
    */
-  private static Finding lead(List<Finding> same) {
-    Status strongest = same.stream().map(Finding::status).min(Status::compareTo).orElseThrow();
-    List<Finding> strong = same.stream().filter(f -> f.status() == strongest).toList();
-    Finding most =
-        strong.stream().max(Comparator.comparingDouble(Ranking::bytesPerHour)).orElseThrow();
+  private static Story lead(List<Story> same) {
+    Status strongest =
+        same.stream().map(s -> s.lead().status()).min(Status::compareTo).orElseThrow();
+    List<Story> strong = same.stream().filter(s -> s.lead().status() == strongest).toList();
+    Story most = strong.stream().max(Comparator.comparingDouble(Story::total)).orElseThrow();
     return strong.stream()
-        .filter(f -> isMain(f, most) || areThreadsBehind(f, most, same))
+        .filter(s -> s.total() >= MAIN * most.total() || areThreadsBehind(s, most, same))
         .min(
-            Comparator.comparingInt(Stories::telling)
-                .thenComparing(Comparator.comparingDouble(Ranking::bytesPerHour).reversed())
-                .thenComparing(Finding::id))
+            Comparator.comparingInt((Story s) -> telling(s.lead()))
+                .thenComparing(Comparator.comparingDouble(Story::total).reversed())
+                .thenComparing(s -> s.lead().id()))
         .orElse(most);
   }
 
@@ -121,112 +118,138 @@ final class Stories {
   }
 
   /** Whether a growing number of threads is enough to explain a process' other growth. */
-  private static boolean areThreadsBehind(Finding f, Finding most, List<Finding> same) {
-    return f.category() == Category.KERNEL_STACK
+  private static boolean areThreadsBehind(Story story, Story most, List<Story> same) {
+    return story.lead().category() == Category.KERNEL_STACK
         && same.stream()
+            .map(Story::lead)
             .filter(t -> t.category() == Category.KERNEL_STACK && t.unit() == Unit.COUNT)
-            .anyMatch(t -> Ranking.bytesPerHour(most) <= t.rate() * THREAD);
+            .anyMatch(t -> most.total() <= t.rate() * THREAD);
   }
 
-  private void sameNameOrCgroup() {
-    for (Finding group : of(Subject.Kind.PROCESS_GROUP)) {
-      best(p -> is(p, Subject.Kind.PROCESS) && name(p).equals(name(group)) && isMain(p, group))
-          .ifPresent(p -> absorb(p, List.of(group)));
-    }
-    for (Finding cgroup : of(Subject.Kind.CGROUP)) {
-      best(p -> isInside(p, name(cgroup)) && isMain(p, cgroup))
-          .or(() -> best(o -> !is(o, Subject.Kind.CGROUP) && isSameSize(o, cgroup)))
-          .ifPresent(p -> absorb(p, List.of(cgroup)));
-    }
-    nestedCgroups();
-  }
-
-  /** A parent's growth is its child's where the child has most of it. */
-  private void nestedCgroups() {
-    for (Finding parent : of(Subject.Kind.CGROUP)) {
-      best(c -> is(c, Subject.Kind.CGROUP) && isBelow(name(c), name(parent)) && isMain(c, parent))
-          .ifPresent(c -> absorb(c, List.of(parent)));
+  private void sameName() {
+    for (Story group : of(Subject.Kind.PROCESS_GROUP)) {
+      Category line = group.lead().category();
+      best(p ->
+              p.kind() == Subject.Kind.PROCESS
+                  && p.name().equals(group.name())
+                  && p.on(line) >= MAIN * group.on(line))
+          .ifPresent(p -> absorb(p, group));
     }
   }
 
   /** A line of the ledger that nobody was named for, beside somebody named on the same line. */
   private void sameLine() {
-    for (Finding line : of(Subject.Kind.HOST)) {
-      if (!Ranking.isWholeHost(line)) {
-        best(f -> !is(f, Subject.Kind.HOST) && f.category() == line.category() && isMain(f, line))
-            .ifPresent(f -> absorb(f, List.of(line)));
+    for (Story line : of(Subject.Kind.HOST)) {
+      Category category = line.lead().category();
+      if (!line.isWholeHost()) {
+        best(s ->
+                s.kind() != Subject.Kind.HOST
+                    && s.kind() != Subject.Kind.CGROUP
+                    && s.on(category) >= MAIN * line.on(category))
+            .ifPresent(s -> absorb(s, line));
       }
     }
   }
 
-  private void wholeHost() {
-    for (Finding host : List.copyOf(open)) {
-      if (Ranking.isWholeHost(host)) {
-        if (named >= MAIN * Ranking.bytesPerHour(host)) {
-          best(f -> !Ranking.isWholeHost(f)).ifPresent(f -> corroborate(f, host));
+  /**
+   * Page tables and stacks that come with memory, or with processes, that somebody is named for.
+   */
+  private void followers() {
+    for (Story line : of(Subject.Kind.HOST)) {
+      Category category = line.lead().category();
+      if (category == Category.PAGE_TABLES) {
+        best(s -> line.total() <= PAGE_TABLES * (s.on(Category.ANONYMOUS) + s.on(Category.SHMEM)))
+            .ifPresent(s -> absorb(s, line));
+      }
+      if (category == Category.PAGE_TABLES || category == Category.KERNEL_STACK) {
+        best(s ->
+                s.kind() == Subject.Kind.PROCESS_GROUP
+                    && line.total() <= PROCESS_OVERHEAD * s.total())
+            .filter(s -> open.contains(line))
+            .ifPresent(s -> absorb(s, line));
+      }
+    }
+  }
+
+  /** A cgroup's growth is that of those inside it where they have most of it together. */
+  private void cgroups() {
+    List<Story> cgroups = new ArrayList<>(of(Subject.Kind.CGROUP));
+    // The deepest first, so that a parent finds its children as they are.
+    cgroups.sort(
+        Comparator.comparingInt((Story s) -> -s.name().length()).thenComparing(Story::name));
+    for (Story cgroup : cgroups) {
+      List<Story> inside = open.stream().filter(s -> isInside(s, cgroup.name())).toList();
+      double known = inside.stream().mapToDouble(Story::total).sum();
+      List<Story> maybe = open.stream().filter(s -> s != cgroup && mayBeInside(s)).toList();
+      double all = known + maybe.stream().mapToDouble(Story::total).sum();
+      Optional<Story> most = most(inside);
+      if (known >= MAIN * cgroup.total()) {
+        most.ifPresent(s -> corroborate(s, cgroup));
+      } else if (all >= MAIN * cgroup.total() && all <= SAME * cgroup.total()) {
+        Story best = most(maybe).or(() -> most).orElseThrow();
+        if (best.kind() == Subject.Kind.HOST) {
+          corroborate(cgroup, best);
+        } else {
+          corroborate(best, cgroup);
         }
       }
     }
   }
 
-  private void corroborate(Finding lead, Finding host) {
-    Finding richer = absorb(lead, List.of(host));
-    double confidence =
-        Math.min(Math.max(MOST, richer.confidence()), richer.confidence() + AGREEMENT);
-    replace(richer, FindingBuilder.from(richer).confidence(confidence).build());
+  /** What has no cgroup of its own may be charged to any. */
+  private static boolean mayBeInside(Story s) {
+    return s.kind() != Subject.Kind.CGROUP && s.within() == null && !s.isWholeHost();
   }
 
-  private Finding absorb(Finding lead, List<Finding> others) {
-    FindingBuilder richer = FindingBuilder.from(lead);
-    for (Finding other : others) {
-      other.evidence().forEach(richer::evidence);
-      other.proofs().forEach(richer::proof);
-      other.nextSteps().forEach(s -> richer.step(s.why(), s.command()));
-      open.remove(other);
-    }
-    Finding made = richer.build();
-    replace(lead, made);
-    return made;
-  }
-
-  private void replace(Finding old, Finding made) {
-    open.set(open.indexOf(old), made);
-  }
-
-  private Optional<Finding> best(Predicate<Finding> fits) {
-    return open.stream()
-        .filter(fits)
+  private static Optional<Story> most(List<Story> stories) {
+    return stories.stream()
         .min(
-            Comparator.comparing(Finding::status)
-                .thenComparing(Comparator.comparingDouble(Ranking::bytesPerHour).reversed())
-                .thenComparing(Finding::id));
+            Comparator.comparing((Story s) -> s.lead().status())
+                .thenComparing(Comparator.comparingDouble(Story::total).reversed())
+                .thenComparing(s -> s.lead().id()));
   }
 
-  private List<Finding> of(Subject.Kind kind) {
-    return open.stream().filter(f -> is(f, kind)).toList();
+  private void wholeHost() {
+    Map<Category, Double> lines = new EnumMap<>(Category.class);
+    for (Story story : open) {
+      story.lines().forEach((line, bytes) -> lines.merge(line, bytes, Double::sum));
+    }
+    double named = lines.values().stream().mapToDouble(Double::doubleValue).sum();
+    for (Story host : List.copyOf(open)) {
+      if (host.isWholeHost() && named >= MAIN * host.total()) {
+        best(s -> !s.isWholeHost())
+            .ifPresent(
+                s -> {
+                  corroborate(s, host);
+                  double sure = s.lead().confidence();
+                  s.confidence(Math.min(Math.max(MOST, sure), sure + AGREEMENT));
+                });
+      }
+    }
   }
 
-  private static boolean is(Finding f, Subject.Kind kind) {
-    Subject.Kind own = f.culprit() == null ? Subject.Kind.HOST : f.culprit().subject().kind();
-    return own == kind;
+  private void absorb(Story lead, Story other) {
+    lead.absorb(other);
+    open.remove(other);
   }
 
-  private static String name(Finding f) {
-    return f.culprit().subject().name();
+  private void corroborate(Story lead, Story other) {
+    lead.corroborate(other);
+    open.remove(other);
   }
 
-  private static boolean isMain(Finding part, Finding whole) {
-    return Ranking.bytesPerHour(part) >= MAIN * Ranking.bytesPerHour(whole);
+  private Optional<Story> best(Predicate<Story> fits) {
+    return most(open.stream().filter(fits).toList());
   }
 
-  private static boolean isSameSize(Finding a, Finding b) {
-    double ratio = Ranking.bytesPerHour(a) / Ranking.bytesPerHour(b);
-    return ratio > 1 / SAME && ratio < SAME && !Ranking.isWholeHost(a);
+  private List<Story> of(Subject.Kind kind) {
+    return open.stream().filter(s -> s.kind() == kind).toList();
   }
 
-  private static boolean isInside(Finding f, String cgroup) {
-    String within = f.culprit() == null ? null : f.culprit().within();
-    return within != null && (within.equals(cgroup) || isBelow(within, cgroup));
+  private static boolean isInside(Story s, String cgroup) {
+    String at = s.kind() == Subject.Kind.CGROUP ? s.name() : s.within();
+    boolean same = s.kind() != Subject.Kind.CGROUP && cgroup.equals(at);
+    return at != null && (same || isBelow(at, cgroup));
   }
 
   private static boolean isBelow(String path, String parent) {

@@ -37,7 +37,7 @@ public final class Family {
     List<Candidate> candidates = new ArrayList<>();
     for (TimeSeries series : all) {
       double matters = material.applyAsDouble(series);
-      if (moves(series, Materiality.scale(series.span()) * matters)) {
+      if (SeriesTools.moves(series, Materiality.scale(series.span()) * matters)) {
         Trend.of(series).ifPresent(t -> candidates.add(new Candidate(series, t, matters)));
       }
     }
@@ -65,15 +65,5 @@ public final class Family {
                     t,
                     material,
                     Judgement.of(recording, t, material, Judgement.ALPHA, Judgement.WEAK)));
-  }
-
-  private static boolean moves(TimeSeries series, double atLeast) {
-    double low = Double.POSITIVE_INFINITY;
-    double high = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < series.size(); i++) {
-      low = Math.min(low, series.mean(i));
-      high = Math.max(high, series.mean(i));
-    }
-    return high - low >= atLeast;
   }
 }

@@ -81,11 +81,16 @@ public final class Findings {
 
   /** The cleared finding of a growth rule: the most that anything grew, and why that is no leak. */
   public static FindingBuilder cleared(String rule, Case given, Family.Member most) {
+    return cleared(rule, given, most, Wording.of(most.judgement().why()));
+  }
+
+  /** Likewise for a reason that is not in its own course. */
+  public static FindingBuilder cleared(String rule, Case given, Family.Member most, Wording why) {
     Wording headline =
         named(Wording.of(rule + ".headline.cleared"), most.series().subject())
             .with("growth", most.trend().change(), most.series().metric().unit())
             .with("span", most.trend().span(), Unit.SECONDS)
-            .with("why", Wording.of(most.judgement().why()));
+            .with("why", why);
     return about(rule, given, Status.CLEARED, headline)
         .unit(most.series().metric().unit() == Unit.COUNT ? Unit.COUNT : Unit.BYTES)
         .trend(most.trend(), most.series().metric(), most.series().subject());

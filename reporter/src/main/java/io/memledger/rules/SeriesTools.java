@@ -109,6 +109,17 @@ public final class SeriesTools {
     return counter.span() > 0 ? counter.change() / counter.span() : 0;
   }
 
+  /** Whether its blocks differ by this much at all: cheap to ask before anything is fitted. */
+  public static boolean moves(TimeSeries series, double atLeast) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < series.size(); i++) {
+      low = Math.min(low, series.mean(i));
+      high = Math.max(high, series.mean(i));
+    }
+    return high - low >= atLeast;
+  }
+
   /** How much it rose between two times. */
   public static double rise(TimeSeries s, double from, double to) {
     return at(s, to) - at(s, from);

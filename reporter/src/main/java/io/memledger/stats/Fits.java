@@ -52,6 +52,7 @@ final class Fits {
       y[i] -= middle;
     }
     double floor = floor(y);
+    boolean[][] together = models.together();
     List<Whitened> all = new ArrayList<>();
     for (Noise noise : Noise.KINDS) {
       Noise.Whitener whitener = noise.whitener(points.times());
@@ -65,8 +66,10 @@ final class Fits {
       double[] with = new double[m];
       for (int j = 0; j < m; j++) {
         for (int k = 0; k <= j; k++) {
-          products[j][k] = product(white[j], white[k]);
-          products[k][j] = products[j][k];
+          if (together[j][k]) {
+            products[j][k] = product(white[j], white[k]);
+            products[k][j] = products[j][k];
+          }
         }
         with[j] = product(white[j], values);
       }

@@ -51,6 +51,21 @@ final class Models {
     return models;
   }
 
+  /**
+   * Which pairs of columns, the larger index first, occur in one shape; the others need no work.
+   */
+  boolean[][] together() {
+    boolean[][] pairs = new boolean[columns.size()][columns.size()];
+    for (Model model : models) {
+      for (int a : model.columns()) {
+        for (int b : model.columns()) {
+          pairs[Math.max(a, b)][Math.min(a, b)] = true;
+        }
+      }
+    }
+    return pairs;
+  }
+
   private void smooth() {
     add(Model.Kind.LEVEL, 0, NONE, one);
     add(Model.Kind.LINE, 0, NONE, one, line);

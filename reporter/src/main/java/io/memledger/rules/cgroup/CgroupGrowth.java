@@ -10,6 +10,7 @@ import io.memledger.rules.Findings;
 import io.memledger.rules.Materiality;
 import io.memledger.rules.SeriesTools;
 import io.memledger.rules.Steps;
+import io.memledger.rules.process.Dominant;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
@@ -64,17 +65,30 @@ public final class CgroupGrowth implements Rule {
                     Materiality.cgroup(recording, limit(recording, s.subject())),
                     Materiality.PROCESS_OWN * s.first().value()));
     List<Finding> found = new ArrayList<>();
+    List<Finding> cleared = new ArrayList<>();
     for (Family.Member member : judged) {
       if (member.isLeak()) {
-        found.add(leak(given, member));
+        String path = member.series().subject().name();
+        Dominant.cleared(ID, given, member, p -> isInside(recording, p, path))
+            .ifPresentOrElse(
+                c -> cleared.add(c.category(Category.ANONYMOUS).build()),
+                () -> found.add(leak(given, member)));
       }
     }
     if (!found.isEmpty()) {
       return found;
     }
+    if (!cleared.isEmpty()) {
+      return cleared.subList(0, 1);
+    }
     return judged.isEmpty()
         ? List.of(Findings.still(ID, given))
         : List.of(Findings.cleared(ID, given, judged.get(0)).build());
+  }
+
+  private static boolean isInside(Recording recording, Subject process, String path) {
+    String at = recording.cgroupOf(process).orElse("");
+    return at.equals(path) || at.startsWith(path + "/");
   }
 
   private static TimeSeries held(Recording recording, TimeSeries anon) {

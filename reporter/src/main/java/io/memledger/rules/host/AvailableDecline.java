@@ -9,6 +9,7 @@ import io.memledger.rule.Wording;
 import io.memledger.rules.Family;
 import io.memledger.rules.Findings;
 import io.memledger.rules.Materiality;
+import io.memledger.rules.process.Dominant;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
@@ -36,12 +37,16 @@ public final class AvailableDecline implements Rule {
     if (used.isEmpty()) {
       return List.of(Findings.still(ID, given));
     }
-    FindingBuilder builder =
+    Optional<FindingBuilder> passing =
         used.get().isLeak()
+            ? Dominant.cleared(ID, given, used.get(), process -> true)
+            : Optional.empty();
+    FindingBuilder builder =
+        used.get().isLeak() && passing.isEmpty()
             ? Findings.growth(ID, given, used.get(), Subject.HOST, "")
                 .step(Wording.of("step.meminfo"), "cat /proc/meminfo")
                 .step(Wording.of("step.top"), "ps -eo pid,rss,comm --sort=-rss | head -n 20")
-            : Findings.cleared(ID, given, used.get());
+            : passing.orElseGet(() -> Findings.cleared(ID, given, used.get()));
     recording
         .host(Metric.AVAILABLE)
         .ifPresent(

@@ -9,6 +9,7 @@ import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
 import io.memledger.rules.Findings;
 import io.memledger.rules.Materiality;
+import io.memledger.rules.SeriesTools;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
@@ -48,7 +49,10 @@ abstract class Levelled implements Rule {
     double material = Materiality.scale(recording.span()) * Materiality.process(recording);
     List<Seen> seen = new ArrayList<>();
     for (TimeSeries rss : recording.all(Metric.PROC_RSS, Subject.Kind.PROCESS)) {
-      Optional<Trend> trend = Heap.of(recording, rss.subject()).flatMap(Trend::of);
+      Optional<Trend> trend =
+          Heap.of(recording, rss.subject())
+              .filter(s -> SeriesTools.moves(s, material))
+              .flatMap(Trend::of);
       if (trend.isPresent()
           && courses.contains(trend.get().course())
           && trend.get().range() >= material) {

@@ -1,0 +1,88 @@
+package io.memledger.rule;
+
+import io.memledger.series.Category;
+import io.memledger.series.Subject;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * One leak in the making: the finding that leads, and the bytes an hour that it and those it took
+ * in stand for, each line of the ledger once.
+ */
+final class Story {
+  private Finding lead;
+  private final Map<Category, Double> lines = new EnumMap<>(Category.class);
+  private double unplaced;
+
+  Story(Finding lead) {
+    this.lead = lead;
+    count(lead);
+  }
+
+  Finding lead() {
+    return lead;
+  }
+
+  /** Takes another in as evidence; its bytes count where they stand on another line. */
+  void absorb(Story other) {
+    FindingBuilder richer = FindingBuilder.from(lead);
+    other.lead.evidence().forEach(richer::evidence);
+    other.lead.proofs().forEach(richer::proof);
+    other.lead.nextSteps().forEach(s -> richer.step(s.why(), s.command()));
+    lead = richer.build();
+    other.lines.forEach((line, bytes) -> lines.merge(line, bytes, Math::max));
+    unplaced = Math.max(unplaced, other.unplaced);
+  }
+
+  /** Takes in what counts the same bytes once more, so that they are not added up. */
+  void corroborate(Story other) {
+    Map<Category, Double> own = new EnumMap<>(lines);
+    double before = unplaced;
+    absorb(other);
+    lines.clear();
+    lines.putAll(own);
+    unplaced = before;
+  }
+
+  void confidence(double value) {
+    lead = FindingBuilder.from(lead).confidence(value).build();
+  }
+
+  private void count(Finding f) {
+    if (f.category() == null) {
+      unplaced = Math.max(unplaced, Ranking.bytesPerHour(f));
+    } else {
+      lines.merge(f.category(), Ranking.bytesPerHour(f), Math::max);
+    }
+  }
+
+  /** Bytes an hour on one line of the ledger. */
+  double on(Category line) {
+    return line == null ? unplaced : lines.getOrDefault(line, 0.0);
+  }
+
+  /** Bytes an hour in all. */
+  double total() {
+    return unplaced + lines.values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  Map<Category, Double> lines() {
+    return lines;
+  }
+
+  Subject.Kind kind() {
+    return lead.culprit() == null ? Subject.Kind.HOST : lead.culprit().subject().kind();
+  }
+
+  String name() {
+    return lead.culprit() == null ? "" : lead.culprit().subject().name();
+  }
+
+  String within() {
+    return lead.culprit() == null ? null : lead.culprit().within();
+  }
+
+  boolean isWholeHost() {
+    return Ranking.isWholeHost(lead);
+  }
+}
