@@ -1,6 +1,7 @@
 package io.memledger.corpus;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -118,28 +119,33 @@ final class AccuracyPage {
     bad(byName);
   }
 
+  private record Weakness(double missing, String line) {}
+
+  /** Worst first, by how much is missing to the promise. */
   private void bad(Map<String, List<Outcome>> byName) {
-    List<String> lines = new ArrayList<>();
+    List<Weakness> all = new ArrayList<>();
     byName.forEach(
-        (name, all) -> {
-          Score score = new Score(all);
-          weak(lines, name, "verdict right", score.right(), 0.95);
-          weak(lines, name, "culprit first", score.culprit(), 0.95);
-          weak(lines, name, "shape word right", score.shape(), 0.9);
-          weak(lines, name, "true rate inside the interval", score.coverage(), 0.9);
-          if (score.medianRateError() > 0.05) {
-            lines.add("- " + name + ": median rate error " + percent(score.medianRateError()));
+        (name, outcomesOf) -> {
+          Score score = new Score(outcomesOf);
+          weak(all, name, "verdict right", score.right(), 0.95);
+          weak(all, name, "culprit first", score.culprit(), 0.95);
+          weak(all, name, "shape word right", score.shape(), 0.9);
+          weak(all, name, "true rate inside the interval", score.coverage(), 0.9);
+          double error = score.medianRateError();
+          if (error > 0.05) {
+            all.add(new Weakness(error, name + ": median rate error " + percent(error)));
           }
         });
-    lines.sort(null);
-    lines.forEach(line -> out.append(line).append('\n'));
-    out.append(lines.isEmpty() ? "Nothing below the promise in any scenario.\n\n" : "\n");
+    all.sort(
+        Comparator.comparingDouble((Weakness one) -> -one.missing).thenComparing(one -> one.line));
+    all.forEach(one -> out.append("- ").append(one.line).append('\n'));
+    out.append(all.isEmpty() ? "Nothing below the promise in any scenario.\n\n" : "\n");
   }
 
   private static void weak(
-      List<String> lines, String name, String what, double share, double wanted) {
+      List<Weakness> all, String name, String what, double share, double wanted) {
     if (share < wanted) {
-      lines.add("- " + name + ": " + what + " in " + number(share));
+      all.add(new Weakness(wanted - share, name + ": " + what + " in " + number(share)));
     }
   }
 

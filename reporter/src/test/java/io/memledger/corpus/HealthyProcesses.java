@@ -22,7 +22,7 @@ final class HealthyProcesses {
             "sawtooth-flat-floor", Needs.any().span(300, Signals.DAY), HealthyProcesses::sawtooth),
         benign(
             "daily-cycle",
-            Needs.any().span(2 * Signals.DAY, 7 * Signals.DAY).snapshots(1500),
+            Needs.any().span(2 * Signals.DAY, 7 * Signals.DAY).snapshots(1000),
             HealthyProcesses::dailyCycle),
         benign(
             "daily-cycle-part",

@@ -29,7 +29,7 @@ final class HeapLeaks {
         leak("heap-under-noise", Needs.any().span(1800, Signals.DAY), HeapLeaks::underNoise),
         leak(
             "daily-cycle-leak",
-            Needs.any().span(3 * Signals.DAY, 7 * Signals.DAY).snapshots(1500),
+            Needs.any().span(3 * Signals.DAY, 7 * Signals.DAY).snapshots(1000),
             HeapLeaks::dailyCycle),
         leak(
             "hourly-cycle-leak",

@@ -54,26 +54,12 @@ final class Judge {
     boolean known = falseAlarms < accusations.size();
     boolean right = scenario.leaks() ? accused && known && allowed(status) : benign(status);
     Finding first = accusations.isEmpty() ? null : accusations.get(0);
-    Truth.Leak named = null;
-    Finding best = null;
-    for (int i = accusations.size() - 1; i >= 0; i--) {
-      for (Truth.Leak leak : truth.leaks) {
-        if (leak.by(subject(accusations.get(i)))) {
-          best = accusations.get(i);
-          named = leak;
-        }
-      }
-    }
-    for (int i = accusations.size() - 1; i >= 0 && named == null; i--) {
-      for (Truth.Leak leak : truth.leaks) {
-        if (involves(leak, accusations.get(i))) {
-          best = accusations.get(i);
-          named = leak;
-        }
-      }
-    }
-    Rate rate = named == null ? null : rate(named, best);
-    Boolean shape = scenario.leaks() ? shapeOf(named, best) : clearedShape();
+    Match match = match();
+    Rate rate = match == null ? null : rate(match);
+    Boolean shape =
+        !scenario.leaks()
+            ? clearedShape()
+            : match == null ? null : shapeOf(match.leak, match.finding);
     boolean culprit = first != null && truth.leaks.stream().anyMatch(l -> l.by(subject(first)));
     boolean category =
         first != null
@@ -96,6 +82,28 @@ final class Judge {
         new Outcome.Said(analysis.verdict().confidence(), right),
         forecastError(),
         story());
+  }
+
+  /** The finding by which rate and shape are judged, and the leak that it is about. */
+  private record Match(Truth.Leak leak, Finding finding) {}
+
+  /** The first that names who leaks; else the first that is about a leak at all. */
+  private Match match() {
+    for (Finding one : accusations) {
+      for (Truth.Leak leak : truth.leaks) {
+        if (leak.by(subject(one))) {
+          return new Match(leak, one);
+        }
+      }
+    }
+    for (Finding one : accusations) {
+      for (Truth.Leak leak : truth.leaks) {
+        if (involves(leak, one)) {
+          return new Match(leak, one);
+        }
+      }
+    }
+    return null;
   }
 
   private boolean allowed(String status) {
@@ -129,13 +137,14 @@ final class Judge {
   private record Rate(double error, boolean covered) {}
 
   /** The nearest of the accepted rates, over the window that the finding states. */
-  private Rate rate(Truth.Leak leak, Finding finding) {
+  private Rate rate(Match match) {
+    Finding finding = match.finding;
     Unit unit = finding.unit() == null ? Unit.BYTES : finding.unit();
     double offset = recording.at(0).toEpochMilli() / 1000.0 - world.schedule.epoch();
     double from = finding.from() + offset;
     double to = finding.to() + offset;
     Rate nearest = null;
-    for (Signal leaked : leak.leaked.getOrDefault(unit, List.of())) {
+    for (Signal leaked : match.leak.leaked.getOrDefault(unit, List.of())) {
       double real = (leaked.at(to) - leaked.at(from)) / (to - from) * Signals.HOUR;
       double error = Math.abs(finding.rate() - real) / Math.abs(real);
       boolean covered = finding.rateLow() <= real && real <= finding.rateHigh();

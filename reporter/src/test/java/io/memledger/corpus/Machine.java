@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Lets a drawn machine live: at each moment all memory is somewhere, and reclaim makes room. */
 final class Machine {
+  /** Pages. */
+  private static final long FEWEST_FREE = 64;
+
   final World world;
   final Zones zones;
   final Books books = new Books();
@@ -33,6 +36,18 @@ final class Machine {
     for (Proc proc : world.procs) {
       proc.startTicks = startTicks(proc);
     }
+  }
+
+  /** Whether a world lives through its schedule with memory for all; it is used up by that. */
+  static boolean survives(World world) {
+    Machine machine = new Machine(world);
+    for (double t : world.schedule.times()) {
+      machine.step(t);
+      if (machine.books.free < FEWEST_FREE) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private long startTicks(Proc proc) {
@@ -207,8 +222,8 @@ final class Machine {
     }
     books.buffers = books.file / 12;
     books.free = books.total - books.taken() - books.perCpuSum();
-    if (books.free < 64) {
-      books.file = Math.max(0, books.file - 64 + books.free);
+    if (books.free < FEWEST_FREE) {
+      books.file = Math.max(0, books.file - FEWEST_FREE + books.free);
       books.free = books.total - books.taken() - books.perCpuSum();
     }
     books.readKib += inflow * 3;

@@ -40,8 +40,7 @@ final class Rise {
 
   private static double draw(World world, double material) {
     double least = CLEARLY * material;
-    double anon = world.procs.stream().mapToDouble(proc -> proc.anon.at(0)).sum();
-    double room = Math.min(MOST * world.memory, ROOM * (USABLE * world.memory - anon));
+    double room = Math.min(MOST * world.memory, ROOM * (USABLE * world.memory - world.settled()));
     return world.dice.logUniform(least, Math.max(least * 1.05, Math.min(RANGE * material, room)));
   }
 }
