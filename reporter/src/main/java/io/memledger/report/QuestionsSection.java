@@ -131,7 +131,7 @@ final class QuestionsSection {
           draft.wording("answer.shared"),
           List.of(
               draft.fact("metric.PROC_RSS_SUM", Numbers.bytes(sum)),
-              draft.fact("metric.LEDGER_ANONYMOUS", Numbers.bytes(anonymous))));
+              draft.fact("category.anonymous", Numbers.bytes(anonymous))));
     }
   }
 

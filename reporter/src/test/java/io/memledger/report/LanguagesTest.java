@@ -40,6 +40,13 @@ class LanguagesTest {
   private static final Pattern OTHERS =
       Pattern.compile("report\\.(metric|category)\\..*|evidence\\..*");
 
+  /** A whole key, and not the beginning of one that is put together. */
+  private static final Pattern ASKED =
+      Pattern.compile(
+          "draft\\s*\\.(?:text|fact|wording)\\(\\s*\"([A-Za-z0-9._-]+[A-Za-z0-9])\"\\s*[,)]");
+
+  private static final Pattern ASKED_BY_PAGES = Pattern.compile("text\\[\"([A-Za-z0-9._-]+)\"]");
+
   private static Map<String, String> texts(Language language) {
     Properties texts = new Properties();
     try (Reader in = Files.newBufferedReader(TEMPLATES.resolve(language.bundle()))) {
@@ -97,6 +104,19 @@ class LanguagesTest {
     texts(Language.CHINESE)
         .forEach(
             (key, text) -> assertTrue(!text.matches(".*\\p{IsHan}[,;:?!()].*"), key + "=" + text));
+  }
+
+  @Test
+  void everyKeyThatIsAskedForIsThere() throws IOException {
+    String code = read(Path.of("src/main/java/io/memledger/report"), ".java");
+    String pages = read(TEMPLATES, ".ftlh");
+    Set<String> asked = new TreeSet<>();
+    ASKED.matcher(code).results().forEach(m -> asked.add(m.group(1)));
+    ASKED_BY_PAGES.matcher(pages).results().forEach(m -> asked.add(m.group(1)));
+    assertTrue(asked.size() > 100, "they are found: " + asked.size());
+    Set<String> known = texts(Language.ENGLISH).keySet();
+    asked.removeIf(key -> known.contains("report." + key));
+    assertEquals(Set.of(), asked);
   }
 
   @Test
