@@ -35,6 +35,7 @@ record ZooAnswer(ZooKind kind, JsonNode finding, List<String> said) {
   private static boolean isRight(ZooKind kind, long pid, JsonNode finding) {
     JsonNode culprit = finding.at("/culprit");
     String begins = kind.culprits().get(culprit.at("/kind").asText());
+    begins = begins == null ? kind.culprits().get(finding.at("/rule").asText()) : begins;
     return kind.categories().contains(finding.at("/category").asText())
         && begins != null
         && culprit.at("/name").asText().startsWith(begins)

@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * @param rate argument of the program: KiB a second, or things a second
  * @param cap argument of the program: the most that it holds
  * @param categories ledger lines on which its finding may stand; empty for what is no leak
- * @param culprits kinds of culprit that lead an engineer to it, and how their name begins
+ * @param culprits kinds of culprit that lead an engineer to it, and how their name begins; or a
+ *     rule that says by itself what it is
  * @param bytes a second by which the ledger line rises; NaN where it is not known
  * @param things a second, for findings that count; NaN where nothing is counted
  */
@@ -84,7 +85,10 @@ record ZooKind(
               .byItself()
               .by("cgroup", "/leaks-limited")
               .bytes(2048 * KIB),
-          leaks("dying", 40, 4000, "percpu", "slab-unreclaimable").by("cgroup", ""));
+          leaks("dying", 40, 4000, "percpu", "slab-unreclaimable")
+              .by("cgroup", "/leaks-dying")
+              .by("dying-cgroups", "")
+              .things(40));
 
   static ZooKind of(String name) {
     return ALL.stream()
