@@ -39,6 +39,7 @@ public final class ShmemGrowth implements Rule {
                   s -> true,
                   s -> "proc/sysvipc/shm",
                   s -> List.of(Steps.of("step.shm", "ipcs -m -i " + s.id()))),
+              Holders.SEGMENTS,
               new Members(
                   Metric.PROC_RSS_SHMEM,
                   Subject.Kind.PROCESS,
@@ -60,6 +61,7 @@ public final class ShmemGrowth implements Rule {
 
   @Override
   public List<Finding> check(Case given) {
-    return LINE.check(given, Materiality.process(given.recording()));
+    return Explained.line(
+        given.recording(), LINE.check(given, Materiality.process(given.recording())));
   }
 }
