@@ -21,25 +21,26 @@ public final class DescriptorClasses {
   private static final int MOST = 3;
 
   /** Targets that were not read, so that they may be anything. */
-  private static final String UNREAD = "\\(unread\\)";
+  public static final String UNREAD = "(unread)";
 
-  private static final Pattern SOCKETS = Pattern.compile("socket|" + UNREAD);
+  private static final String ANY = Pattern.quote(UNREAD);
+
+  private static final Pattern SOCKETS = Pattern.compile("socket|" + ANY);
 
   private static final Map<Metric, Pattern> PLAUSIBLE =
       Map.of(
           Metric.LEDGER_UNACCOUNTED,
           Pattern.compile(
-              "pipe|socket|anon_inode:\\[?(io_uring|perf_event|vfio).*|/dev/(?!null|shm).*|"
-                  + UNREAD),
+              "pipe|socket|anon_inode:\\[?(io_uring|perf_event|vfio).*|/dev/(?!null|shm).*|" + ANY),
           Metric.LEDGER_VMALLOC,
           Pattern.compile(
-              "anon_inode:\\[?(bpf|perf_event|io_uring|kvm|vfio).*|/dev/(?!null|shm).*|" + UNREAD),
+              "anon_inode:\\[?(bpf|perf_event|io_uring|kvm|vfio).*|/dev/(?!null|shm).*|" + ANY),
           Metric.LEDGER_PERCPU,
-          Pattern.compile("anon_inode:\\[?(bpf|perf_event).*|" + UNREAD),
+          Pattern.compile("anon_inode:\\[?(bpf|perf_event).*|" + ANY),
           Metric.LEDGER_SHMEM,
           Pattern.compile(
               "memfd:.*|/dev/(shm|zero|dri|udmabuf).*|/SYSV.*|/dmabuf.*|/(?!dev/|proc|sys/).*|"
-                  + UNREAD),
+                  + ANY),
           Metric.TCP_MEM,
           SOCKETS,
           Metric.UDP_MEM,

@@ -6,6 +6,7 @@ import io.memledger.rule.NextStep;
 import io.memledger.rule.Wording;
 import io.memledger.rules.DescriptorClasses;
 import io.memledger.rules.kernel.Knowledge.Known;
+import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
@@ -14,9 +15,14 @@ import io.memledger.series.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Adds to a finding what its objects are, why they pile up, and what to look at next. */
 final class Explained {
+  /** Lines of which a headline says what stands there. */
+  private static final Set<Category> NAMED =
+      Set.of(Category.VMALLOC, Category.PERCPU, Category.UNACCOUNTED, Category.SHMEM);
+
   private Explained() {}
 
   /**
@@ -39,7 +45,10 @@ final class Explained {
     if (process.kind() != Subject.Kind.PROCESS) {
       return Optional.empty();
     }
-    List<DescriptorClasses.Opened> opened = DescriptorClasses.of(recording, process);
+    List<DescriptorClasses.Opened> opened =
+        DescriptorClasses.of(recording, process).stream()
+            .filter(o -> !o.type().equals(DescriptorClasses.UNREAD))
+            .toList();
     double all = opened.stream().mapToDouble(DescriptorClasses.Opened::count).sum();
     return opened.stream()
         .findFirst()
@@ -57,7 +66,7 @@ final class Explained {
   }
 
   /** The objects in a sentence, with how many descriptors or threads of the process hold them. */
-  static Wording held(Recording recording, Known kind, Finding finding) {
+  static Wording held(Known kind, Finding finding) {
     for (String[] one :
         new String[][] {
           {"descriptors-growth", "knowledge.object.descriptors"},
@@ -133,7 +142,20 @@ final class Explained {
           case HOST -> Knowledge.ofLine(finding.category());
           default -> Optional.empty();
         };
-    return known.map(k -> things(finding, k)).orElse(finding);
+    return known.map(k -> titled(things(finding, k), k)).orElse(finding);
+  }
+
+  /** A headline that names the things, where a process holds them. */
+  private static Finding titled(Finding finding, Known kind) {
+    Category line = finding.category();
+    if (finding.culprit().subject().kind() != Subject.Kind.PROCESS || !NAMED.contains(line)) {
+      return finding;
+    }
+    Wording headline =
+        new Wording("knowledge.headline." + finding.status().id(), finding.headline().args())
+            .with("things", held(kind, finding))
+            .with("line", Wording.of("knowledge.of." + line.id()));
+    return FindingBuilder.from(finding).headline(headline).build();
   }
 
   /** The cache that gained most bytes between two times on one side of reclaim. */

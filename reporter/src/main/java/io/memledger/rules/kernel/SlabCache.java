@@ -199,7 +199,7 @@ public final class SlabCache implements Rule {
     Wording headline =
         new Wording(
                 ID + ".headline." + finding.status().id() + ".things", finding.headline().args())
-            .with("things", Explained.held(recording, kind.get(), finding));
+            .with("things", Explained.held(kind.get(), finding));
     return FindingBuilder.from(told).headline(headline).build();
   }
 

@@ -77,7 +77,7 @@ public final class SlabUnreclaimable implements Rule {
         new Wording(
                 INFO.id() + ".headline." + finding.status().id() + ".things",
                 finding.headline().args())
-            .with("things", Explained.held(recording, kind.get(), finding));
+            .with("things", Explained.held(kind.get(), finding));
     return FindingBuilder.from(Explained.things(finding, kind.get())).headline(headline).build();
   }
 

@@ -71,6 +71,12 @@ class KnowledgeTest {
             "knowledge.about.things",
             "knowledge.about.seen",
             "knowledge.written",
+            "knowledge.headline.leak",
+            "knowledge.headline.suspected-leak",
+            "knowledge.of.vmalloc",
+            "knowledge.of.percpu",
+            "knowledge.of.unaccounted",
+            "knowledge.of.shmem",
             "knowledge.object.descriptors",
             "knowledge.object.threads"),
         odd);
