@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Adds to a finding what its objects are, why they pile up, and what to look at next. */
-final class Explained {
+public final class Explained {
   /** Lines of which a headline says what stands there. */
   private static final Set<Category> NAMED =
       Set.of(Category.VMALLOC, Category.PERCPU, Category.UNACCOUNTED, Category.SHMEM);
@@ -156,6 +156,25 @@ final class Explained {
             .with("things", held(kind, finding))
             .with("line", Wording.of("knowledge.of." + line.id()));
     return FindingBuilder.from(finding).headline(headline).build();
+  }
+
+  /** A leak of descriptors, with the classes of those opened, and what they are where one leads. */
+  public static Finding descriptors(Recording recording, Finding finding) {
+    if (!finding.status().isLeak() || finding.culprit() == null) {
+      return finding;
+    }
+    Subject process = finding.culprit().subject();
+    FindingBuilder builder = FindingBuilder.from(finding);
+    DescriptorClasses.evidence(recording, process).forEach(builder::evidence);
+    Finding classed = builder.build();
+    Optional<Known> known = opened(recording, process);
+    if (known.isEmpty()) {
+      return classed;
+    }
+    Wording headline =
+        new Wording("knowledge.opened." + finding.status().id(), finding.headline().args())
+            .with("things", known.get().object());
+    return FindingBuilder.from(things(classed, known.get())).headline(headline).build();
   }
 
   /** The cache that gained most bytes between two times on one side of reclaim. */

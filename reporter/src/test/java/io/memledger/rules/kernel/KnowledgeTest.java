@@ -14,6 +14,7 @@ import io.memledger.rules.RealCapture;
 import io.memledger.rules.Scene;
 import io.memledger.rules.Scenes;
 import io.memledger.rules.kernel.Knowledge.Known;
+import io.memledger.rules.process.DescriptorGrowth;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
@@ -71,6 +72,8 @@ class KnowledgeTest {
             "knowledge.about.things",
             "knowledge.about.seen",
             "knowledge.written",
+            "knowledge.opened.leak",
+            "knowledge.opened.suspected-leak",
             "knowledge.headline.leak",
             "knowledge.headline.suspected-leak",
             "knowledge.of.vmalloc",
@@ -159,6 +162,22 @@ class KnowledgeTest {
                 t -> 4 + 1024 * t);
     Finding f = Asked.one(new SlabCache(), scene.recording(), Status.SUSPECTED_LEAK);
     assertTrue(Asked.headline(f).contains("epoll registrations"), Asked.headline(f));
+  }
+
+  @Test
+  void linesAndDescriptorsSayWhatAProcessPilesUp() {
+    Recording lines = Captures.of("kernel-lines");
+    Finding maps = Asked.one(new Vmalloc(), lines, Status.SUSPECTED_LEAK);
+    assertTrue(Asked.headline(maps).contains("piles up BPF maps"), Asked.headline(maps));
+    assertTrue(Asked.evidence(maps, "bpf-maps-new") > 60);
+    Finding perCpu = Asked.one(new Percpu(), Captures.of("containers"), Status.SUSPECTED_LEAK);
+    assertEquals("tracerd", perCpu.culprit().subject().name());
+    Finding pipes =
+        Asked.one(new Unaccounted(), RealCapture.sample("hidden-pipes"), Status.SUSPECTED_LEAK);
+    assertTrue(Asked.headline(pipes).contains("unclosed pipes"), Asked.headline(pipes));
+    Finding opened =
+        Asked.one(new DescriptorGrowth(), RealCapture.sample("socket-leak"), Status.SUSPECTED_LEAK);
+    assertTrue(Asked.headline(opened).contains("unclosed sockets"), Asked.headline(opened));
   }
 
   @Test
