@@ -46,6 +46,8 @@ final class CsvWriter {
     files.put(Subject.Kind.VMALLOC_CALLER, "vmalloc-callers.csv");
     files.put(Subject.Kind.CALL_SITE, "call-sites.csv");
     files.put(Subject.Kind.BPF_MAP, "bpf-maps.csv");
+    files.put(Subject.Kind.MSG_QUEUE, "message-queues.csv");
+    files.put(Subject.Kind.DESCRIPTOR_CLASS, "descriptor-classes.csv");
     files.put(Subject.Kind.SWAP_DEVICE, "swap-devices.csv");
     files.put(Subject.Kind.ZONE, "zones.csv");
     return files;

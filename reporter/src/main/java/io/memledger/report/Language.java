@@ -53,4 +53,9 @@ public enum Language {
   String bundle() {
     return "messages_" + tag.replace('-', '_') + ".properties";
   }
+
+  /** The file that says what kernel objects are, among the templates. */
+  String knowledge() {
+    return "slab-knowledge_" + tag.replace('-', '_') + ".properties";
+  }
 }

@@ -46,6 +46,7 @@ public final class Messages {
   public static Messages load(Path templates, Language language) {
     Properties texts = new Properties();
     for (Language one : List.of(Language.ENGLISH, language)) {
+      readShippedAndOwn(texts, one.knowledge(), templates);
       readShippedAndOwn(texts, one.bundle(), templates);
     }
     return new Messages(language, texts);
@@ -53,7 +54,10 @@ public final class Messages {
 
   private static void readShippedAndOwn(Properties texts, String file, Path templates) {
     try (InputStream in = Messages.class.getResourceAsStream("/templates/" + file)) {
-      read(texts, in);
+      // What kernel objects are is told in English until it is translated.
+      if (in != null) {
+        read(texts, in);
+      }
       Path own = templates == null ? null : templates.resolve(file);
       if (own != null && Files.exists(own)) {
         try (InputStream more = Files.newInputStream(own)) {

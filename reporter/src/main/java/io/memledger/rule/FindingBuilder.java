@@ -170,6 +170,13 @@ public final class FindingBuilder {
     return this;
   }
 
+  /** These steps in place of those so far. */
+  public FindingBuilder withSteps(List<NextStep> these) {
+    steps.clear();
+    steps.addAll(these);
+    return this;
+  }
+
   /** Drops the proofs so far, where the rate is not that of one series. */
   public FindingBuilder withoutProofs() {
     proofs.clear();

@@ -12,6 +12,7 @@ import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
 import io.memledger.stats.Correlation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,7 +42,9 @@ public record DescriptorHolders(double least, double most) implements Suspect.Fi
     double mostOpened = 0;
     TimeSeries top = null;
     for (TimeSeries fds : recording.all(Metric.PROC_FDS, Subject.Kind.PROCESS)) {
-      double opened = opened(fds, line);
+      double opened =
+          opened(fds, line)
+              * DescriptorClasses.plausible(recording, fds.subject(), line.series().metric());
       all += Math.max(0, opened);
       if (opened > mostOpened && !Processes.isCollector(recording, fds.subject())) {
         mostOpened = opened;
@@ -62,7 +65,9 @@ public record DescriptorHolders(double least, double most) implements Suspect.Fi
   private Optional<Suspect> holder(Recording recording, TimeSeries fds, Family.Member line) {
     double from = Math.max(line.trend().from(), fds.first().time());
     double to = Math.min(line.trend().to(), fds.last().time());
-    double opened = SeriesTools.rise(fds, from, to);
+    double opened =
+        SeriesTools.rise(fds, from, to)
+            * DescriptorClasses.plausible(recording, fds.subject(), line.series().metric());
     double rise = SeriesTools.rise(line.series(), from, to);
     boolean objects =
         switch (line.series().metric()) {
@@ -77,11 +82,11 @@ public record DescriptorHolders(double least, double most) implements Suspect.Fi
     }
     Subject process = fds.subject();
     String pid = Long.toString(process.id());
-    List<Evidence> evidence =
-        List.of(
-            new Evidence("descriptors", fds.last().value(), Unit.COUNT, "derived/fds"),
-            new Evidence("descriptors-growth", opened, Unit.COUNT, "derived/fds"),
-            new Evidence("bytes-per-descriptor", each, Unit.BYTES, "derived/fds"));
+    List<Evidence> evidence = new ArrayList<>();
+    evidence.add(new Evidence("descriptors", fds.last().value(), Unit.COUNT, "derived/fds"));
+    evidence.add(new Evidence("descriptors-growth", opened, Unit.COUNT, "derived/fds"));
+    evidence.add(new Evidence("bytes-per-descriptor", each, Unit.BYTES, "derived/fds"));
+    evidence.addAll(DescriptorClasses.evidence(recording, process));
     List<NextStep> steps =
         List.of(
             new NextStep(

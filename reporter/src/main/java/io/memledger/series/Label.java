@@ -8,8 +8,8 @@ public enum Label {
   MAP_TYPE,
   /** BPF map: pids of the processes that hold it open, joined by commas. */
   HOLDERS,
-  /** System V segment: uid of its owner. */
+  /** System V segment or message queue: uid of its owner. */
   OWNER,
-  /** System V segment: pid of the process that made it, which may be gone. */
-  CREATOR
+  /** System V segment: pid of the process that made it; queue: of the last that wrote to it. */
+  MAKER
 }

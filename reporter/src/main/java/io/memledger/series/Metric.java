@@ -145,6 +145,8 @@ public enum Metric {
   PROC_COUNT(Kind.GAUGE, Unit.COUNT),
   PROC_ZOMBIES(Kind.GAUGE, Unit.COUNT),
   PROC_FDS(Kind.GAUGE, Unit.COUNT),
+  // derived/fdtypes/<pid>, for a class of descriptors of a process
+  PROC_FDS_OF_CLASS(Kind.GAUGE, Unit.COUNT),
   // /proc/<pid>/status
   PROC_RSS_ANON(Kind.GAUGE, Unit.BYTES),
   PROC_RSS_FILE(Kind.GAUGE, Unit.BYTES),
@@ -192,6 +194,8 @@ public enum Metric {
   SHM_SWAP(Kind.GAUGE, Unit.BYTES),
   // /proc/sysvipc/shm
   SHM_ATTACHED(Kind.GAUGE, Unit.COUNT),
+  // /proc/sysvipc/msg: bytes in a queue that nobody has read
+  MSG_BYTES(Kind.GAUGE, Unit.BYTES),
   // derived/mounts, derived/bpf
   MOUNT_USED(Kind.GAUGE, Unit.BYTES),
   BPF_MEMLOCK(Kind.GAUGE, Unit.BYTES),

@@ -7,7 +7,8 @@ import java.util.Comparator;
  *
  * @param kind what sort of thing it is
  * @param name the command, cache, cgroup path, mount point, caller; text of the archive, so hostile
- * @param id the pid, shm id or BPF map id; 0 where the name is enough
+ * @param id the pid (of a class of descriptors, its process'), id of a shared memory segment,
+ *     message queue or BPF map; 0 where the name is enough
  * @param start clock ticks since boot at which a process began (field 22 of stat); 0 for others. A
  *     process is (pid, start): a pid whose start changes is another process.
  */
@@ -24,6 +25,8 @@ public record Subject(Kind kind, String name, long id, long start) implements Co
     VMALLOC_CALLER("vmalloc-caller"),
     CALL_SITE("call-site"),
     BPF_MAP("bpf-map"),
+    MSG_QUEUE("msg-queue"),
+    DESCRIPTOR_CLASS("descriptor-class"),
     SWAP_DEVICE("swap-device"),
     ZONE("zone");
 

@@ -1,5 +1,6 @@
 package io.memledger.source;
 
+import io.memledger.series.Label;
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
 
@@ -23,14 +24,17 @@ final class Bpf implements Source {
         continue;
       }
       long map = text.value();
-      if (!text.skipWords(4) || !text.nextNumber() || text.value() < 0) {
+      String type = text.nextWord() ? text.word() : "";
+      if (!text.skipWords(3) || !text.nextNumber() || text.value() < 0) {
         sink.malformed(text.line());
         continue;
       }
       long bytes = text.value();
-      String name = text.skipWords(1) ? text.rest() : "";
-      sink.named(Subject.Kind.BPF_MAP, name, map);
+      String holders = text.nextWord() ? text.word() : "";
+      sink.named(Subject.Kind.BPF_MAP, text.rest(), map);
       sink.put(Metric.BPF_MEMLOCK, bytes);
+      sink.label(Label.MAP_TYPE, type);
+      sink.label(Label.HOLDERS, holders);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.memledger.source;
 
+import io.memledger.series.Label;
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
 
@@ -10,7 +11,9 @@ import io.memledger.series.Subject;
 final class SysVShm implements Source {
   private static final int KEY = 0;
   private static final int ID = 1;
+  private static final int CREATOR = 4;
   private static final int ATTACHED = 6;
+  private static final int OWNER = 7;
   private static final int RSS = 14;
   private static final int SWAP = 15;
 
@@ -31,7 +34,7 @@ final class SysVShm implements Source {
   private static void segment(ProcText text, Sink sink) {
     final String key = text.word();
     for (int column = KEY + 1; text.nextWord(); column++) {
-      if (column != ID && column != ATTACHED && column != RSS && column != SWAP) {
+      if (column > OWNER && column != RSS && column != SWAP) {
         continue;
       }
       if (!text.numberIn(text.wordStart(), text.wordEnd()) || text.value() < 0) {
@@ -40,11 +43,15 @@ final class SysVShm implements Source {
       }
       if (column == ID) {
         sink.named(Subject.Kind.SHM_SEGMENT, key, text.value());
+      } else if (column == CREATOR) {
+        sink.label(Label.MAKER, Long.toString(text.value()));
+      } else if (column == OWNER) {
+        sink.label(Label.OWNER, Long.toString(text.value()));
       } else if (column == ATTACHED) {
         sink.put(Metric.SHM_ATTACHED, text.value());
       } else if (column == RSS) {
         sink.put(Metric.SHM_RSS, text.value());
-      } else {
+      } else if (column == SWAP) {
         sink.put(Metric.SHM_SWAP, text.value());
       }
     }

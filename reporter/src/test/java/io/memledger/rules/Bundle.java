@@ -23,7 +23,12 @@ public final class Bundle {
   private final Properties texts = new Properties();
 
   public Bundle() {
-    try (InputStream in = Bundle.class.getResourceAsStream("/templates/messages_en.properties")) {
+    load("slab-knowledge_en.properties");
+    load("messages_en.properties");
+  }
+
+  private void load(String file) {
+    try (InputStream in = Bundle.class.getResourceAsStream("/templates/" + file)) {
       texts.load(new InputStreamReader(in, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

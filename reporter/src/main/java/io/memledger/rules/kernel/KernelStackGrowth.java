@@ -41,6 +41,6 @@ public final class KernelStackGrowth implements Rule {
 
   @Override
   public List<Finding> check(Case given) {
-    return LINE.check(given, Materiality.KERNEL_LINE);
+    return Explained.line(given.recording(), LINE.check(given, Materiality.KERNEL_LINE));
   }
 }

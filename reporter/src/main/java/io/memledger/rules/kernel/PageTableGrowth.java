@@ -47,6 +47,6 @@ public final class PageTableGrowth implements Rule {
 
   @Override
   public List<Finding> check(Case given) {
-    return LINE.check(given, Materiality.KERNEL_LINE);
+    return Explained.line(given.recording(), LINE.check(given, Materiality.KERNEL_LINE));
   }
 }

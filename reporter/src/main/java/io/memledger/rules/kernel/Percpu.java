@@ -4,6 +4,7 @@ import io.memledger.rule.Case;
 import io.memledger.rule.Finding;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
+import io.memledger.rules.DescriptorHolders;
 import io.memledger.rules.LineGrowth;
 import io.memledger.rules.Materiality;
 import io.memledger.rules.Steps;
@@ -21,7 +22,7 @@ public final class Percpu implements Rule {
           INFO,
           Category.PERCPU,
           "Percpu",
-          List.of(),
+          List.of(Holders.BPF_PERCPU, new DescriptorHolders(1024, 1024 * Materiality.MIB)),
           List.of(
               Steps.of("step.bpf", "bpftool map list"),
               Steps.of("step.cgroups", "grep memory /proc/cgroups")));
@@ -33,6 +34,6 @@ public final class Percpu implements Rule {
 
   @Override
   public List<Finding> check(Case given) {
-    return LINE.check(given, Materiality.KERNEL_LINE);
+    return Explained.line(given.recording(), LINE.check(given, Materiality.KERNEL_LINE));
   }
 }

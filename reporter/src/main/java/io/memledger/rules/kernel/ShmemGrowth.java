@@ -2,16 +2,21 @@ package io.memledger.rules.kernel;
 
 import io.memledger.rule.Case;
 import io.memledger.rule.Finding;
+import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
+import io.memledger.rule.Wording;
 import io.memledger.rules.DescriptorHolders;
 import io.memledger.rules.LineGrowth;
 import io.memledger.rules.Materiality;
 import io.memledger.rules.Members;
 import io.memledger.rules.Steps;
 import io.memledger.series.Category;
+import io.memledger.series.Label;
 import io.memledger.series.Metric;
+import io.memledger.series.Recording;
 import io.memledger.series.Subject;
+import io.memledger.series.Unit;
 import java.util.List;
 
 /** Shared memory lives in tmpfs files, memfd files and SysV segments, until somebody removes it. */
@@ -25,6 +30,7 @@ public final class ShmemGrowth implements Rule {
           Category.SHMEM,
           "Shmem",
           List.of(
+              new FileHolders(),
               new Members(
                   Metric.MOUNT_USED,
                   Subject.Kind.TMPFS_MOUNT,
@@ -39,6 +45,7 @@ public final class ShmemGrowth implements Rule {
                   s -> true,
                   s -> "proc/sysvipc/shm",
                   s -> List.of(Steps.of("step.shm", "ipcs -m -i " + s.id()))),
+              Holders.SEGMENTS,
               new Members(
                   Metric.PROC_RSS_SHMEM,
                   Subject.Kind.PROCESS,
@@ -60,6 +67,32 @@ public final class ShmemGrowth implements Rule {
 
   @Override
   public List<Finding> check(Case given) {
-    return LINE.check(given, Materiality.process(given.recording()));
+    Recording recording = given.recording();
+    List<Finding> found = LINE.check(given, Materiality.process(recording));
+    return Explained.line(recording, found).stream().map(f -> segment(recording, f)).toList();
+  }
+
+  /** Of a segment, who made it and whether anybody uses it. */
+  private static Finding segment(Recording recording, Finding finding) {
+    Subject segment = finding.culprit().subject();
+    if (segment.kind() != Subject.Kind.SHM_SEGMENT || !finding.status().isLeak()) {
+      return finding;
+    }
+    String maker = recording.label(segment, Label.MAKER).orElse("?");
+    String owner = recording.label(segment, Label.OWNER).orElse("?");
+    FindingBuilder builder = FindingBuilder.from(finding);
+    recording
+        .series(Metric.SHM_ATTACHED, segment)
+        .ifPresent(
+            s ->
+                builder.evidence(
+                    "segment-attached", s.last().value(), Unit.COUNT, "proc/sysvipc/shm"));
+    return builder
+        .explanation(
+            Wording.of(INFO.id() + ".made")
+                .with("about", finding.explanation())
+                .with("maker", maker)
+                .with("owner", owner))
+        .build();
   }
 }

@@ -175,7 +175,52 @@ public final class SlabCache implements Rule {
             "step.slab-traces", "head -n 20 /sys/kernel/debug/slab/@/alloc_traces", name(first))
         .forEach(s -> builder.step(s.why(), s.command()));
     var top = Steps.of("step.slabtop", "slabtop -o -s c | head -n 25");
-    return builder.step(top.why(), top.command()).build();
+    return told(recording, builder.step(top.why(), top.command()).build(), all, name(first));
+  }
+
+  /** The finding with what piles up, in place of a cache's name where a process holds it. */
+  private static Finding told(
+      Recording recording, Finding finding, Family.Member all, String cache) {
+    Subject culprit = finding.culprit().subject();
+    Optional<Knowledge.Known> kind =
+        Explained.kind(recording, all.trend().from(), all.trend().to(), cache, culprit);
+    if (kind.isEmpty()) {
+      return finding;
+    }
+    Finding told =
+        written(
+            recording,
+            Explained.cache(finding, kind.get(), CacheGroups.name(recording, cache)),
+            kind.get(),
+            all);
+    if (culprit.kind() != Subject.Kind.PROCESS) {
+      return told;
+    }
+    Wording headline =
+        new Wording(
+                ID + ".headline." + finding.status().id() + ".things", finding.headline().args())
+            .with("things", Explained.held(kind.get(), finding));
+    return FindingBuilder.from(told).headline(headline).build();
+  }
+
+  /** Messages belong to nobody, but their queues tell who wrote to them last. */
+  private static Finding written(
+      Recording recording, Finding finding, Knowledge.Known kind, Family.Member all) {
+    List<Suspect> writers =
+        kind.id().equals("messages") ? Holders.QUEUES.find(recording, all) : List.of();
+    if (writers.isEmpty()) {
+      return finding;
+    }
+    Suspect writer = writers.get(0);
+    FindingBuilder builder = FindingBuilder.from(finding);
+    writer.evidence().forEach(builder::evidence);
+    writer.steps().forEach(s -> builder.step(s.why(), s.command()));
+    if (writer.subject().kind() == Subject.Kind.PROCESS) {
+      builder.explanation(
+          Findings.named(Wording.of("knowledge.written"), writer.subject())
+              .with("about", finding.explanation()));
+    }
+    return builder.build();
   }
 
   /** The members as one series, so that its rate is that of the whole leak. */

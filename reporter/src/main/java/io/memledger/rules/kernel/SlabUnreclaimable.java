@@ -2,8 +2,10 @@ package io.memledger.rules.kernel;
 
 import io.memledger.rule.Case;
 import io.memledger.rule.Finding;
+import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
+import io.memledger.rule.Wording;
 import io.memledger.rules.DescriptorHolders;
 import io.memledger.rules.Family;
 import io.memledger.rules.LineGrowth;
@@ -55,7 +57,28 @@ public final class SlabUnreclaimable implements Rule {
                     .or(() -> nobody ? nameless(recording, line) : Optional.empty())
                     .map(c -> c.clears(INFO.id(), given, line, Category.SLAB_UNRECLAIMABLE)))
         .map(List::of)
-        .orElse(found);
+        .orElseGet(() -> found.stream().map(f -> told(recording, f)).toList());
+  }
+
+  /** What a process holds by the caches that grew; where nobody is named, what is usual. */
+  private static Finding told(Recording recording, Finding finding) {
+    Subject culprit = finding.culprit().subject();
+    if (!finding.status().isLeak() || culprit.kind() != Subject.Kind.PROCESS) {
+      return Explained.line(recording, List.of(finding)).get(0);
+    }
+    Optional<Knowledge.Known> kind =
+        Explained.grownMost(recording, finding.from(), finding.to(), false)
+            .flatMap(
+                cache -> Explained.kind(recording, finding.from(), finding.to(), cache, culprit));
+    if (kind.isEmpty()) {
+      return finding;
+    }
+    Wording headline =
+        new Wording(
+                INFO.id() + ".headline." + finding.status().id() + ".things",
+                finding.headline().args())
+            .with("things", Explained.held(kind.get(), finding));
+    return FindingBuilder.from(Explained.things(finding, kind.get())).headline(headline).build();
   }
 
   private static Optional<OtherCause> nameless(Recording recording, Family.Member line) {

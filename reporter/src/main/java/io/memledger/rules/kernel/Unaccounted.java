@@ -50,7 +50,7 @@ public final class Unaccounted implements Rule {
             .filter(Family.Member::isLeak);
     return line.flatMap(l -> otherCause(recording, l))
         .map(c -> List.of(c.clears(INFO.id(), given, line.get(), Category.UNACCOUNTED)))
-        .orElseGet(() -> LINE.check(given, material));
+        .orElseGet(() -> Explained.line(recording, LINE.check(given, material)));
   }
 
   private static Optional<OtherCause> otherCause(Recording recording, Family.Member line) {

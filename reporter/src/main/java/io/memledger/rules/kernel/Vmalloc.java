@@ -25,6 +25,7 @@ public final class Vmalloc implements Rule {
           Category.VMALLOC,
           "VmallocUsed",
           List.of(
+              Holders.BPF_VMALLOC,
               new DescriptorHolders(4096, 1024 * Materiality.MIB),
               new Members(
                   Metric.VMALLOC_BYTES,
@@ -46,6 +47,6 @@ public final class Vmalloc implements Rule {
 
   @Override
   public List<Finding> check(Case given) {
-    return LINE.check(given, Materiality.KERNEL_LINE);
+    return Explained.line(given.recording(), LINE.check(given, Materiality.KERNEL_LINE));
   }
 }

@@ -7,6 +7,7 @@ import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
 import io.memledger.rules.Materiality;
 import io.memledger.rules.Steps;
+import io.memledger.rules.kernel.Explained;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
@@ -53,6 +54,7 @@ public final class DescriptorGrowth implements Rule {
         COUNTED.check(given, s -> Materiality.descriptors(given.recording(), s.first().value()));
     return found.stream()
         .map(f -> f.status().isLeak() ? withLimit(given.recording(), f) : f)
+        .map(f -> Explained.descriptors(given.recording(), f))
         .toList();
   }
 

@@ -1,0 +1,100 @@
+package io.memledger.rules.kernel;
+
+import io.memledger.rule.Evidence;
+import io.memledger.rule.NextStep;
+import io.memledger.rules.Family;
+import io.memledger.rules.SeriesTools;
+import io.memledger.rules.Suspect;
+import io.memledger.series.Label;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Subject;
+import io.memledger.series.TimeSeries;
+import io.memledger.series.Unit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import java.util.function.LongFunction;
+
+/**
+ * The process behind many small things that are counted one by one: BPF maps that it holds, shared
+ * memory segments that it made, message queues that it wrote to.
+ *
+ * @param label pids of the process behind a thing
+ * @param mayBe which things can take part in the line
+ * @param name of the evidence: how many things came, and what they took
+ * @param steps what to do next about a process
+ */
+record Held(
+    Metric metric,
+    Subject.Kind kind,
+    Label label,
+    BiPredicate<Recording, Subject> mayBe,
+    String name,
+    String source,
+    LongFunction<List<NextStep>> steps)
+    implements Suspect.Finder {
+  /** A smaller part of a line's growth is not worth listing (ANALYSIS 3.9). */
+  private static final double LISTED = 0.05;
+
+  private static final class Sum {
+    double bytes;
+    double things;
+  }
+
+  @Override
+  public List<Suspect> find(Recording recording, Family.Member line) {
+    Map<Long, Sum> sums = new TreeMap<>();
+    for (TimeSeries thing : recording.all(metric, kind)) {
+      Optional<String> pids = recording.label(thing.subject(), label);
+      if (pids.isPresent() && mayBe.test(recording, thing.subject())) {
+        add(sums.computeIfAbsent(first(pids.get()), p -> new Sum()), thing, line);
+      }
+    }
+    List<Suspect> suspects = new ArrayList<>();
+    sums.forEach(
+        (pid, sum) -> {
+          if (sum.bytes >= LISTED * line.trend().rise()) {
+            suspects.add(suspect(recording, pid, sum));
+          }
+        });
+    suspects.sort(
+        Comparator.comparingDouble(Suspect::rise).reversed().thenComparing(Suspect::subject));
+    return suspects;
+  }
+
+  private static void add(Sum sum, TimeSeries thing, Family.Member line) {
+    double from = line.trend().from();
+    double to = line.trend().to();
+    boolean born = thing.first().time() > from;
+    if (thing.first().time() <= to) {
+      sum.bytes += born ? SeriesTools.at(thing, to) : SeriesTools.rise(thing, from, to);
+      sum.things += born ? 1 : 0;
+    }
+  }
+
+  private static long first(String pids) {
+    int comma = pids.indexOf(',');
+    String pid = comma < 0 ? pids : pids.substring(0, comma);
+    return pid.matches("\\d{1,9}") ? Long.parseLong(pid) : 0;
+  }
+
+  private Suspect suspect(Recording recording, long pid, Sum sum) {
+    // Who is gone cannot be blamed by pid: the things are then evidence.
+    Subject process =
+        recording.all(Metric.PROC_RSS, Subject.Kind.PROCESS).stream()
+            .map(TimeSeries::subject)
+            .filter(s -> s.id() == pid)
+            .max(Comparator.comparingLong(Subject::start))
+            .orElse(Subject.HOST);
+    List<Evidence> evidence =
+        List.of(
+            new Evidence(name + "-growth", sum.bytes, Unit.BYTES, source),
+            new Evidence(name + "-new", sum.things, Unit.COUNT, source));
+    return new Suspect(process, sum.bytes, evidence, steps.apply(pid), List.of());
+  }
+}

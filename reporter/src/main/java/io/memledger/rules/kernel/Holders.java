@@ -1,0 +1,66 @@
+package io.memledger.rules.kernel;
+
+import io.memledger.rules.Steps;
+import io.memledger.series.Label;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Subject;
+import java.util.List;
+import java.util.Set;
+
+/** Who holds BPF maps, shared memory segments and message queues. */
+final class Holders {
+  /** Types of maps whose entries are per-CPU memory (enum bpf_map_type), as numbers and names. */
+  private static final Set<String> PER_CPU =
+      Set.of(
+          "5",
+          "6",
+          "10",
+          "21",
+          "percpu_hash",
+          "percpu_array",
+          "lru_percpu_hash",
+          "percpu_cgroup_storage");
+
+  /** Maps in vmalloc: arrays, hashes and all the rest. */
+  static final Held BPF_VMALLOC = bpf(false);
+
+  static final Held BPF_PERCPU = bpf(true);
+
+  static final Held SEGMENTS =
+      new Held(
+          Metric.SHM_RSS,
+          Subject.Kind.SHM_SEGMENT,
+          Label.MAKER,
+          (recording, segment) -> true,
+          "segments",
+          "proc/sysvipc/shm",
+          pid -> List.of(Steps.of("step.segments", "ipcs -m -p")));
+
+  static final Held QUEUES =
+      new Held(
+          Metric.MSG_BYTES,
+          Subject.Kind.MSG_QUEUE,
+          Label.MAKER,
+          (recording, queue) -> true,
+          "queues",
+          "proc/sysvipc/msg",
+          pid -> List.of(Steps.of("step.queues", "ipcs -q -p")));
+
+  private Holders() {}
+
+  private static Held bpf(boolean perCpu) {
+    return new Held(
+        Metric.BPF_MEMLOCK,
+        Subject.Kind.BPF_MAP,
+        Label.HOLDERS,
+        (recording, map) -> isPerCpu(recording, map) == perCpu,
+        "bpf-maps",
+        "derived/bpf",
+        pid -> List.of(Steps.of("step.bpf", "bpftool map list")));
+  }
+
+  private static boolean isPerCpu(Recording recording, Subject map) {
+    return recording.label(map, Label.MAP_TYPE).map(PER_CPU::contains).orElse(false);
+  }
+}
