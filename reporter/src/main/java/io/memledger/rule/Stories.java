@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -33,6 +34,17 @@ final class Stories {
   /** Kernel memory of a process that lives: stack, task, page tables, by its resident bytes. */
   private static final double PROCESS_OVERHEAD = 0.3;
 
+  /** Estimates of what a process, a zombie or a cgroup holds are good to this factor. */
+  private static final double ORDER = 5;
+
+  /** Lines of the ledger on which what a rule finds piling up leaves its kernel objects. */
+  private static final Map<String, Set<Category>> BRINGS =
+      Map.of(
+          "process-accumulation",
+          Set.of(Category.SLAB_UNRECLAIMABLE, Category.KERNEL_STACK, Category.PAGE_TABLES),
+          "dying-cgroups",
+          Set.of(Category.SLAB_UNRECLAIMABLE, Category.PERCPU, Category.VMALLOC));
+
   private static final double AGREEMENT = 0.05;
   private static final double MOST = 0.97;
 
@@ -50,6 +62,7 @@ final class Stories {
     stories.sameSubject(Subject.Kind.PROCESS);
     stories.sameSubject(Subject.Kind.PROCESS_GROUP);
     stories.sameName();
+    stories.causes();
     stories.sameLine();
     stories.followers();
     stories.cgroups();
@@ -135,6 +148,42 @@ final class Stories {
                   && p.on(line) >= MAIN * group.on(line))
           .ifPresent(p -> absorb(p, group));
     }
+  }
+
+  /** Things that pile up, before the kernel objects that come with each of them. */
+  private void causes() {
+    for (Story cause : List.copyOf(open)) {
+      Set<Category> brings = BRINGS.getOrDefault(cause.lead().rule(), Set.of());
+      for (Story effect : List.copyOf(open)) {
+        boolean anonymous =
+            effect.kind() == Subject.Kind.HOST || effect.kind() == Subject.Kind.SLAB_CACHE;
+        if (open.contains(cause)
+            && effect != cause
+            && anonymous
+            && !BRINGS.containsKey(effect.lead().rule())
+            && effect.lead().category() != null
+            && brings.contains(effect.lead().category())
+            && isPlausible(cause, effect)) {
+          absorb(cause, effect);
+        }
+      }
+    }
+    // Memory of each CPU for a BPF map drags vmalloc of its own with it (ANALYSIS 4.1).
+    for (Story percpu : of(Subject.Kind.HOST)) {
+      if (percpu.lead().category() == Category.PERCPU) {
+        best(s ->
+                s.kind() == Subject.Kind.PROCESS
+                    && s.lead().category() == Category.VMALLOC
+                    && isPlausible(s, percpu))
+            .ifPresent(s -> absorb(s, percpu));
+      }
+    }
+  }
+
+  /** What a cause is said to hold at least, and what grew, are of one order. */
+  private static boolean isPlausible(Story cause, Story effect) {
+    double ratio = effect.total() / cause.total();
+    return ratio <= ORDER && ratio >= 1 / ORDER;
   }
 
   /** A line of the ledger that nobody was named for, beside somebody named on the same line. */

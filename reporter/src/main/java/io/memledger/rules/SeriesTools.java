@@ -45,6 +45,28 @@ public final class SeriesTools {
     return added(s, time -> at(other, time));
   }
 
+  /** A series by a factor. */
+  public static TimeSeries scaled(TimeSeries s, double factor) {
+    int[] counts = new int[s.size()];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = s.count(i);
+    }
+    return new TimeSeries(
+        s.metric(),
+        s.subject(),
+        s.times(),
+        scaled(s.means(), factor),
+        scaled(s.mins(), factor),
+        scaled(s.maxs(), factor),
+        counts,
+        new Sample(s.first().time(), s.first().value() * factor),
+        new Sample(s.last().time(), s.last().value() * factor));
+  }
+
+  private static double[] scaled(double[] values, double factor) {
+    return Arrays.stream(values).map(v -> v * factor).toArray();
+  }
+
   /** A series less another of the same subject, taken at the first one's times. */
   public static TimeSeries less(TimeSeries s, TimeSeries other) {
     return added(s, time -> -at(other, time));
@@ -118,6 +140,19 @@ public final class SeriesTools {
       high = Math.max(high, series.mean(i));
     }
     return high - low >= atLeast;
+  }
+
+  /** Mean of the blocks between two times; NaN where there is none. */
+  public static double mean(TimeSeries s, double from, double to) {
+    double sum = 0;
+    int n = 0;
+    for (int i = 0; i < s.size(); i++) {
+      if (s.time(i) >= from && s.time(i) <= to) {
+        sum += s.mean(i);
+        n++;
+      }
+    }
+    return n == 0 ? Double.NaN : sum / n;
   }
 
   /** How much it rose between two times. */

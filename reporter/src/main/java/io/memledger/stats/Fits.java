@@ -25,14 +25,22 @@ final class Fits {
   private record Whitened(
       Noise noise, double logScale, double[][] products, double[] with, double squared) {}
 
-  private Fits(Points points) {
+  private Fits(Points points, Models models) {
     this.points = points;
-    this.models = Models.of(points);
+    this.models = models;
+  }
+
+  /** A straight line only. */
+  static Fit line(Points all) {
+    Points points = all.atMost(MOST_POINTS);
+    Fits maker = new Fits(points, Models.line(points));
+    return maker.fit(maker.models.all().get(0), maker.whitened());
   }
 
   /** Best first; never empty. */
   static List<Fit> of(Points all) {
-    Fits maker = new Fits(all.atMost(MOST_POINTS));
+    Points points = all.atMost(MOST_POINTS);
+    Fits maker = new Fits(points, Models.of(points));
     List<Whitened> whitened = maker.whitened();
     List<Fit> fits = new ArrayList<>();
     for (Model model : maker.models.all()) {

@@ -43,6 +43,13 @@ final class Models {
     return made;
   }
 
+  /** A straight line alone. */
+  static Models line(Points points) {
+    Models made = new Models(points);
+    made.add(Model.Kind.LINE, 0, NONE, made.one, made.line);
+    return made;
+  }
+
   Columns columns() {
     return columns;
   }

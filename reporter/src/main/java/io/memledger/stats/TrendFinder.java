@@ -192,6 +192,11 @@ final class TrendFinder {
     if (jumped && best.endSlope() < ENDED * overall) {
       return new Draft(end > start ? Course.STEP : Course.NOISY, whole).trend();
     }
+    if (hasStopped(overall)) {
+      return new Draft(end > start ? Course.SATURATING : Course.NOISY, whole)
+          .asymptote(end)
+          .trend();
+    }
     boolean ended = best.kind() != Model.Kind.LINE && best.endSlope() < ENDED * overall;
     boolean slows =
         isCurved(best)
@@ -219,6 +224,16 @@ final class TrendFinder {
     return matters
         ? draft.p(best.p()).rate(best, points.span()).trend()
         : draft.interval(line, points.span()).trend();
+  }
+
+  /** Whether the last third does not go on, whatever shape was found for the whole. */
+  private boolean hasStopped(double overall) {
+    Points late = points.from(2 * points.size() / 3);
+    if (late.size() < 2 * SHORTEST_SIDE || !(overall > 0) || Steps.of(points).areBursts()) {
+      return false;
+    }
+    Fit fit = Fits.line(late);
+    return fit.steeperThan(ENDED * overall * late.span() / points.span()) < WEAK;
   }
 
   private static boolean isCurved(Fit fit) {

@@ -46,6 +46,9 @@ record Reclaim(
   /** What reclaim took back of the growth: more, and the cache is no leak. */
   private static final double TAKEN_BACK = 0.1;
 
+  /** Parts of the window whose levels are compared. */
+  private static final int PARTS = 16;
+
   /** With less of memory available the kernel shrinks these caches. */
   private static final double LITTLE = 0.1;
 
@@ -107,15 +110,22 @@ record Reclaim(
     return recording.host(metric).map(s -> SeriesTools.rise(s, from, to)).orElse(Double.NaN);
   }
 
-  /** Falls of the line between neighbouring blocks in which reclaim looked at slab. */
+  /**
+   * Falls of the line from one part of the window to the next while reclaim looked at slab. Parts
+   * are long, since the ups and downs of neighbouring samples are no work of reclaim.
+   */
   private static double fallWhileScanned(Recording recording, TimeSeries line, double from) {
     Optional<TimeSeries> scanned = recording.host(Metric.SLABS_SCANNED);
     double fall = 0;
-    for (int i = 1; scanned.isPresent() && i < line.size(); i++) {
-      double begin = line.time(i - 1);
-      boolean ran = SeriesTools.rise(scanned.get(), begin, line.time(i)) > 0;
-      if (begin >= from && ran) {
-        fall += Math.max(0, line.mean(i - 1) - line.mean(i));
+    double length = (line.last().time() - from) / PARTS;
+    double before = Double.NaN;
+    for (int k = 0; scanned.isPresent() && length > 0 && k < PARTS; k++) {
+      double begin = from + k * length;
+      double level = SeriesTools.mean(line, begin, begin + length);
+      boolean ran = SeriesTools.rise(scanned.get(), begin - length, begin + length) > 0;
+      if (!Double.isNaN(level)) {
+        fall += ran && before > level ? before - level : 0;
+        before = level;
       }
     }
     return fall;

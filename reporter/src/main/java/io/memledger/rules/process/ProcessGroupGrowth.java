@@ -2,6 +2,8 @@ package io.memledger.rules.process;
 
 import io.memledger.rule.Case;
 import io.memledger.rule.Finding;
+import io.memledger.rule.FindingBuilder;
+import io.memledger.rule.Proof;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
 import io.memledger.rules.Family;
@@ -16,7 +18,9 @@ import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All processes of one command together: many that leak a little, or one that leaks over restarts.
@@ -39,7 +43,7 @@ public final class ProcessGroupGrowth implements Rule {
     List<TimeSeries> groups = new ArrayList<>();
     for (TimeSeries group : recording.all(Metric.PROC_RSS, Subject.Kind.PROCESS_GROUP)) {
       if (members(recording, group.subject()) > 1) {
-        groups.add(group);
+        groups.add(GroupMemory.of(recording, group));
       }
     }
     List<Family.Member> judged =
@@ -55,6 +59,7 @@ public final class ProcessGroupGrowth implements Rule {
         found.add(leak(given, member));
       }
     }
+    found.addAll(restarted(given, groups));
     if (!found.isEmpty()) {
       return found;
     }
@@ -63,6 +68,53 @@ public final class ProcessGroupGrowth implements Rule {
         .findFirst()
         .map(m -> List.of(Findings.cleared(ID, given, m).category(Category.ANONYMOUS).build()))
         .orElseGet(() -> List.of(Findings.still(ID, given)));
+  }
+
+  /** Services whose restarts hide that they leak in each of their lives. */
+  private static List<Finding> restarted(Case given, List<TimeSeries> groups) {
+    Recording recording = given.recording();
+    List<TimeSeries> byAge = new ArrayList<>();
+    Map<Subject, Lives> lives = new HashMap<>();
+    for (TimeSeries group : groups) {
+      Lives.of(recording, group.subject())
+          .ifPresent(
+              l -> {
+                byAge.add(l.byAge());
+                lives.put(group.subject(), l);
+              });
+    }
+    List<Finding> found = new ArrayList<>();
+    for (Family.Member member :
+        Family.judge(recording, byAge, s -> Materiality.process(recording))) {
+      if (member.isLeak()) {
+        int count = lives.get(member.series().subject()).count();
+        found.add(withinLives(given, member, count));
+      }
+    }
+    return found;
+  }
+
+  private static Finding withinLives(Case given, Family.Member member, int lives) {
+    Recording recording = given.recording();
+    Subject group = member.series().subject();
+    FindingBuilder builder = Findings.growth(ID, given, member, group, "restarts");
+    Finding plain = builder.build();
+    builder
+        .headline(plain.headline().with("lives", lives, Unit.COUNT))
+        .explanation(plain.explanation().with("lives", lives, Unit.COUNT))
+        .category(Category.ANONYMOUS)
+        .withoutProofs()
+        .evidence("lives", lives, Unit.COUNT, "proc/pids/stat");
+    double end = recording.last().map(m -> m.time()).orElse(recording.span());
+    builder
+        .window(end - recording.span(), end)
+        .proof(
+            new Proof(Metric.PROC_RSS, group, Double.NaN, Double.NaN, end - recording.span(), end));
+    Steps.withName("step.group", "ps -o pid,ppid,rss,lstart -C @", group.name())
+        .forEach(s -> builder.step(s.why(), s.command()));
+    var log =
+        Steps.of("step.restarts", "journalctl --no-pager -n 200 | grep -i -E 'start|oom|kill'");
+    return builder.step(log.why(), log.command()).build();
   }
 
   private static long members(Recording recording, Subject group) {
