@@ -56,7 +56,8 @@ class AccuracyRun {
   private static List<Corpus.Place> places(String half) {
     List<Scenario> scenarios = Scenarios.all();
     String only = System.getProperty("scenario", "");
-    int each = Integer.getInteger("archives", (1000 + scenarios.size() - 1) / scenarios.size());
+    // At least 1,000, and as many for each half.
+    int each = Integer.getInteger("archives", 2 * (1000 / (2 * scenarios.size()) + 1));
     Integer number = Integer.getInteger("number");
     List<Corpus.Place> places = new ArrayList<>();
     for (Scenario scenario : scenarios) {

@@ -10,6 +10,10 @@ import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -78,6 +82,22 @@ class BooksTest {
       // Percpu came with 4.19; before, its pages are in the remainder.
       long percpu = kernel.since(418) ? 0 : books.percpu;
       same(read, Metric.LEDGER_UNACCOUNTED, books.hidden + percpu);
+    }
+  }
+
+  @Test
+  void everyMergeGroupIsShownUnderOneName() {
+    World world = Scenarios.all().get(0).world(0);
+    Text text = new Text();
+    KernelFiles.slabs(world, text);
+    Map<String, Set<String>> groups = new TreeMap<>();
+    for (String line : text.out.toString().split("\n")) {
+      String[] words = line.split(" ");
+      groups.computeIfAbsent(words[0], g -> new TreeSet<>()).add(words[2]);
+    }
+    for (Set<String> names : groups.values()) {
+      long shown = world.slabs.stream().filter(slab -> names.contains(slab.name)).count();
+      assertEquals(1, shown, names.toString());
     }
   }
 

@@ -18,13 +18,16 @@ final class KernelFiles {
   }
 
   static void slabs(World world, Text out) {
+    int groups = 0;
     for (Slab slab : world.slabs) {
+      // Flags and size; groups of one size differ in their flags.
+      String group = ":" + "adDFAt".charAt(groups++ % 6) + "-" + String.format("%07d", slab.size);
       String reclaim = slab.reclaimable ? " 1 " : " 0 ";
       if (slab.merged.isEmpty()) {
         out.put(slab.name).put(reclaim).put(slab.name).put("\n");
       }
       for (String name : slab.merged) {
-        out.put(":00").put(slab.size).put(reclaim).put(name).put("\n");
+        out.put(group).put(reclaim).put(name).put("\n");
       }
     }
   }
