@@ -58,14 +58,14 @@ class LiveZooIT {
 
   @Test
   @DisabledIfSystemProperty(named = "zoo", matches = "alone")
-  void pipesAndALimitedCgroup() throws Exception {
-    everyLeakIsNamed("pipes", "pipes", "cgroup");
+  void pipesWatchesTimersAndALimitedCgroup() throws Exception {
+    everyLeakIsNamed("pipes", "pipes", "cgroup", "inotify", "timers");
   }
 
   @Test
   @DisabledIfSystemProperty(named = "zoo", matches = "alone")
-  void descriptorsAndADeletedFile() throws Exception {
-    everyLeakIsNamed("fds", "fds", "deleted");
+  void descriptorsZombiesAndADeletedFile() throws Exception {
+    everyLeakIsNamed("fds", "fds", "deleted", "zombies");
   }
 
   @Test

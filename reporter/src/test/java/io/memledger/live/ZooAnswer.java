@@ -38,8 +38,14 @@ record ZooAnswer(ZooKind kind, JsonNode finding, List<String> said) {
     begins = begins == null ? kind.culprits().get(finding.at("/rule").asText()) : begins;
     return kind.categories().contains(finding.at("/category").asText())
         && begins != null
-        && culprit.at("/name").asText().startsWith(begins)
+        && (culprit.at("/name").asText().startsWith(begins) || isMergedWith(begins, finding))
         && (culprit.at("/pid").isNull() || culprit.at("/pid").asLong() == pid);
+  }
+
+  /** Caches that share their slabs are one; which of their names the kernel shows is chance. */
+  private static boolean isMergedWith(String cache, JsonNode finding) {
+    return finding.at("/culprit/kind").asText().equals("slab-cache")
+        && finding.at("/headline").asText().contains(cache);
   }
 
   /** Whether a finding points at this program, on whatever line. */

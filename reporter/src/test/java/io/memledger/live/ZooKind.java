@@ -13,8 +13,8 @@ import java.util.TreeMap;
  * @param rate argument of the program: KiB a second, or things a second
  * @param cap argument of the program: the most that it holds
  * @param categories ledger lines on which its finding may stand; empty for what is no leak
- * @param culprits kinds of culprit that lead an engineer to it, and how their name begins; or a
- *     rule that says by itself what it is
+ * @param culprits kinds of culprit that lead an engineer to it, and how their name begins, or one
+ *     of the names of a merged slab cache; or a rule that says by itself what it is
  * @param bytes a second by which the ledger line rises; NaN where it is not known
  * @param things a second, for findings that count; NaN where nothing is counted
  */
@@ -73,13 +73,18 @@ record ZooKind(
               .byItself()
               .by("tmpfs-mount", "/dev/shm")
               .bytes(8192 * KIB),
-          leaks("inotify", 1500, 180000, "slab-unreclaimable").byItself().by("slab-cache", ""),
-          leaks("timers", 1000, 90000, "slab-unreclaimable").byItself().by("slab-cache", ""),
-          leaks("zombies", 60, 6000, "slab-unreclaimable")
+          leaks("inotify", 1500, 180000, "slab-unreclaimable")
+              .byItself()
+              .by("slab-cache", "inotify_inode_mark"),
+          leaks("timers", 1000, 180000, "slab-unreclaimable")
+              .byItself()
+              .by("slab-cache", "posix_timers_cache"),
+          leaks("zombies", 60, 9000, "slab-unreclaimable")
               .byItself()
               .by("process-group", "z-zombies")
-              .by("slab-cache", "task_struct"),
-          leaks("workers", 5, 800, "anonymous").by("process-group", "z-workers"),
+              .by("slab-cache", "task_struct")
+              .things(60),
+          leaks("workers", 5, 800, "anonymous").by("process-group", "z-workers").things(5),
           leaks("percpu", 4096, 600, "percpu").byItself().by("bpf-map", "").bytes(4096 * KIB),
           leaks("cgroup", 2048, 400, "anonymous")
               .byItself()
