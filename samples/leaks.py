@@ -1,5 +1,5 @@
 """Leaks that the zoo lacks: leaks.py NAME KIND SECONDS. It holds all it made until it ends."""
-import ctypes, os, socket, struct, sys, time
+import ctypes, os, signal, socket, struct, sys, time
 
 name, kind, seconds = sys.argv[1], sys.argv[2], float(sys.argv[3])
 with open("/proc/self/comm", "w") as comm:
@@ -30,8 +30,49 @@ def percpu():
     held.append(fd)
 
 
-make = {"tcp": tcp, "percpu": percpu}[kind]
+def segments():
+    """A System V segment of 1 MiB that nobody stays attached to; all are removed at the end."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.shmat.restype = ctypes.c_void_p
+    segment = libc.shmget(0, 1 << 20, 0o1600)
+    address = libc.shmat(segment, None, 0)
+    ctypes.memset(address, 1, 1 << 20)
+    libc.shmdt(ctypes.c_void_p(address))
+    held.append(lambda: libc.shmctl(segment, 0, None))
+
+
+def deleted():
+    """A file of 1 MiB in memory that is deleted and stays open."""
+    path = "/dev/shm/spool-%d-%d.log" % (os.getpid(), len(held))
+    file = open(path, "wb")
+    file.write(b"x" * (1 << 20))
+    file.flush()
+    os.unlink(path)
+    held.append(file)
+
+
+def inotify():
+    """Some thousand watches on files of /usr."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if not held:
+        held.append(libc.inotify_init1(0))
+        held.append(os.path.join(root, f).encode() for root, _, fs in os.walk("/usr") for f in fs)
+    for _ in range(1500):
+        path = next(held[1], None)
+        if path:
+            libc.inotify_add_watch(held[0], path, 2)
+
+
+make = {
+    "tcp": tcp, "percpu": percpu, "segments": segments, "deleted": deleted, "inotify": inotify
+}[kind]
+signal.signal(signal.SIGTERM, lambda *_: sys.exit())
 end = time.monotonic() + seconds
-while time.monotonic() < end:
-    make()
-    time.sleep(1)
+try:
+    while time.monotonic() < end:
+        make()
+        time.sleep(1)
+finally:
+    if kind == "segments":
+        for remove in held:
+            remove()

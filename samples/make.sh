@@ -80,6 +80,7 @@ case $case in
   containers)     hostname containers-07.example; ip link set lo up; limit batch 67108864; run batch heap 300 4000 58
                   limit archiver 41943040; run archiver pgcache 300 8000 900; dying & python relayd tcp; python tracerd percpu
                   capture 3s 75s ;;
+  segments|deleted|inotify) hostname holder-08.example; python holderd "$case"; capture 3s 75s ;;
   *) echo "unknown case $case" >&2; exit 2 ;;
 esac
 kill $(jobs -p) 2> /dev/null || true

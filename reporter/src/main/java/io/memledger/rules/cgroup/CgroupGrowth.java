@@ -5,6 +5,7 @@ import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
+import io.memledger.rule.Wording;
 import io.memledger.rules.Family;
 import io.memledger.rules.Findings;
 import io.memledger.rules.Materiality;
@@ -30,6 +31,15 @@ public final class CgroupGrowth implements Rule {
 
   /** Of a cgroup's kernel growth that the host's own unreclaimable lines must show; a majority. */
   private static final double HOST_SHARE = 0.5;
+
+  /** Lines of the host on which kernel memory of a cgroup stands and stays. */
+  private static final List<Category> KERNEL =
+      List.of(
+          Category.SLAB_UNRECLAIMABLE,
+          Category.VMALLOC,
+          Category.PERCPU,
+          Category.KERNEL_STACK,
+          Category.PAGE_TABLES);
 
   /** File cache is not among them: it grows to the limit and is given back. */
   private static final Map<Metric, Category> HELD = new EnumMap<>(Metric.class);
@@ -116,8 +126,7 @@ public final class CgroupGrowth implements Rule {
    */
   private static boolean pinned(Recording recording, TimeSeries kernel) {
     double host = 0;
-    for (Category line :
-        List.of(Category.SLAB_UNRECLAIMABLE, Category.KERNEL_STACK, Category.PERCPU)) {
+    for (Category line : KERNEL) {
       host += recording.host(Metric.ofLine(line)).map(TimeSeries::change).orElse(0.0);
     }
     return host >= HOST_SHARE * kernel.change();
@@ -125,6 +134,24 @@ public final class CgroupGrowth implements Rule {
 
   private static double limit(Recording recording, Subject cgroup) {
     return recording.series(Metric.CG_LIMIT, cgroup).map(s -> s.last().value()).orElse(Double.NaN);
+  }
+
+  /** The line of the host that grew most while the cgroup's kernel memory did. */
+  private static Category hostLine(Recording recording, Family.Member member) {
+    Category line = Category.SLAB_UNRECLAIMABLE;
+    double most = 0;
+    for (Category one : KERNEL) {
+      double rise =
+          recording
+              .host(Metric.ofLine(one))
+              .map(s -> SeriesTools.rise(s, member.trend().from(), member.trend().to()))
+              .orElse(0.0);
+      if (rise > most) {
+        most = rise;
+        line = one;
+      }
+    }
+    return line;
   }
 
   private static double current(Recording recording, Subject cgroup) {
@@ -140,6 +167,7 @@ public final class CgroupGrowth implements Rule {
     FindingBuilder builder = Findings.growth(ID, given, member, cgroup, "");
     String folder = "sys/fs/cgroup" + cgroup.name();
     double most = Double.NEGATIVE_INFINITY;
+    Metric main = null;
     for (Map.Entry<Metric, Category> part : HELD.entrySet()) {
       Optional<TimeSeries> series = recording.series(part.getKey(), cgroup);
       if (series.isPresent()) {
@@ -147,9 +175,15 @@ public final class CgroupGrowth implements Rule {
         builder.evidence(part.getKey() + "-growth", rise, Unit.BYTES, folder + "/memory.stat");
         if (rise > most) {
           most = rise;
+          main = part.getKey();
           builder.category(part.getValue());
         }
       }
+    }
+    if (main == Metric.CG_KERNEL) {
+      builder
+          .category(hostLine(recording, member))
+          .explanation(Wording.of(ID + ".kernel").with("about", builder.build().explanation()));
     }
     double limit = limit(recording, cgroup);
     double hour = 3600;

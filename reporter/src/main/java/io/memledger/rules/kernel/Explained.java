@@ -115,10 +115,8 @@ public final class Explained {
       return explained;
     }
     List<NextStep> steps = new ArrayList<>(explained.nextSteps());
-    boolean known = steps.stream().anyMatch(s -> s.command().equals(kind.command()));
-    if (!known) {
-      steps.add(0, new NextStep(kind.check(), kind.command()));
-    }
+    steps.removeIf(s -> s.command().equals(kind.command()));
+    steps.add(0, new NextStep(kind.check(), kind.command()));
     return FindingBuilder.from(explained).withSteps(steps).build();
   }
 

@@ -82,9 +82,8 @@ record OtherCause(String why, Evidence evidence) {
   }
 
   /**
-   * A cache, or what no cache shows, that grows while unreclaimable slab as a whole does not:
-   * others shrank as much, or the two files were not read at once (ANALYSIS 3.8, guard of the
-   * hierarchy).
+   * What no cache shows grows while unreclaimable slab as a whole does not: the two files that it
+   * is computed from were not read at once.
    */
   static Optional<OtherCause> lineStill(Recording recording, Family.Member part) {
     Optional<TimeSeries> slab = recording.host(Metric.LEDGER_SLAB_UNRECLAIMABLE);

@@ -3,10 +3,13 @@ package io.memledger.rules.kernel;
 import io.memledger.rule.Case;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
+import io.memledger.rule.Proof;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
 import io.memledger.rule.Wording;
 import io.memledger.rules.DescriptorHolders;
+import io.memledger.rules.Family;
+import io.memledger.rules.Findings;
 import io.memledger.rules.LineGrowth;
 import io.memledger.rules.Materiality;
 import io.memledger.rules.Members;
@@ -69,7 +72,46 @@ public final class ShmemGrowth implements Rule {
   public List<Finding> check(Case given) {
     Recording recording = given.recording();
     List<Finding> found = LINE.check(given, Materiality.process(recording));
+    if (!found.get(0).status().isLeak()) {
+      List<Family.Member> members = ShmemMembers.leaks(recording);
+      if (!members.isEmpty()) {
+        found = members.stream().map(m -> member(given, m)).toList();
+      }
+    }
     return Explained.line(recording, found).stream().map(f -> segment(recording, f)).toList();
+  }
+
+  /** A mount, or the segments that a process made, though the host's line does not tell. */
+  private static Finding member(Case given, Family.Member member) {
+    Subject subject = member.series().subject();
+    boolean mount = subject.kind() == Subject.Kind.TMPFS_MOUNT;
+    FindingBuilder builder =
+        Findings.growth(INFO.id(), given, member, subject, subject.kind().id())
+            .category(Category.SHMEM)
+            .evidence(
+                mount ? subject.name() + ": growth" : "segments-growth",
+                member.trend().rise(),
+                Unit.BYTES,
+                mount ? "derived/mounts" : "proc/sysvipc/shm");
+    if (!mount) {
+      // The segments of one maker are no series of the recording: the host's line is drawn.
+      builder
+          .withoutProofs()
+          .proof(
+              new Proof(
+                  Metric.LEDGER_SHMEM,
+                  Subject.HOST,
+                  Double.NaN,
+                  Double.NaN,
+                  member.trend().from(),
+                  member.trend().to()));
+    }
+    var step =
+        mount
+            ? Steps.withPath("step.tmpfs", "du -xa @ | sort -n | tail -n 20", subject.name())
+            : List.of(Steps.of("step.segments", "ipcs -m -p"));
+    step.forEach(s -> builder.step(s.why(), s.command()));
+    return builder.build();
   }
 
   /** Of a segment, who made it and whether anybody uses it. */

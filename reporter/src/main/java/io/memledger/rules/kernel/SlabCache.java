@@ -117,10 +117,7 @@ public final class SlabCache implements Rule {
 
   private static Finding finding(Case given, List<Family.Member> members, Suspect holder) {
     Optional<OtherCause> cached =
-        holder == null
-            ? OtherCause.lineStill(given.recording(), members.get(0))
-                .or(() -> OtherCause.pageCache(given.recording(), members.get(0)))
-            : Optional.empty();
+        holder == null ? OtherCause.pageCache(given.recording(), members.get(0)) : Optional.empty();
     return cached.isPresent()
         ? explained(given, members.get(0), cached.get())
         : leak(given, members, holder);

@@ -72,10 +72,29 @@ public final class SlabReclaimable implements Rule {
       suspects.get(0).steps().forEach(s -> builder.step(s.why(), s.command()));
       suspects.get(0).proofs().forEach(builder::proof);
     }
-    return evidence(builder, line, suspects, reclaim)
-        .step(Wording.of("step.slabtop"), "slabtop -o -s c | head -n 25")
-        .step(Wording.of("step.dentries"), "cat /proc/sys/fs/dentry-state")
-        .build();
+    Finding pinned =
+        evidence(builder, line, suspects, reclaim)
+            .step(Wording.of("step.slabtop"), "slabtop -o -s c | head -n 25")
+            .step(Wording.of("step.dentries"), "cat /proc/sys/fs/dentry-state")
+            .build();
+    return told(given.recording(), pinned, line);
+  }
+
+  /** With what the cache that grew most holds. */
+  private static Finding told(Recording recording, Finding finding, Family.Member line) {
+    double from = line.trend().from();
+    double to = line.trend().to();
+    Subject culprit = finding.culprit().subject();
+    String cache =
+        culprit.kind() == Subject.Kind.SLAB_CACHE
+            ? culprit.name()
+            : Explained.grownMost(recording, from, to, true).orElse(null);
+    if (cache == null) {
+      return finding;
+    }
+    return Explained.kind(recording, from, to, cache, culprit)
+        .map(k -> Explained.cache(finding, k, CacheGroups.name(recording, cache)))
+        .orElse(finding);
   }
 
   private static Finding growing(

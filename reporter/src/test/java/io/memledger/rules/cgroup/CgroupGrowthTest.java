@@ -50,6 +50,13 @@ class CgroupGrowthTest {
     Scene pinned = holding(Metric.CG_KERNEL, MIB).of(Metric.CG_SLAB_RECLAIMABLE, WEB, t -> MIB);
     Finding f = Asked.one(RULE, pinned.recording(), Status.SUSPECTED_LEAK);
     assertEquals(Category.SLAB_UNRECLAIMABLE, f.category());
+    // An agent's BPF maps, in a container whose processes stay small (cilium issue 37935).
+    Scene maps =
+        holding(Metric.CG_KERNEL, MIB)
+            .of(Metric.CG_SLAB_RECLAIMABLE, WEB, t -> MIB)
+            .line(Metric.VMALLOC_USED, t -> MIB * t);
+    assertEquals(
+        Category.VMALLOC, Asked.one(RULE, maps.recording(), Status.SUSPECTED_LEAK).category());
     Scene names =
         holding(Metric.CG_KERNEL, MIB).of(Metric.CG_SLAB_RECLAIMABLE, WEB, t -> MIB + MIB * t);
     assertEquals(Outcome.CLEAR, Asked.outcome(RULE, names.recording()));

@@ -37,6 +37,18 @@ class ShmemGrowthTest {
   }
 
   @Test
+  void namesAMountBesideOthersThatComeAndGo() {
+    Subject mount = Subject.named(Subject.Kind.TMPFS_MOUNT, "/dev/shm");
+    Scene scene =
+        Scene.seconds(90)
+            .line(Metric.SHMEM, t -> 400 * MIB + MIB * t + 300 * MIB * Math.cos(t / 3))
+            .of(Metric.MOUNT_USED, mount, t -> MIB * t);
+    Finding f = Asked.one(RULE, scene.recording(), Status.SUSPECTED_LEAK);
+    assertEquals(mount, f.culprit().subject());
+    assertEquals(3600 * MIB, f.rate(), 0.05 * f.rate());
+  }
+
+  @Test
   void staysClearOnBusyMachines() {
     Asked.clearsBusyMachines(RULE);
   }

@@ -4,11 +4,11 @@ import static io.memledger.rules.Scene.GIB;
 import static io.memledger.rules.Scene.KIB;
 import static io.memledger.rules.Scene.MIB;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.memledger.rule.Finding;
 import io.memledger.rule.RuleOutcome.Outcome;
 import io.memledger.rule.Status;
+import io.memledger.rule.Wording;
 import io.memledger.rules.Asked;
 import io.memledger.rules.RealCapture;
 import io.memledger.rules.Scene;
@@ -52,6 +52,7 @@ class SlabReclaimableTest {
   void findsNamesThatAreInUse() {
     Finding f = Asked.one(RULE, names(1).recording(), Status.SUSPECTED_LEAK);
     assertEquals(450_000, Asked.evidence(f, "dentries-in-use-growth"), 20_000);
+    assertEquals("cat /proc/sys/fs/dentry-state", f.nextSteps().get(0).command());
   }
 
   @Test
@@ -86,7 +87,8 @@ class SlabReclaimableTest {
   void findsACacheThatStaysWhenMemoryIsShort() {
     Scene scene = names(0.5).line(Metric.ANON_PAGES, t -> 20 * GIB);
     Finding f = Asked.one(RULE, scene.recording(), Status.SUSPECTED_LEAK);
-    assertTrue(f.explanation().args().containsKey("pinned"));
+    Wording first = (Wording) f.explanation().args().get("first");
+    assertEquals(Wording.of("slab-reclaimable.pinned.short"), first.args().get("pinned"));
   }
 
   @Test
