@@ -25,10 +25,11 @@ final class HtmlWriter {
   private static final List<String> WORDS =
       List.of("copy", "copied", "filter", "hint", "reset", "rows", "show", "summary");
 
-  static byte[] write(ReportBuilder.Built built, Messages messages, Templates templates) {
+  static byte[] write(
+      ReportBuilder.Built built, Messages messages, Templates templates, Brand brand) {
     byte[] page = {};
     for (int points : POINTS) {
-      page = page(built, messages, templates, points);
+      page = page(built, messages, templates, brand, points);
       if (page.length <= BUDGET) {
         break;
       }
@@ -37,13 +38,14 @@ final class HtmlWriter {
   }
 
   private static byte[] page(
-      ReportBuilder.Built built, Messages messages, Templates templates, int points) {
+      ReportBuilder.Built built, Messages messages, Templates templates, Brand brand, int points) {
     Map<String, String> drawings = new HashMap<>();
     Map<String, Object> model = new HashMap<>();
     model.put("report", built.report());
     model.put("text", Templates.texts(key -> messages.text("report." + key)));
     model.put("lang", messages.language().tag());
     model.put("print", false);
+    model.put("brand", brand);
     model.put(
         "chart",
         Templates.markup(
@@ -67,7 +69,7 @@ final class HtmlWriter {
     model.put("style", "");
     model.put("stylehash", "");
     String text = templates.fill("report.ftlh", model);
-    String style = FontSubset.css(text) + templates.plain("report.css");
+    String style = FontSubset.css(text) + templates.plain("report.css") + brand.css();
     model.put("style", style);
     model.put("stylehash", sha256(style));
     return templates.fill("report.ftlh", model).getBytes(StandardCharsets.UTF_8);
