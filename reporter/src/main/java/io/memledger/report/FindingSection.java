@@ -162,7 +162,7 @@ final class FindingSection {
             : Palette.of(finding.category());
     List<Curve> curves = List.of(Draft.curve(series.get(), metric, hue));
     ChartSpec.Frame frame = draft.frame();
-    Overlay over = overlay(draft, finding, proof, frame);
+    Overlay over = overlay(draft, finding, proof, frame, curves.get(0));
     String subject =
         proof.subject().equals(Subject.HOST)
             ? metric
@@ -192,9 +192,10 @@ final class FindingSection {
   }
 
   /** The fitted line with its interval, what it does not rest on, and what happened meanwhile. */
-  private static Overlay overlay(Draft draft, Finding finding, Proof proof, ChartSpec.Frame frame) {
+  private static Overlay overlay(
+      Draft draft, Finding finding, Proof proof, ChartSpec.Frame frame, Curve curve) {
     List<ChartSpec.Mark> marks = Events.of(draft, proof.subject());
-    if (Double.isNaN(proof.slope())) {
+    if (Double.isNaN(proof.slope()) || !Fits.belongs(stretch(proof), curve)) {
       return new Overlay(List.of(), List.of(), List.of(), marks, List.of());
     }
     return new Overlay(
