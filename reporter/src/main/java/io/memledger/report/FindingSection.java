@@ -11,6 +11,7 @@ import io.memledger.report.Report.Fact;
 import io.memledger.report.Report.Figure;
 import io.memledger.report.Report.FindingPart;
 import io.memledger.report.Report.Step;
+import io.memledger.rule.Evidence;
 import io.memledger.rule.Finding;
 import io.memledger.rule.Proof;
 import io.memledger.rule.Status;
@@ -32,6 +33,11 @@ final class FindingSection {
 
   /** Charts of a finding; what else it rests on is in the tables. */
   private static final int MOST_FIGURES = 4;
+
+  /** Numbers and commands of a finding that took in many others. */
+  private static final int MOST_EVIDENCE = 30;
+
+  private static final int MOST_STEPS = 12;
 
   /** Findings from this one on get one chart each: nobody reads further with such care. */
   private static final int CLOSELY_READ = 8;
@@ -60,15 +66,9 @@ final class FindingSection {
         draft.say(finding.explanation()),
         facts(draft, finding),
         figures,
-        finding.evidence().stream()
-            .map(
-                e ->
-                    new EvidenceRow(
-                        draft.evidence(e.name()),
-                        draft.amounts().quantity(e.value(), e.unit()),
-                        Draft.name(e.source())))
-            .toList(),
+        evidence(draft, finding),
         finding.nextSteps().stream()
+            .limit(MOST_STEPS)
             .map(
                 s ->
                     new Step(
@@ -76,6 +76,25 @@ final class FindingSection {
             .toList(),
         said ? "" : draft.named(meaning),
         ruledOut);
+  }
+
+  /** The numbers; of very many the first, and how many more report.json has. */
+  private static List<EvidenceRow> evidence(Draft draft, Finding finding) {
+    List<EvidenceRow> rows = new ArrayList<>();
+    for (Evidence e : finding.evidence()) {
+      if (rows.size() == MOST_EVIDENCE) {
+        int left = finding.evidence().size() - MOST_EVIDENCE;
+        String more = draft.say(draft.wording("evidence.more").with("count", left, Unit.COUNT));
+        rows.add(new EvidenceRow(more, "", ""));
+        break;
+      }
+      rows.add(
+          new EvidenceRow(
+              draft.evidence(e.name()),
+              draft.amounts().quantity(e.value(), e.unit()),
+              Draft.name(e.source())));
+    }
+    return rows;
   }
 
   private static List<Fact> facts(Draft draft, Finding finding) {
