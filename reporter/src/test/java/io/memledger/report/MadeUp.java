@@ -45,6 +45,29 @@ final class MadeUp {
     return leak("orderd", "db-7.example.net");
   }
 
+  /** The same leak, with the limit of its cgroup nearer than the end of the host's memory. */
+  static Analysis capped() {
+    Analysis leak = leak();
+    Verdict verdict =
+        new Verdict(
+            leak.verdict().status(),
+            leak.verdict().headline(),
+            0.97,
+            new Verdict.Exhaustion(
+                "cgroup:" + MadeUpSeries.SERVICE.name(),
+                25_480,
+                23_000,
+                29_000,
+                MadeUpSeries.END.plusSeconds(25_480)));
+    return new Analysis(
+        leak.recording(),
+        leak.ledger(),
+        verdict,
+        leak.findings(),
+        leak.rules(),
+        leak.notEvaluated());
+  }
+
   /** Every name hostile. */
   static Analysis hostile() {
     return leak(SCRIPT, IMAGE);
