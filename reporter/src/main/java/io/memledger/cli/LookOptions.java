@@ -1,8 +1,11 @@
 package io.memledger.cli;
 
+import io.memledger.report.Brand;
+import io.memledger.report.BrandException;
 import io.memledger.report.Language;
 import io.memledger.report.Paper;
 import io.memledger.report.Presentation;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,6 +42,14 @@ final class LookOptions {
       description = "Templates and messages of your own; what DIR lacks is taken from the jar.")
   private Path templates;
 
+  @Option(
+      names = "--brand",
+      paramLabel = "FILE",
+      description =
+          "A properties file with a name, a logo (PNG or SVG) and colours of your own; see"
+              + " templates/MODEL.md.")
+  private Path brand;
+
   /**
    * The options made sense of.
    *
@@ -51,7 +62,17 @@ final class LookOptions {
     Language language =
         Language.of(lang).orElseThrow(() -> unknown(line, "--lang", lang, Language.tags()));
     Paper sheet = Paper.of(paper).orElseThrow(() -> unknown(line, "--paper", paper, Paper.ids()));
-    return new Presentation(templates, language, sheet, font);
+    return new Presentation(templates, language, sheet, font, brand(line));
+  }
+
+  private Brand brand(CommandLine line) {
+    try {
+      return brand == null ? Brand.OWN : Brand.read(brand);
+    } catch (BrandException e) {
+      throw new ParameterException(line, e.getMessage());
+    } catch (IOException e) {
+      throw new ParameterException(line, "--brand: cannot read " + e.getMessage());
+    }
   }
 
   private static ParameterException unknown(

@@ -50,7 +50,7 @@ final class ChartWaterfall {
     names.setUpperMargin(0);
     names.setCategoryMargin(0);
     names.setMaximumCategoryLabelWidthRatio(0.5f);
-    NumberAxis axis = new Charts.MarkedAxis(List.of());
+    NumberAxis axis = new ChartAxis(List.of());
     axis.setRange(spec.low(), spec.high() + text * scale);
     axis.setVisible(false);
     DefaultIntervalCategoryDataset data =

@@ -14,9 +14,7 @@ import java.util.List;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYLineAnnotation;
 import org.jfree.chart.annotations.XYTextAnnotation;
-import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.SeriesRenderingOrder;
@@ -25,7 +23,6 @@ import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.renderer.xy.XYAreaRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.Layer;
-import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.DefaultXYDataset;
@@ -200,7 +197,7 @@ final class Charts {
       right = Math.max(right, frame.from() + (end.time() - frame.from()) / (1 - label / plotWidth));
     }
     int most = (int) Math.max(2, span / (right - frame.from()) * plotWidth / MARK_WIDTH);
-    NumberAxis time = new MarkedAxis(Ticks.times(frame, Math.min(most, 9)));
+    NumberAxis time = new ChartAxis(Ticks.times(frame, Math.min(most, 9)));
     time.setRange(frame.from(), right);
     XYPlot plot = new XYPlot(null, time, null, null);
     plot.setDomainGridlinesVisible(false);
@@ -215,7 +212,7 @@ final class Charts {
       XYPlot plot, ChartSpec.Frame frame, double[] range, Unit unit, int height) {
     List<Ticks.Tick> marks =
         Ticks.values(range[0], range[1], unit, height < 120 ? 2 : height < 220 ? 5 : 6);
-    NumberAxis value = new MarkedAxis(marks);
+    NumberAxis value = new ChartAxis(marks);
     value.setFixedDimension(AXIS_WIDTH - 4);
     value.setRange(range[0], range[1]);
     plot.setRangeAxis(value);
@@ -233,18 +230,23 @@ final class Charts {
     }
   }
 
-  /** A curve's name stands at its end, a little higher where a forecast goes on from there. */
+  /** A curve's name stands at its end, off the way of a forecast that goes on from there. */
   private static List<EndLabels.Label> ends(ChartSpec.Lines spec, double line) {
     List<EndLabels.Label> labels = new ArrayList<>();
     for (Curve curve : spec.curves()) {
       int end = curve.values().length - 1;
       if (end >= 0) {
-        boolean goesOn = spec.over().fits().stream().anyMatch(Stretch::dashed);
+        double aside =
+            spec.over().fits().stream()
+                .filter(Stretch::dashed)
+                .mapToDouble(fit -> Math.signum(fit.fromValue() - fit.toValue()))
+                .findFirst()
+                .orElse(0);
         labels.add(
             new EndLabels.Label(
                 curve.label(),
                 curve.times()[end],
-                curve.values()[end] + (goesOn ? 0.8 * line : 0),
+                curve.values()[end] + 0.8 * line * aside,
                 curve.hue().line()));
       }
     }
@@ -281,35 +283,5 @@ final class Charts {
 
   static double width(String text) {
     return font(true).getStringBounds(text, FLAT).getWidth();
-  }
-
-  /** An axis with given marks and without a line. */
-  static final class MarkedAxis extends NumberAxis {
-    private static final long serialVersionUID = 1L;
-    private final transient List<Ticks.Tick> marks;
-
-    MarkedAxis(List<Ticks.Tick> marks) {
-      this.marks = marks;
-      setAxisLineVisible(false);
-      setTickMarksVisible(false);
-      setTickLabelFont(font(false));
-      setTickLabelPaint(Palette.MUTED.color());
-      setTickLabelInsets(new RectangleInsets(4, 4, 2, 6));
-    }
-
-    @Override
-    public List<?> refreshTicks(
-        Graphics2D graphics, AxisState state, Rectangle2D area, RectangleEdge edge) {
-      boolean across = RectangleEdge.isTopOrBottom(edge);
-      TextAnchor anchor = across ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT;
-      List<NumberTick> ticks = new ArrayList<>();
-      for (Ticks.Tick mark : marks) {
-        ticks.add(new NumberTick(mark.value(), mark.label(), anchor, TextAnchor.CENTER, 0));
-      }
-      return ticks;
-    }
-
-    @Override
-    protected void selectAutoTickUnit(Graphics2D graphics, Rectangle2D area, RectangleEdge edge) {}
   }
 }

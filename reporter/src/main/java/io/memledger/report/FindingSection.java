@@ -11,6 +11,7 @@ import io.memledger.report.Report.Fact;
 import io.memledger.report.Report.Figure;
 import io.memledger.report.Report.FindingPart;
 import io.memledger.report.Report.Step;
+import io.memledger.rule.Evidence;
 import io.memledger.rule.Finding;
 import io.memledger.rule.Proof;
 import io.memledger.rule.Status;
@@ -32,6 +33,11 @@ final class FindingSection {
 
   /** Charts of a finding; what else it rests on is in the tables. */
   private static final int MOST_FIGURES = 4;
+
+  /** Numbers and commands of a finding that took in many others. */
+  private static final int MOST_EVIDENCE = 30;
+
+  private static final int MOST_STEPS = 12;
 
   /** Findings from this one on get one chart each: nobody reads further with such care. */
   private static final int CLOSELY_READ = 8;
@@ -60,15 +66,9 @@ final class FindingSection {
         draft.say(finding.explanation()),
         facts(draft, finding),
         figures,
-        finding.evidence().stream()
-            .map(
-                e ->
-                    new EvidenceRow(
-                        draft.evidence(e.name()),
-                        draft.amounts().quantity(e.value(), e.unit()),
-                        Draft.name(e.source())))
-            .toList(),
+        evidence(draft, finding),
         finding.nextSteps().stream()
+            .limit(MOST_STEPS)
             .map(
                 s ->
                     new Step(
@@ -76,6 +76,25 @@ final class FindingSection {
             .toList(),
         said ? "" : draft.named(meaning),
         ruledOut);
+  }
+
+  /** The numbers; of very many the first, and how many more report.json has. */
+  private static List<EvidenceRow> evidence(Draft draft, Finding finding) {
+    List<EvidenceRow> rows = new ArrayList<>();
+    for (Evidence e : finding.evidence()) {
+      if (rows.size() == MOST_EVIDENCE) {
+        int left = finding.evidence().size() - MOST_EVIDENCE;
+        String more = draft.say(draft.wording("evidence.more").with("count", left, Unit.COUNT));
+        rows.add(new EvidenceRow(more, "", ""));
+        break;
+      }
+      rows.add(
+          new EvidenceRow(
+              draft.evidence(e.name()),
+              draft.amounts().quantity(e.value(), e.unit()),
+              Draft.name(e.source())));
+    }
+    return rows;
   }
 
   private static List<Fact> facts(Draft draft, Finding finding) {
@@ -162,7 +181,7 @@ final class FindingSection {
             : Palette.of(finding.category());
     List<Curve> curves = List.of(Draft.curve(series.get(), metric, hue));
     ChartSpec.Frame frame = draft.frame();
-    Overlay over = overlay(draft, finding, proof, frame);
+    Overlay over = overlay(draft, finding, proof, frame, curves.get(0));
     String subject =
         proof.subject().equals(Subject.HOST)
             ? metric
@@ -192,9 +211,10 @@ final class FindingSection {
   }
 
   /** The fitted line with its interval, what it does not rest on, and what happened meanwhile. */
-  private static Overlay overlay(Draft draft, Finding finding, Proof proof, ChartSpec.Frame frame) {
+  private static Overlay overlay(
+      Draft draft, Finding finding, Proof proof, ChartSpec.Frame frame, Curve curve) {
     List<ChartSpec.Mark> marks = Events.of(draft, proof.subject());
-    if (Double.isNaN(proof.slope())) {
+    if (Double.isNaN(proof.slope()) || !Fits.belongs(stretch(proof), curve)) {
       return new Overlay(List.of(), List.of(), List.of(), marks, List.of());
     }
     return new Overlay(

@@ -13,6 +13,9 @@ final class Fits {
   /** A stretch left out that is shorter than this share of the chart would not be seen. */
   private static final double VISIBLE = 0.015;
 
+  /** A line whose middle lies further from the curve than this share of its own rise is not its. */
+  private static final double FAR = 0.5;
+
   private Fits() {}
 
   /**
@@ -37,6 +40,21 @@ final class Fits {
   static List<Shade> shades(Frame frame, double from) {
     boolean visible = from - frame.from() > VISIBLE * (frame.to() - frame.from());
     return visible ? List.of(new Shade(frame.from(), from)) : List.of();
+  }
+
+  /**
+   * Whether a line was fitted to this curve and not to a sum of which the curve is a part: its
+   * middle lies near the curve's, and it rises no more than the curve by much.
+   */
+  static boolean belongs(Stretch line, Curve curve) {
+    double middle = (line.fromValue() + line.toValue()) / 2;
+    double rise = Math.abs(line.toValue() - line.fromValue());
+    double nearest = Layers.at(curve, (line.fromTime() + line.toTime()) / 2);
+    double range =
+        Arrays.stream(curve.values()).max().orElse(0)
+            - Arrays.stream(curve.values()).min().orElse(0);
+    return Math.abs(middle - nearest) <= Math.max(FAR * rise, range)
+        && rise <= Math.max(range, Math.abs(middle) * 1e-3) / FAR;
   }
 
   /** The line of a slope that leaves half of the curve's points above it and half below. */

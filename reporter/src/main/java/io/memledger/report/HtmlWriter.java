@@ -22,13 +22,22 @@ final class HtmlWriter {
 
   private static final String LIBRARY =
       "/META-INF/resources/webjars/uplot/1.6.30/dist/uPlot.iife.min.js";
+  private static final List<String> SCRIPTS =
+      List.of(
+          "script-1-page.js",
+          "script-2-numbers.js",
+          "script-3-painting.js",
+          "script-4-charts.js",
+          "script-5-tables.js",
+          "script-6-copying.js");
   private static final List<String> WORDS =
       List.of("copy", "copied", "filter", "hint", "reset", "rows", "show", "summary");
 
-  static byte[] write(ReportBuilder.Built built, Messages messages, Templates templates) {
+  static byte[] write(
+      ReportBuilder.Built built, Messages messages, Templates templates, Brand brand) {
     byte[] page = {};
     for (int points : POINTS) {
-      page = page(built, messages, templates, points);
+      page = page(built, messages, templates, brand, points);
       if (page.length <= BUDGET) {
         break;
       }
@@ -37,13 +46,14 @@ final class HtmlWriter {
   }
 
   private static byte[] page(
-      ReportBuilder.Built built, Messages messages, Templates templates, int points) {
+      ReportBuilder.Built built, Messages messages, Templates templates, Brand brand, int points) {
     Map<String, String> drawings = new HashMap<>();
     Map<String, Object> model = new HashMap<>();
     model.put("report", built.report());
     model.put("text", Templates.texts(key -> messages.text("report." + key)));
     model.put("lang", messages.language().tag());
     model.put("print", false);
+    model.put("brand", brand);
     model.put(
         "chart",
         Templates.markup(
@@ -60,17 +70,25 @@ final class HtmlWriter {
     words.put("pages", unfilled(messages, Wording.of("number.pages.per.second")));
     String summary = MarkdownWriter.summary(built.report(), messages);
     model.put("data", ChartData.write(built.drawings(), words, summary, points));
-    String script = templates.library(LIBRARY) + "\n" + templates.plain("report.js");
+    String script = script(templates);
     model.put("script", script);
     model.put("scripthash", sha256(script));
     // Twice: the fonts hold what the page shows, and the policy the hash of the style with them.
     model.put("style", "");
     model.put("stylehash", "");
     String text = templates.fill("report.ftlh", model);
-    String style = FontSubset.css(text) + templates.plain("report.css");
+    String style = FontSubset.css(text) + templates.plain("report.css") + brand.css();
     model.put("style", style);
     model.put("stylehash", sha256(style));
     return templates.fill("report.ftlh", model).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The library and our own scripts, which share one scope that is theirs alone. */
+  private static String script(Templates templates) {
+    StringBuilder out = new StringBuilder(templates.library(LIBRARY));
+    out.append("\n(function () {\n\"use strict\";\n");
+    SCRIPTS.forEach(name -> out.append(templates.plain(name)));
+    return out.append("})();\n").toString();
   }
 
   /** A sentence of the script, which fills its places itself. */

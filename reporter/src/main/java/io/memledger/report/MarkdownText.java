@@ -33,7 +33,7 @@ final class MarkdownText {
   /** At the start of a line a few more characters mean something: lists and numbers. */
   static String line(String text) {
     String escaped = escaped(text.strip());
-    return escaped.matches("(?s)([-+=]|\\d+[.)]).*") ? "\\" + escaped : escaped;
+    return escaped.matches("(?s)([-+=]|\\d+[.)](\\s|$)).*") ? "\\" + escaped : escaped;
   }
 
   /** After www the dot makes a link. */

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
  * The sentences of rules, verdict and report chrome in one language, from
@@ -27,7 +28,7 @@ public final class Messages {
   private final Language language;
   private final Properties texts;
   private final Amounts amounts;
-  private final SortedSet<String> missing = new TreeSet<>();
+  private final SortedSet<String> missing = new ConcurrentSkipListSet<>();
 
   private Messages(Language language, Properties texts) {
     this.language = language;

@@ -11,23 +11,23 @@ import java.awt.Color;
  */
 enum Palette {
   INK("ink", 0x1B2530),
-  MUTED("muted", 0x5B6873),
+  MUTED("muted", 0x56626D),
   GRID("grid", 0xDDE2E7),
   PAPER("paper", 0xFFFFFF),
   FIT("fit", 0xA3195B),
   FREE("free", 0xE3E7EB, 0x6C7883),
-  PAGE_CACHE("page-cache", 0xB5DDCB, 0x3F9475),
+  PAGE_CACHE("page-cache", 0xA6D5C0, 0x2F7D61),
   SLAB_RECLAIMABLE("slab-reclaimable", 0x6FB39A, 0x25775B),
   ANONYMOUS("anonymous", 0x1F5F9E),
   SHMEM("shmem", 0x6AA5DA, 0x2B74B5),
-  HUGETLB("hugetlb", 0xB4D0EC, 0x4C7FB0),
+  HUGETLB("hugetlb", 0xB4D0EC, 0x456FA0),
   ZRAM_ZSWAP("zram-zswap", 0x3B3B82),
   SLAB_UNRECLAIMABLE("slab-unreclaimable", 0xD9601A, 0xBF4D0C),
   KERNEL_STACK("kernel-stack", 0xF2B45C, 0x9A650E),
   PAGE_TABLES("page-tables", 0xF6DC9C, 0x8A6B14),
   VMALLOC("vmalloc", 0x8E5EA2),
   PERCPU("percpu", 0xCFA4D8, 0x9A5DA8),
-  OTHER_KERNEL("other-kernel", 0x9A7B5F),
+  OTHER_KERNEL("other-kernel", 0x8A6D4F),
   UNACCOUNTED("unaccounted", 0x39424B);
 
   private final String id;

@@ -49,13 +49,15 @@ final class PdfWriter {
   private final Messages messages;
   private final Templates templates;
   private final Paper paper;
+  private final Brand brand;
 
   private PdfWriter(
-      ReportBuilder.Built built, Messages messages, Templates templates, Paper paper) {
+      ReportBuilder.Built built, Messages messages, Templates templates, Paper paper, Brand brand) {
     this.built = built;
     this.messages = messages;
     this.templates = templates;
     this.paper = paper;
+    this.brand = brand;
   }
 
   /**
@@ -66,8 +68,9 @@ final class PdfWriter {
       Messages messages,
       Templates templates,
       Paper paper,
-      Optional<WideFont> wide) {
-    return new PdfWriter(built, messages, templates, paper).write(wide);
+      Optional<WideFont> wide,
+      Brand brand) {
+    return new PdfWriter(built, messages, templates, paper, brand).write(wide);
   }
 
   private byte[] write(Optional<WideFont> wide) {
@@ -95,8 +98,9 @@ final class PdfWriter {
     model.put("text", Templates.texts(key -> messages.text("report." + key)));
     model.put("lang", messages.language().tag());
     model.put("print", true);
+    model.put("brand", brand);
     model.put("chart", Templates.markup(id -> placeholder(built.drawings().get(id))));
-    model.put("style", templates.plain("print.css") + paper.css());
+    model.put("style", templates.plain("print.css") + paper.css() + brand.printCss());
     return templates.fill("print.ftlh", model);
   }
 
@@ -161,7 +165,8 @@ final class PdfWriter {
     builder.useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
     builder.useObjectDrawerFactory(drawers);
     for (ExternalResourceControlPriority when : ExternalResourceControlPriority.values()) {
-      builder.useExternalResourceAccessControl((uri, type) -> false, when);
+      // A logo is inside the page itself; nothing else is ever fetched.
+      builder.useExternalResourceAccessControl((uri, type) -> uri.equals(brand.logo()), when);
     }
     for (Fonts.Face face : Fonts.Face.values()) {
       PDFont font = PDType0Font.load(document, new ByteArrayInputStream(fonts.file(face)), true);

@@ -7,6 +7,9 @@ final class Ranges {
   /** Curves that stay above this share of their maximum may leave the zero line out. */
   private static final double HIGH = 0.6;
 
+  /** What varies less than this share of its height is shown as the level line that it is. */
+  private static final double FLAT = 1e-3;
+
   private static final double MARGIN = 0.06;
 
   private Ranges() {}
@@ -34,7 +37,8 @@ final class Ranges {
     if (low > high) {
       return new double[] {0, 1};
     }
-    boolean zero = low >= 0 && (spec.fromZero() || low < HIGH * high);
+    boolean flat = high - low <= FLAT * Math.abs(high);
+    boolean zero = low >= 0 && (spec.fromZero() || flat || low < HIGH * high);
     double margin = Math.max((high - (zero ? 0 : low)) * MARGIN, Math.abs(high) * 1e-6);
     double bottom = zero ? 0 : low - margin;
     double top = high + margin;

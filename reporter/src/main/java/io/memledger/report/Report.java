@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * The report as finished text: what templates print and nothing more. An absent part is null, or an
  * empty list.
+ *
+ * @param more how many findings are left out, in words; empty for none
  */
 public record Report(
     String title,
@@ -17,6 +19,7 @@ public record Report(
     List<Figure> timeline,
     List<FindingPart> findings,
     List<FindingPart> cleared,
+    String more,
     List<RuleRow> rules,
     Quality quality,
     List<Question> questions,

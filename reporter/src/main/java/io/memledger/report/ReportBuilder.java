@@ -9,6 +9,7 @@ import io.memledger.rule.RuleOutcome;
 import io.memledger.rule.Status;
 import io.memledger.series.CaptureFacts;
 import io.memledger.series.HostFacts;
+import io.memledger.series.Unit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,9 @@ import java.util.SortedMap;
 final class ReportBuilder {
   /** Name and version as report.json and the page footers give them. */
   static final String GENERATOR = "memledger 1.0.0";
+
+  /** Findings, and as many cleared suspicions: more than anyone reads, and all in report.json. */
+  private static final int MOST_FINDINGS = 60;
 
   /**
    * The text, and what its figures show by their ids.
@@ -35,11 +39,18 @@ final class ReportBuilder {
     String name = Draft.name(host.name());
     List<FindingPart> found = new ArrayList<>();
     List<FindingPart> cleared = new ArrayList<>();
+    int left = 0;
     for (int i = 0; i < analysis.findings().size(); i++) {
       Finding one = analysis.findings().get(i);
-      FindingPart part = FindingSection.build(draft, one, i + 1, RuledOut.of(draft, one));
-      (one.status() == Status.CLEARED ? cleared : found).add(part);
+      List<FindingPart> kind = one.status() == Status.CLEARED ? cleared : found;
+      if (kind.size() < MOST_FINDINGS) {
+        kind.add(FindingSection.build(draft, one, i + 1, RuledOut.of(draft, one)));
+      } else {
+        left++;
+      }
     }
+    String more =
+        left == 0 ? "" : draft.say(draft.wording("findings.more").with("count", left, Unit.COUNT));
     Report report =
         new Report(
             draft.say(draft.wording("title").with("host", name)),
@@ -57,6 +68,7 @@ final class ReportBuilder {
             TimelineSection.build(draft),
             found,
             cleared,
+            more,
             analysis.rules().stream().map(rule -> row(draft, rule)).toList(),
             QualitySection.build(draft),
             QuestionsSection.build(draft),

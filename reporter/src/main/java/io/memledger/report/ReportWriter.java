@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Writes the report in all wanted forms; the one call that the command line needs. */
 public final class ReportWriter {
@@ -49,18 +51,40 @@ public final class ReportWriter {
         Headless.prepare();
         ReportBuilder.Built built = ReportBuilder.build(analysis, messages);
         Templates pages = new Templates(presentation.templates());
-        if (formats.contains(Format.HTML)) {
-          outbox.put("report.html", HtmlWriter.write(built, messages, pages));
+        Brand brand = presentation.brand();
+        // The page and the PDF each take a core for a second or two.
+        CompletableFuture<byte[]> html =
+            formats.contains(Format.HTML)
+                ? CompletableFuture.supplyAsync(
+                    () -> HtmlWriter.write(built, messages, pages, brand))
+                : null;
+        if (formats.contains(Format.PDF)) {
+          byte[] pdf = PdfWriter.write(built, messages, pages, presentation.paper(), wide, brand);
+          outbox.put("report.pdf", pdf);
         }
         if (formats.contains(Format.MD)) {
           outbox.put("report.md", MarkdownWriter.write(built.report(), messages));
         }
-        if (formats.contains(Format.PDF)) {
-          outbox.put(
-              "report.pdf", PdfWriter.write(built, messages, pages, presentation.paper(), wide));
+        if (html != null) {
+          outbox.put("report.html", joined(html));
         }
       }
       outbox.deliver();
+    }
+  }
+
+  private static byte[] joined(CompletableFuture<byte[]> work) {
+    try {
+      return work.join();
+    } catch (CompletionException e) {
+      // The cause is what a caller would have seen without the second thread.
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof Error cause) {
+        throw cause;
+      }
+      throw e;
     }
   }
 

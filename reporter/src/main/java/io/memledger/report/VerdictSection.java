@@ -11,6 +11,7 @@ import io.memledger.series.Metric;
 import io.memledger.series.Unit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The first screen: what, how fast, until when, how sure, and one chart that proves it. */
 final class VerdictSection {
@@ -147,7 +148,18 @@ final class VerdictSection {
 
   /** What the leak's own rule says against it; the explanation holds it as a part. */
   private static String doubts(Draft draft, Finding main) {
-    Object limits = main == null ? null : main.explanation().args().get("limits");
-    return limits instanceof Wording wording ? draft.say(wording) : "";
+    return main == null ? "" : limits(main.explanation()).map(draft::say).orElse("");
+  }
+
+  /** The part of an explanation that names its limits, however deep it stands. */
+  private static Optional<Wording> limits(Wording explanation) {
+    if (explanation.args().get("limits") instanceof Wording limits) {
+      return Optional.of(limits);
+    }
+    return explanation.args().values().stream()
+        .filter(Wording.class::isInstance)
+        .map(part -> limits((Wording) part))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 }

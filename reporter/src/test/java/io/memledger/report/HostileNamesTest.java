@@ -86,8 +86,8 @@ class HostileNamesTest {
       Messages messages = Messages.load(ReportWriterTest.templates(dir));
       ReportBuilder.Built built = ReportBuilder.build(analysis, messages);
       Templates pages = new Templates(null);
-      HtmlWriter.write(built, messages, pages);
-      PdfWriter.write(built, messages, pages, Paper.A4, java.util.Optional.empty());
+      HtmlWriter.write(built, messages, pages, Brand.OWN);
+      PdfWriter.write(built, messages, pages, Paper.A4, java.util.Optional.empty(), Brand.OWN);
       JsonWriter.write(analysis, messages);
       assertEquals(List.of(), List.copyOf(messages.missing()));
     }

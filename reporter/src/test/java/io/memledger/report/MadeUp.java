@@ -5,6 +5,7 @@ import io.memledger.rule.Analysis;
 import io.memledger.rule.Culprit;
 import io.memledger.rule.Evidence;
 import io.memledger.rule.Finding;
+import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.NextStep;
 import io.memledger.rule.Proof;
 import io.memledger.rule.RuleOutcome;
@@ -44,6 +45,29 @@ final class MadeUp {
     return leak("orderd", "db-7.example.net");
   }
 
+  /** The same leak, with the limit of its cgroup nearer than the end of the host's memory. */
+  static Analysis capped() {
+    Analysis leak = leak();
+    Verdict verdict =
+        new Verdict(
+            leak.verdict().status(),
+            leak.verdict().headline(),
+            0.97,
+            new Verdict.Exhaustion(
+                "cgroup:" + MadeUpSeries.SERVICE.name(),
+                25_480,
+                23_000,
+                29_000,
+                MadeUpSeries.END.plusSeconds(25_480)));
+    return new Analysis(
+        leak.recording(),
+        leak.ledger(),
+        verdict,
+        leak.findings(),
+        leak.rules(),
+        leak.notEvaluated());
+  }
+
   /** Every name hostile. */
   static Analysis hostile() {
     return leak(SCRIPT, IMAGE);
@@ -55,14 +79,25 @@ final class MadeUp {
     Recording recording = new MadeUpSeries(culprit, "db-7").crowded(500, 300, 120).recording();
     Analysis leak = leak(culprit, recording);
     List<Finding> findings = new ArrayList<>(leak.findings());
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 200; i++) {
       findings.add(2, process(recording, MadeUpSeries.worker(i), 1e8));
     }
-    for (int i = 0; i < 60; i++) {
+    findings.set(0, swollen(findings.get(0)));
+    for (int i = 0; i < 300; i++) {
       findings.add(findings.get(findings.size() - 1));
     }
     return new Analysis(
         recording, leak.ledger(), leak.verdict(), findings, leak.rules(), leak.notEvaluated());
+  }
+
+  /** With the numbers of very many others. */
+  private static Finding swollen(Finding finding) {
+    FindingBuilder builder = FindingBuilder.from(finding);
+    for (int i = 0; i < 2_000; i++) {
+      builder.evidence("MemAvailable-start", i, Unit.BYTES, "proc/" + i + "/status");
+      builder.step(Wording.of("test.step.map"), "pmap " + i);
+    }
+    return builder.build();
   }
 
   private static Analysis leak(String name, String hostName) {

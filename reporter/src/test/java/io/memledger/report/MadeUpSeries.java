@@ -27,6 +27,9 @@ final class MadeUpSeries {
   /** Bytes a second that the process loses. */
   static final double RATE = 360.0 * (1 << 20) / 3600;
 
+  /** The culprit's cgroup, which has a limit. */
+  static final Subject SERVICE = Subject.named(Subject.Kind.CGROUP, "/system.slice/orderd.service");
+
   private static final double MIB = 1 << 20;
   private static final double DAY = 86_400;
   private static final int BLOCKS = 240;
@@ -79,6 +82,8 @@ final class MadeUpSeries {
     add(Metric.PROC_RSS_ANON, culprit, t -> 812 * MIB + RATE * t, 40 * MIB);
     add(Metric.PROC_RSS, culprit, t -> 900 * MIB + RATE * t, 40 * MIB);
     add(Metric.PROC_FDS, culprit, t -> 180 + 12 * Math.sin(t / 4_000), 4);
+    add(Metric.CG_CURRENT, SERVICE, t -> 1_100 * MIB + RATE * t, 40 * MIB);
+    add(Metric.CG_LIMIT, SERVICE, t -> 12_288 * MIB, 0);
     long pid = 2_000;
     for (String name : MadeUp.HOSTILE) {
       double size = (20 + pid % 7 * 30) * MIB;

@@ -37,7 +37,12 @@ class PdfTest {
       throws IOException {
     Messages messages = Messages.load(ReportWriterTest.templates(dir), language);
     return PdfWriter.write(
-        ReportBuilder.build(analysis, messages), messages, new Templates(null), paper, font);
+        ReportBuilder.build(analysis, messages),
+        messages,
+        new Templates(null),
+        paper,
+        font,
+        Brand.OWN);
   }
 
   private byte[] english(Paper paper) throws IOException {
