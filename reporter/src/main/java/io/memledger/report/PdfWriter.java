@@ -39,8 +39,10 @@ final class PdfWriter {
    */
   private static final double FLATTER = 0.8;
 
-  /** Points of a curve at most: more than a printer tells apart would only make the file large. */
-  private static final int POINTS = 1000;
+  /** Points of a curve at most; fewer where the file would be too large to send. */
+  private static final int[] POINTS = {400, 150};
+
+  private static final int LARGEST = 2_000_000;
 
   /** The chart on the cover has room to be as high. */
   private static final String COVER = "verdict";
@@ -49,13 +51,15 @@ final class PdfWriter {
   private final Messages messages;
   private final Templates templates;
   private final Paper paper;
+  private final int points;
 
   private PdfWriter(
-      ReportBuilder.Built built, Messages messages, Templates templates, Paper paper) {
+      ReportBuilder.Built built, Messages messages, Templates templates, Paper paper, int points) {
     this.built = built;
     this.messages = messages;
     this.templates = templates;
     this.paper = paper;
+    this.points = points;
   }
 
   /**
@@ -67,7 +71,14 @@ final class PdfWriter {
       Templates templates,
       Paper paper,
       Optional<WideFont> wide) {
-    return new PdfWriter(built, messages, templates, paper).write(wide);
+    byte[] pdf = {};
+    for (int points : POINTS) {
+      pdf = new PdfWriter(built, messages, templates, paper, points).write(wide);
+      if (pdf.length < LARGEST) {
+        return pdf;
+      }
+    }
+    return pdf;
   }
 
   private byte[] write(Optional<WideFont> wide) {
@@ -109,9 +120,9 @@ final class PdfWriter {
     return out.toString();
   }
 
-  private static void draw(Draft.Drawing drawing, Graphics2D graphics) {
+  private void draw(Draft.Drawing drawing, Graphics2D graphics) {
     boolean small = SvgWriter.isSmall(drawing.spec());
-    ChartSpec spec = Downsampling.of(drawing.spec(), small ? POINTS / 3 : POINTS);
+    ChartSpec spec = Downsampling.of(drawing.spec(), small ? points / 3 : points);
     Charts.draw(spec, graphics, width(drawing), height(drawing));
   }
 
@@ -151,7 +162,7 @@ final class PdfWriter {
   private PdfRendererBuilder builder(PDDocument document, String page, PrintFonts fonts)
       throws IOException {
     DefaultObjectDrawerFactory drawers = new DefaultObjectDrawerFactory();
-    drawers.registerDrawer(CHART, new ChartDrawer(built));
+    drawers.registerDrawer(CHART, new ChartDrawer());
     PdfRendererBuilder builder = new PdfRendererBuilder();
     builder.usePDDocument(document);
     builder.withHtmlContent(page, null);
@@ -174,7 +185,7 @@ final class PdfWriter {
     return builder;
   }
 
-  private record ChartDrawer(ReportBuilder.Built built) implements FSObjectDrawer {
+  private final class ChartDrawer implements FSObjectDrawer {
     @Override
     public Map<Shape, String> drawObject(
         Element element,
