@@ -59,6 +59,12 @@ final class Draft {
     return messages.evidence(name);
   }
 
+  /** What ended a capture, in words; what the collector says otherwise, as it says it. */
+  String ended(String reason) {
+    String key = "report.ended." + reason;
+    return messages.has(key) ? messages.text(key) : Names.shown(reason);
+  }
+
   /** Two sentences, one after the other. */
   Wording sentences(Wording first, Wording second) {
     return wording("sentences").with("first", first).with("second", second);

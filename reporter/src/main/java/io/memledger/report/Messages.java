@@ -55,10 +55,7 @@ public final class Messages {
 
   private static void readShippedAndOwn(Properties texts, String file, Path templates) {
     try (InputStream in = Messages.class.getResourceAsStream("/templates/" + file)) {
-      // What kernel objects are is told in English until it is translated.
-      if (in != null) {
-        read(texts, in);
-      }
+      read(texts, in);
       Path own = templates == null ? null : templates.resolve(file);
       if (own != null && Files.exists(own)) {
         try (InputStream more = Files.newInputStream(own)) {

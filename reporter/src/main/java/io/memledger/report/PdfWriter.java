@@ -1,17 +1,12 @@
 package io.memledger.report;
 
-import com.openhtmltopdf.extend.FSObjectDrawer;
-import com.openhtmltopdf.extend.OutputDevice;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PDFontSupplier;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.render.DefaultObjectDrawerFactory;
-import com.openhtmltopdf.render.RenderingContext;
 import com.openhtmltopdf.util.XRLog;
-import java.awt.Graphics2D;
-import java.awt.Shape;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.io.ByteArrayInputStream;
@@ -25,39 +20,45 @@ import java.util.Optional;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
-import org.w3c.dom.Element;
 
 /**
  * report.pdf: the same text and charts set as pages, charts as vectors, fonts embedded; PDF/A-2u
  * (ISO 19005-2), with the tags of PDF/UA-1 (ISO 14289-1).
  */
 final class PdfWriter {
-  private static final String CHART = "application/x-memledger-chart";
+  /** Points of a curve at most; fewer where the file would be too large to send. */
+  private static final int[] POINTS = {400, 150};
 
-  /**
-   * Curves on paper are this much less high than on a screen, so that more of them share a page.
-   */
-  private static final double FLATTER = 0.8;
-
-  /** Points of a curve at most: more than a printer tells apart would only make the file large. */
-  private static final int POINTS = 1000;
-
-  /** The chart on the cover has room to be as high. */
-  private static final String COVER = "verdict";
+  private static final int LARGEST = 2_000_000;
 
   private final ReportBuilder.Built built;
   private final Messages messages;
   private final Templates templates;
   private final Paper paper;
+<<<<<<< HEAD
   private final Brand brand;
 
   private PdfWriter(
       ReportBuilder.Built built, Messages messages, Templates templates, Paper paper, Brand brand) {
+=======
+  private final PdfCharts charts;
+
+  private PdfWriter(
+      ReportBuilder.Built built,
+      Messages messages,
+      Templates templates,
+      Paper paper,
+      PdfCharts charts) {
+>>>>>>> pdf
     this.built = built;
     this.messages = messages;
     this.templates = templates;
     this.paper = paper;
+<<<<<<< HEAD
     this.brand = brand;
+=======
+    this.charts = charts;
+>>>>>>> pdf
   }
 
   /**
@@ -68,14 +69,27 @@ final class PdfWriter {
       Messages messages,
       Templates templates,
       Paper paper,
+<<<<<<< HEAD
       Optional<WideFont> wide,
       Brand brand) {
     return new PdfWriter(built, messages, templates, paper, brand).write(wide);
+=======
+      Optional<WideFont> wide) {
+    byte[] pdf = {};
+    for (int points : POINTS) {
+      PdfCharts charts = new PdfCharts(built.drawings(), paper, points);
+      pdf = new PdfWriter(built, messages, templates, paper, charts).write(wide);
+      if (pdf.length < LARGEST) {
+        return pdf;
+      }
+    }
+    return pdf;
+>>>>>>> pdf
   }
 
   private byte[] write(Optional<WideFont> wide) {
     String page = page();
-    PrintFonts fonts = new PrintFonts(wide, page + drawn());
+    PrintFonts fonts = new PrintFonts(wide, page + charts.words());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     XRLog.setLoggingEnabled(false);
     ShippedMapper.install();
@@ -98,64 +112,21 @@ final class PdfWriter {
     model.put("text", Templates.texts(key -> messages.text("report." + key)));
     model.put("lang", messages.language().tag());
     model.put("print", true);
+<<<<<<< HEAD
     model.put("brand", brand);
     model.put("chart", Templates.markup(id -> placeholder(built.drawings().get(id))));
     model.put("style", templates.plain("print.css") + paper.css() + brand.printCss());
+=======
+    model.put("chart", Templates.markup(charts::placeholder));
+    model.put("style", templates.plain("print.css") + paper.css());
+>>>>>>> pdf
     return templates.fill("print.ftlh", model);
-  }
-
-  /** The words of all charts, which are not on the page yet. */
-  private String drawn() {
-    StringBuilder out = new StringBuilder();
-    for (Draft.Drawing drawing : built.drawings().values()) {
-      draw(drawing, new SvgGraphics(out));
-    }
-    return out.toString();
-  }
-
-  private static void draw(Draft.Drawing drawing, Graphics2D graphics) {
-    boolean small = SvgWriter.isSmall(drawing.spec());
-    ChartSpec spec = Downsampling.of(drawing.spec(), small ? POINTS / 3 : POINTS);
-    Charts.draw(spec, graphics, width(drawing), height(drawing));
-  }
-
-  /** In the points of the drawing. */
-  private static int width(Draft.Drawing drawing) {
-    return SvgWriter.isSmall(drawing.spec()) ? SvgWriter.SMALL : SvgWriter.WIDE;
-  }
-
-  /** In the points of the drawing. */
-  private static int height(Draft.Drawing drawing) {
-    int onScreen = Charts.height(drawing.spec(), width(drawing));
-    boolean full =
-        drawing.spec() instanceof ChartSpec.Waterfall
-            || SvgWriter.isSmall(drawing.spec())
-            || drawing.figure().id().equals(COVER);
-    return full ? onScreen : (int) (FLATTER * onScreen);
-  }
-
-  /** Where a chart goes; ids are the program's own. */
-  private String placeholder(Draft.Drawing drawing) {
-    boolean small = SvgWriter.isSmall(drawing.spec());
-    double room = small ? paper.columnWidth() : paper.textWidth();
-    StringBuilder out = new StringBuilder();
-    out.append("<object type=\"").append(CHART).append("\" data=\"");
-    out.append(drawing.figure().id()).append("\" alt=\"");
-    Markup.escape(drawing.figure().title() + ". " + drawing.figure().description(), out);
-    out.append("\" style=\"");
-    out.append(
-        String.format(
-            Locale.ROOT,
-            "width:%.1fpx;height:%.1fpx",
-            room,
-            height(drawing) * room / width(drawing)));
-    return out.append("\"></object>").toString();
   }
 
   private PdfRendererBuilder builder(PDDocument document, String page, PrintFonts fonts)
       throws IOException {
     DefaultObjectDrawerFactory drawers = new DefaultObjectDrawerFactory();
-    drawers.registerDrawer(CHART, new ChartDrawer(built));
+    drawers.registerDrawer(PdfCharts.TYPE, charts);
     PdfRendererBuilder builder = new PdfRendererBuilder();
     builder.usePDDocument(document);
     builder.withHtmlContent(page, null);
@@ -177,33 +148,5 @@ final class PdfWriter {
       builder.useFont(supplier, own, 400, FontStyle.NORMAL, true);
     }
     return builder;
-  }
-
-  private record ChartDrawer(ReportBuilder.Built built) implements FSObjectDrawer {
-    @Override
-    public Map<Shape, String> drawObject(
-        Element element,
-        double x,
-        double y,
-        double width,
-        double height,
-        OutputDevice device,
-        RenderingContext context,
-        int dotsPerPixel) {
-      Draft.Drawing drawing = built.drawings().get(element.getAttribute("data"));
-      float wide = (float) (width / dotsPerPixel);
-      float high = (float) (height / dotsPerPixel);
-      device.drawWithGraphics(
-          (float) x,
-          (float) y,
-          wide,
-          high,
-          graphics -> {
-            double scale = wide / width(drawing);
-            graphics.scale(scale, scale);
-            draw(drawing, graphics);
-          });
-      return null;
-    }
   }
 }

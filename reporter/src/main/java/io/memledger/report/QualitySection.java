@@ -74,7 +74,7 @@ final class QualitySection {
     facts.add(draft.fact("capture.cpu", draft.amounts().percent(capture.collectorCpuShare())));
     facts.add(draft.fact("capture.rss", Numbers.bytes(capture.collectorPeakRss())));
     if (capture.reason() != null) {
-      facts.add(draft.fact("capture.reason", Names.shown(capture.reason())));
+      facts.add(draft.fact("capture.reason", draft.ended(capture.reason())));
     }
     return facts;
   }

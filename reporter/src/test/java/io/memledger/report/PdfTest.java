@@ -110,7 +110,7 @@ class PdfTest {
 
   @Test
   void noPageIsEmptyAndAllFontsAreSubsets() throws IOException {
-    for (Analysis analysis : List.of(MadeUp.leak(), MadeUp.healthy(), MadeUp.hostile())) {
+    for (Analysis analysis : List.of(MadeUp.leak(), MadeUp.healthy(), MadeUp.crowd())) {
       byte[] bytes = pdf(analysis, Language.ENGLISH, Paper.LETTER, Optional.empty(), dir);
       assertTrue(bytes.length < LARGEST, "size " + bytes.length);
       noPageIsEmpty(bytes);

@@ -1,0 +1,112 @@
+package io.memledger.report;
+
+import com.openhtmltopdf.extend.FSObjectDrawer;
+import com.openhtmltopdf.extend.OutputDevice;
+import com.openhtmltopdf.render.RenderingContext;
+import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.util.Locale;
+import java.util.Map;
+import org.w3c.dom.Element;
+
+/** The charts of a PDF: a place for each on the page, which is drawn when the page is. */
+final class PdfCharts implements FSObjectDrawer {
+  /** What the page calls the places by. */
+  static final String TYPE = "application/x-memledger-chart";
+
+  /**
+   * Curves on paper are this much less high than on a screen, so that more of them share a page.
+   */
+  private static final double FLATTER = 0.8;
+
+  /** The chart on the cover has room to be as high. */
+  private static final String COVER = "verdict";
+
+  private final Map<String, Draft.Drawing> drawings;
+  private final Paper paper;
+  private final int points;
+
+  /**
+   * @param points of a curve at most; small charts have a third of them
+   */
+  PdfCharts(Map<String, Draft.Drawing> drawings, Paper paper, int points) {
+    this.drawings = drawings;
+    this.paper = paper;
+    this.points = points;
+  }
+
+  /** The words of all charts, which are not on the page yet. */
+  String words() {
+    StringBuilder out = new StringBuilder();
+    for (Draft.Drawing drawing : drawings.values()) {
+      draw(drawing, new SvgGraphics(out));
+    }
+    return out.toString();
+  }
+
+  private void draw(Draft.Drawing drawing, Graphics2D graphics) {
+    boolean small = SvgWriter.isSmall(drawing.spec());
+    ChartSpec spec = Downsampling.of(drawing.spec(), small ? points / 3 : points);
+    Charts.draw(spec, graphics, width(drawing), height(drawing));
+  }
+
+  /** In the points of the drawing. */
+  private static int width(Draft.Drawing drawing) {
+    return SvgWriter.isSmall(drawing.spec()) ? SvgWriter.SMALL : SvgWriter.WIDE;
+  }
+
+  /** In the points of the drawing. */
+  private static int height(Draft.Drawing drawing) {
+    int onScreen = Charts.height(drawing.spec(), width(drawing));
+    boolean full =
+        drawing.spec() instanceof ChartSpec.Waterfall
+            || SvgWriter.isSmall(drawing.spec())
+            || drawing.figure().id().equals(COVER);
+    return full ? onScreen : (int) (FLATTER * onScreen);
+  }
+
+  /** Where a chart goes; ids are the program's own. */
+  String placeholder(String id) {
+    Draft.Drawing drawing = drawings.get(id);
+    boolean small = SvgWriter.isSmall(drawing.spec());
+    double room = small ? paper.columnWidth() : paper.textWidth();
+    StringBuilder out = new StringBuilder();
+    out.append("<object type=\"").append(TYPE).append("\" data=\"");
+    out.append(id).append("\" alt=\"");
+    Markup.escape(drawing.figure().title() + ". " + drawing.figure().description(), out);
+    out.append("\" style=\"");
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "width:%.1fpx;height:%.1fpx",
+            room,
+            height(drawing) * room / width(drawing)));
+    return out.append("\"></object>").toString();
+  }
+
+  @Override
+  public Map<Shape, String> drawObject(
+      Element element,
+      double x,
+      double y,
+      double width,
+      double height,
+      OutputDevice device,
+      RenderingContext context,
+      int dotsPerPixel) {
+    Draft.Drawing drawing = drawings.get(element.getAttribute("data"));
+    float wide = (float) (width / dotsPerPixel);
+    float high = (float) (height / dotsPerPixel);
+    device.drawWithGraphics(
+        (float) x,
+        (float) y,
+        wide,
+        high,
+        graphics -> {
+          double scale = wide / width(drawing);
+          graphics.scale(scale, scale);
+          draw(drawing, graphics);
+        });
+    return null;
+  }
+}
