@@ -35,30 +35,22 @@ final class PdfWriter {
   private final Messages messages;
   private final Templates templates;
   private final Paper paper;
-<<<<<<< HEAD
-  private final Brand brand;
-
-  private PdfWriter(
-      ReportBuilder.Built built, Messages messages, Templates templates, Paper paper, Brand brand) {
-=======
   private final PdfCharts charts;
+  private final Brand brand;
 
   private PdfWriter(
       ReportBuilder.Built built,
       Messages messages,
       Templates templates,
       Paper paper,
-      PdfCharts charts) {
->>>>>>> pdf
+      PdfCharts charts,
+      Brand brand) {
     this.built = built;
     this.messages = messages;
     this.templates = templates;
     this.paper = paper;
-<<<<<<< HEAD
-    this.brand = brand;
-=======
     this.charts = charts;
->>>>>>> pdf
+    this.brand = brand;
   }
 
   /**
@@ -69,22 +61,17 @@ final class PdfWriter {
       Messages messages,
       Templates templates,
       Paper paper,
-<<<<<<< HEAD
       Optional<WideFont> wide,
       Brand brand) {
-    return new PdfWriter(built, messages, templates, paper, brand).write(wide);
-=======
-      Optional<WideFont> wide) {
     byte[] pdf = {};
     for (int points : POINTS) {
       PdfCharts charts = new PdfCharts(built.drawings(), paper, points);
-      pdf = new PdfWriter(built, messages, templates, paper, charts).write(wide);
+      pdf = new PdfWriter(built, messages, templates, paper, charts, brand).write(wide);
       if (pdf.length < LARGEST) {
         return pdf;
       }
     }
     return pdf;
->>>>>>> pdf
   }
 
   private byte[] write(Optional<WideFont> wide) {
@@ -112,14 +99,9 @@ final class PdfWriter {
     model.put("text", Templates.texts(key -> messages.text("report." + key)));
     model.put("lang", messages.language().tag());
     model.put("print", true);
-<<<<<<< HEAD
     model.put("brand", brand);
-    model.put("chart", Templates.markup(id -> placeholder(built.drawings().get(id))));
-    model.put("style", templates.plain("print.css") + paper.css() + brand.printCss());
-=======
     model.put("chart", Templates.markup(charts::placeholder));
-    model.put("style", templates.plain("print.css") + paper.css());
->>>>>>> pdf
+    model.put("style", templates.plain("print.css") + paper.css() + brand.printCss());
     return templates.fill("print.ftlh", model);
   }
 
@@ -136,8 +118,7 @@ final class PdfWriter {
     builder.useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());
     builder.useObjectDrawerFactory(drawers);
     for (ExternalResourceControlPriority when : ExternalResourceControlPriority.values()) {
-      // A logo is inside the page itself; nothing else is ever fetched.
-      builder.useExternalResourceAccessControl((uri, type) -> uri.equals(brand.logo()), when);
+      builder.useExternalResourceAccessControl((uri, type) -> false, when);
     }
     for (Fonts.Face face : Fonts.Face.values()) {
       PDFont font = PDType0Font.load(document, new ByteArrayInputStream(fonts.file(face)), true);
