@@ -34,9 +34,10 @@ public record Judgement(Status status, double confidence, String why, List<Strin
    */
   private static final double SHORT_STEADY = 0.85;
 
+  private static final double SHORT_GOES_ON = 0.8;
   private static final double SHORT_TAIL = 0.5;
   private static final double SHORT_FALLS = 0.15;
-  private static final double SHORT_CLEAR = 0.65;
+  private static final double SHORT_CLEAR = 0.5;
   private static final double SHORT_SECONDS = 30;
   private static final long SHORT_SAMPLES = 12;
 
@@ -90,6 +91,7 @@ public record Judgement(Status status, double confidence, String why, List<Strin
             || trend.course() == Course.ACCELERATING
             || trend.low() >= SHORT_CLEAR * trend.rate();
     return clear
+        && trend.goesOn() >= SHORT_GOES_ON
         && trend.samples() >= SHORT_SAMPLES
         && trend.span() >= SHORT_SECONDS
         && trend.positive() >= SHORT_STEADY

@@ -2,6 +2,8 @@ package io.memledger.rules;
 
 import io.memledger.series.TimeSeries;
 import io.memledger.series.TimeSeries.Sample;
+import io.memledger.stats.Line;
+import io.memledger.stats.TheilSen;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
@@ -140,6 +142,22 @@ public final class SeriesTools {
       high = Math.max(high, series.mean(i));
     }
     return high - low >= atLeast;
+  }
+
+  /** Theil-Sen slope of the blocks between two times, in units per second; 0 with too few. */
+  public static double slope(TimeSeries s, double from, double to) {
+    int begin = 0;
+    while (begin < s.size() && s.time(begin) < from) {
+      begin++;
+    }
+    int end = begin;
+    while (end < s.size() && s.time(end) <= to) {
+      end++;
+    }
+    return TheilSen.fit(
+            Arrays.copyOfRange(s.times(), begin, end), Arrays.copyOfRange(s.means(), begin, end))
+        .map(Line::slope)
+        .orElse(0.0);
   }
 
   /** Mean of the blocks between two times; NaN where there is none. */

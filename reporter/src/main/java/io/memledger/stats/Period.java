@@ -7,8 +7,8 @@ final class Period {
   /** A smaller part of the variance about a line is no cycle. */
   private static final double STRONG = 0.1;
 
-  /** Fewer cycles in the span cannot be told from a bend. */
-  private static final double FEWEST = 1.6;
+  /** Fewer cycles in the span cannot be told from a bend, or a step. */
+  private static final double FEWEST = 2;
 
   /** Points that a cycle must have. */
   private static final double SHORTEST = 6;

@@ -31,6 +31,11 @@ final class TrendFinder {
   /** A rise of this share of the range is the course's shape, whatever ripples lie on it. */
   private static final double MAIN = 0.8;
 
+  /** Differences of BIC that are positive, and very strong evidence (Kass and Raftery 1995). */
+  private static final double POSITIVE = 6;
+
+  private static final double STRONG = 10;
+
   /** A start-up is over after four of its time constants, or half the span. */
   private static final double SETTLED = 0.5;
 
@@ -188,6 +193,9 @@ final class TrendFinder {
     Fit line = line(fits);
     double overall = line.endSlope();
     double goesOn = goesOn(fits, overall);
+    if (mayBePartOfCycle(fits)) {
+      return new Draft(Course.CYCLIC, whole).trend();
+    }
     boolean jumped = best.kind() == Model.Kind.JUMP_AND_LINE;
     if (jumped && best.endSlope() < ENDED * overall) {
       return new Draft(end > start ? Course.STEP : Course.NOISY, whole).trend();
@@ -224,6 +232,16 @@ final class TrendFinder {
     return matters
         ? draft.p(best.p()).rate(best, points.span()).trend()
         : draft.interval(line, points.span()).trend();
+  }
+
+  /** Whether a line does not fit, while a part of a cycle does nearly as well as what fits best. */
+  private static boolean mayBePartOfCycle(List<Fit> fits) {
+    double best = fits.get(0).information();
+    boolean part =
+        fits.stream()
+            .filter(f -> f.kind() == Model.Kind.PART_OF_CYCLE)
+            .anyMatch(f -> f.information() < best + POSITIVE);
+    return part && line(fits).information() > best + STRONG;
   }
 
   /** Whether the last third does not go on, whatever shape was found for the whole. */

@@ -13,15 +13,23 @@ final class Heap {
   /** Samples that the seldom captured status must have to be judged by itself. */
   private static final long ENOUGH = 20;
 
+  /**
+   * Of the samples of the resident size: status that is read less often than this would see the
+   * teeth of a collected heap at random heights.
+   */
+  private static final double AS_OFTEN = 0.4;
+
   private Heap() {}
 
   /** Anonymous plus swapped bytes where captured often enough; else the resident size. */
   static Optional<TimeSeries> of(Recording recording, Subject process) {
     Optional<TimeSeries> anonymous = recording.series(Metric.PROC_RSS_ANON, process);
-    if (anonymous.isPresent() && anonymous.get().samples() >= ENOUGH) {
+    Optional<TimeSeries> resident = recording.series(Metric.PROC_RSS, process);
+    long enough = resident.map(s -> Math.round(AS_OFTEN * s.samples())).orElse(0L);
+    if (anonymous.isPresent() && anonymous.get().samples() >= Math.max(ENOUGH, enough)) {
       return Optional.of(withSwap(recording, anonymous.get()));
     }
-    return recording.series(Metric.PROC_RSS, process).map(s -> withSwap(recording, s));
+    return resident.map(s -> withSwap(recording, s));
   }
 
   /** Memory that moved to swap is no less held. */

@@ -18,6 +18,7 @@ import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Anonymous memory of a process should level off once it is warm. */
@@ -78,12 +79,21 @@ public final class ProcessGrowth implements Rule {
     if (share.isPresent()) {
       return share.getAsDouble() >= ANONYMOUS;
     }
+    return hostFollows(recording, member);
+  }
+
+  /** Whether the host's anonymous memory, in swap or not, grows with it. */
+  private static boolean hostFollows(Recording recording, Family.Member member) {
+    Optional<TimeSeries> anonymous = recording.host(Metric.LEDGER_ANONYMOUS);
+    if (anonymous.isEmpty()) {
+      return true;
+    }
     double from = member.trend().from();
     double to = member.trend().to();
-    return recording
-        .host(Metric.LEDGER_ANONYMOUS)
-        .map(s -> SeriesTools.rise(s, from, to) >= HOST_FOLLOWS * member.trend().rise())
-        .orElse(true);
+    double slope = SeriesTools.slope(anonymous.get(), from, to);
+    double swap =
+        recording.host(Metric.SWAP_USED).map(s -> SeriesTools.slope(s, from, to)).orElse(0.0);
+    return slope + Math.max(0, swap) >= HOST_FOLLOWS * member.trend().rate();
   }
 
   private static Finding leak(Case given, Family.Member member) {
