@@ -12,12 +12,17 @@ import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.Unit;
+import io.memledger.stats.BackTest;
+import io.memledger.stats.Course;
 import io.memledger.stats.Trend;
 import java.util.Set;
 
 /** What all rules say in the same way: headline and explanation by status, rate, share, window. */
 public final class Findings {
   private static final double HOUR = 3600;
+
+  /** What is computed from several files names the folder. */
+  private static final String SOURCES = "proc";
 
   /** How sure a clearing is, after half an hour and after minutes. */
   private static final double SURE = 0.9;
@@ -63,6 +68,10 @@ public final class Findings {
             .explanation(explanation);
     if (unit == Unit.BYTES) {
       builder.share(shareOfLoss(given, trend.rise()));
+    }
+    if (trend.course() == Course.LINEAR || trend.course() == Course.BURSTS) {
+      BackTest.error(member.series(), trend.from(), trend.to())
+          .ifPresent(e -> builder.evidence("back-test-error", e, Unit.RATIO, SOURCES));
     }
     return builder;
   }

@@ -2,8 +2,12 @@ package io.memledger.stats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.memledger.series.Metric;
+import io.memledger.series.Subject;
+import io.memledger.series.TimeSeries;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +127,73 @@ class OracleTest {
     // The grid of tau has steps of a fifth: the asymptote is found to a few per cent.
     assertEquals(105, fit.limit(), 3);
     assertEquals(Model.Kind.LINE, Fits.of(new Points(t, t, t)).get(0).kind());
+  }
+
+  @Test
+  void backTestHoldsTheEndAgainstTheBeginning() {
+    // 100 points; the first 70 rise by 1 each, the other 30 by 2: at point 70 + k the line through
+    // the first is short by k + 1; the median of 1 to 30 is 15.5. The whole rises by its Theil-Sen
+    // slope times 99: numpy.median of the 4,950 slopes = 1.0367003.
+    double[] t = new double[100];
+    double[] y = new double[100];
+    Arrays.setAll(t, i -> i);
+    Arrays.setAll(y, i -> i < 70 ? i : 69 + 2 * (i - 69));
+    TimeSeries series = TimeSeries.of(Metric.USED, Subject.HOST, t, y);
+    assertEquals(15.5 / (99 * 1.0367003), BackTest.error(series, 0, 99).orElseThrow(), 1e-6);
+    assertTrue(BackTest.error(series, 90, 99).isEmpty());
+  }
+
+  @Test
+  void regressionWeighsTheNoise() {
+    // R: x <- c(0, 1, 2, 3) / 3; y <- c(1, 3, 2, 5); summary(lm(y ~ x)): slope 3.3 with standard
+    // error 1.5589; 1 and x as columns, sum of squared errors 2.7.
+    double[][] products = {{4, 2}, {2, 14 / 9.0}};
+    double[] with = {11, 22 / 3.0};
+    Regression fit = Regression.of(products, with, 39, new int[] {0, 1});
+    assertEquals(3.3, fit.combined(new double[] {0, 1}), 1e-9);
+    assertEquals(2.7, fit.error(), 1e-9);
+    double error = Math.sqrt(fit.variance(new double[] {0, 1}) * fit.error() / 2);
+    assertEquals(1.558846, error, 1e-6);
+    // A column twice is no system.
+    assertNull(Regression.of(products, with, 39, new int[] {0, 0}));
+  }
+
+  @Test
+  void whiteningIsExactForAnAutoregression() {
+    // An AR(1) of 0.5 at even spacing: the first value has variance 1 / (1 - 0.25) = 4/3, each
+    // other innovation is y[i] - 0.5 y[i-1] of variance 1. Of 2, 3, 1: 2 / sqrt(4/3) = 1.7320508,
+    // 3 - 1 = 2, 1 - 1.5 = -0.5.
+    Noise noise = new Noise(0.5, 0, 1);
+    Noise.Whitener whitener = noise.whitener(new double[] {0, 10, 20});
+    double[] white = whitener.of(new double[] {2, 3, 1});
+    assertEquals(1.7320508, white[0], 1e-6);
+    assertEquals(2, white[1], 1e-12);
+    assertEquals(-0.5, white[2], 1e-12);
+    assertEquals(Math.log(4.0 / 3), whitener.logScale(), 1e-12);
+    // A gap of nine steps: 0.5^9 is left, and the variance is 4/3 (1 - 0.5^18).
+    double[] gap = noise.whitener(new double[] {0, 10, 20, 110}).of(new double[] {0, 0, 8, 8});
+    assertEquals((8 - 8 * Math.pow(0.5, 9)) / Math.sqrt(4 / 3.0), gap[3], 1e-4);
+  }
+
+  @Test
+  void aCycleIsFoundWithItsLength() {
+    // Three and a half turns on a slope: numpy.fft of the detrended course peaks between 3 and 4.
+    double[] t = new double[120];
+    double[] y = new double[120];
+    Arrays.setAll(t, i -> 60 * i);
+    Arrays.setAll(y, i -> 10 * Math.sin(2 * Math.PI * 3.5 * i / 119.0) + 0.02 * i);
+    assertEquals(3.5, Period.cycles(new Points(t, y, y)).orElseThrow(), 0.15);
+    assertTrue(Period.cycles(new Points(t, t, t)).isEmpty());
+  }
+
+  @Test
+  void aBendIsFoundBetweenThePlacesTried() {
+    double[] t = new double[200];
+    double[] y = new double[200];
+    Arrays.setAll(t, i -> i);
+    Arrays.setAll(y, i -> Math.max(0, i - 66));
+    // 66 of 199 is 0.3317; the shapes are tried at sixteenths, of which 0.3125 is the nearest.
+    assertEquals(66 / 199.0, Bend.near(new Points(t, y, y), 0.3125), 0.005);
   }
 
   @Test

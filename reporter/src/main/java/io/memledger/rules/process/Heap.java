@@ -17,7 +17,7 @@ final class Heap {
    * Of the samples of the resident size: status that is read less often than this would see the
    * teeth of a collected heap at random heights.
    */
-  private static final double AS_OFTEN = 0.4;
+  private static final double AS_OFTEN = 0.8;
 
   private Heap() {}
 
