@@ -101,8 +101,7 @@ public final class Explained {
   private static Finding with(Finding finding, Known kind, Wording sentence) {
     Wording about = sentence.with("object", kind.object()).with("cause", kind.cause());
     if (kind.reports() != null) {
-      about =
-          Wording.of("knowledge.about.seen").with("about", about).with("reports", kind.reports());
+      about = Wording.of("knowledge.about.seen").with("about", about).with("reports", kind.seen());
     }
     Finding explained =
         FindingBuilder.from(finding)

@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 
 /**
  * The process behind many small things that are counted one by one: BPF maps that it holds, shared
@@ -27,7 +28,8 @@ import java.util.function.LongFunction;
  * @param label pids of the process behind a thing
  * @param mayBe which things can take part in the line
  * @param name of the evidence: how many things came, and what they took
- * @param steps what to do next about a process
+ * @param title of one thing, for the numbers
+ * @param steps what to do next about the thing that took most
  */
 record Held(
     Metric metric,
@@ -36,7 +38,8 @@ record Held(
     BiPredicate<Recording, Subject> mayBe,
     String name,
     String source,
-    LongFunction<List<NextStep>> steps)
+    BiFunction<Recording, Subject, String> title,
+    Function<Subject, List<NextStep>> steps)
     implements Suspect.Finder {
   /** A smaller part of a line's growth is not worth listing (ANALYSIS 3.9). */
   private static final double LISTED = 0.05;
@@ -44,6 +47,8 @@ record Held(
   private static final class Sum {
     double bytes;
     double things;
+    double most;
+    Subject largest;
   }
 
   @Override
@@ -72,7 +77,12 @@ record Held(
     double to = line.trend().to();
     boolean born = thing.first().time() > from;
     if (thing.first().time() <= to) {
-      sum.bytes += born ? SeriesTools.at(thing, to) : SeriesTools.rise(thing, from, to);
+      double taken = born ? SeriesTools.at(thing, to) : SeriesTools.rise(thing, from, to);
+      sum.bytes += taken;
+      if (sum.largest == null || taken > sum.most) {
+        sum.most = taken;
+        sum.largest = thing.subject();
+      }
       sum.things += born ? 1 : 0;
     }
   }
@@ -94,7 +104,9 @@ record Held(
     List<Evidence> evidence =
         List.of(
             new Evidence(name + "-growth", sum.bytes, Unit.BYTES, source),
-            new Evidence(name + "-new", sum.things, Unit.COUNT, source));
-    return new Suspect(process, sum.bytes, evidence, steps.apply(pid), List.of());
+            new Evidence(name + "-new", sum.things, Unit.COUNT, source),
+            new Evidence(
+                title.apply(recording, sum.largest) + ": growth", sum.most, Unit.BYTES, source));
+    return new Suspect(process, sum.bytes, evidence, steps.apply(sum.largest), List.of());
   }
 }

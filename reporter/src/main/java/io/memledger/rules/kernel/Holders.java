@@ -6,22 +6,9 @@ import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import java.util.List;
-import java.util.Set;
 
 /** Who holds BPF maps, shared memory segments and message queues. */
 final class Holders {
-  /** Types of maps whose entries are per-CPU memory (enum bpf_map_type), as numbers and names. */
-  private static final Set<String> PER_CPU =
-      Set.of(
-          "5",
-          "6",
-          "10",
-          "21",
-          "percpu_hash",
-          "percpu_array",
-          "lru_percpu_hash",
-          "percpu_cgroup_storage");
-
   /** Maps in vmalloc: arrays, hashes and all the rest. */
   static final Held BPF_VMALLOC = bpf(false);
 
@@ -35,7 +22,8 @@ final class Holders {
           (recording, segment) -> true,
           "segments",
           "proc/sysvipc/shm",
-          pid -> List.of(Steps.of("step.segments", "ipcs -m -p")));
+          (recording, segment) -> "segment " + segment.id(),
+          segment -> List.of(Steps.of("step.segments", "ipcs -m -p")));
 
   static final Held QUEUES =
       new Held(
@@ -45,7 +33,8 @@ final class Holders {
           (recording, queue) -> true,
           "queues",
           "proc/sysvipc/msg",
-          pid -> List.of(Steps.of("step.queues", "ipcs -q -p")));
+          (recording, queue) -> "queue " + queue.id(),
+          queue -> List.of(Steps.of("step.queues", "ipcs -q -p")));
 
   private Holders() {}
 
@@ -57,10 +46,17 @@ final class Holders {
         (recording, map) -> isPerCpu(recording, map) == perCpu,
         "bpf-maps",
         "derived/bpf",
-        pid -> List.of(Steps.of("step.bpf", "bpftool map list")));
+        (recording, map) ->
+            "BPF map "
+                + map.id()
+                + recording
+                    .label(map, Label.MAP_TYPE)
+                    .map(type -> " (" + BpfTypes.name(type) + ")")
+                    .orElse(""),
+        map -> List.of(Steps.of("step.bpf-map", "bpftool map show id " + map.id())));
   }
 
   private static boolean isPerCpu(Recording recording, Subject map) {
-    return recording.label(map, Label.MAP_TYPE).map(PER_CPU::contains).orElse(false);
+    return recording.label(map, Label.MAP_TYPE).map(BpfTypes::isPerCpu).orElse(false);
   }
 }

@@ -60,6 +60,11 @@ final class Knowledge {
       return Wording.of("knowledge." + id + ".cause");
     }
 
+    /** The reports as a text of the project's own, which is never cut short as a name would be. */
+    Wording seen() {
+      return Wording.of("knowledge." + id + ".reports");
+    }
+
     Wording check() {
       return Wording.of("knowledge." + id + ".check");
     }

@@ -172,6 +172,10 @@ class KnowledgeTest {
     assertTrue(Asked.evidence(maps, "bpf-maps-new") > 60);
     Finding perCpu = Asked.one(new Percpu(), Captures.of("containers"), Status.SUSPECTED_LEAK);
     assertEquals("tracerd", perCpu.culprit().subject().name());
+    assertTrue(
+        perCpu.evidence().stream()
+            .anyMatch(e -> e.name().matches("BPF map \\d+ \\(percpu_array\\): growth")),
+        perCpu.evidence().toString());
     Finding pipes =
         Asked.one(new Unaccounted(), RealCapture.sample("hidden-pipes"), Status.SUSPECTED_LEAK);
     assertTrue(Asked.headline(pipes).contains("unclosed pipes"), Asked.headline(pipes));
