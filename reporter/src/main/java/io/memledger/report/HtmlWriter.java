@@ -20,8 +20,7 @@ final class HtmlWriter {
   /** Points of a curve, fewer and fewer until the page is small enough. */
   private static final int[] POINTS = {240, 160, 90, 48, 24};
 
-  private static final String LIBRARY =
-      "/META-INF/resources/webjars/uplot/1.6.30/dist/uPlot.iife.min.js";
+  private static final String LIBRARY = "/META-INF/resources/webjars/uplot/1.6.30/";
   private static final List<String> SCRIPTS =
       List.of(
           "script-1-page.js",
@@ -85,7 +84,10 @@ final class HtmlWriter {
 
   /** The library and our own scripts, which share one scope that is theirs alone. */
   private static String script(Templates templates) {
-    StringBuilder out = new StringBuilder(templates.library(LIBRARY));
+    StringBuilder out = new StringBuilder("/*\n");
+    // A copy of the library goes out with every report, and its licence with it.
+    out.append(templates.library(LIBRARY + "LICENSE")).append("*/\n");
+    out.append(templates.library(LIBRARY + "dist/uPlot.iife.min.js"));
     out.append("\n(function () {\n\"use strict\";\n");
     SCRIPTS.forEach(name -> out.append(templates.plain(name)));
     return out.append("})();\n").toString();

@@ -97,6 +97,7 @@ public record Report(
    * @param word the status in words
    * @param basis what the verdict rests on
    * @param doubts what speaks against it; empty for nothing
+   * @param next null if there is nothing to do
    * @param figure null if there is nothing to draw
    * @param cleared where nothing leaks: what was looked at and cleared, most telling first
    */
@@ -107,8 +108,17 @@ public record Report(
       List<Fact> facts,
       String basis,
       String doubts,
+      Next next,
       Figure figure,
       List<Link> cleared) {}
+
+  /**
+   * The first thing to do.
+   *
+   * @param command empty for none
+   * @param anchor of the finding that has more such steps
+   */
+  public record Next(String why, String command, String anchor) {}
 
   /**
    * @param unit of all numbers in the rows

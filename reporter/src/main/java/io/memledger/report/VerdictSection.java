@@ -3,6 +3,7 @@ package io.memledger.report;
 import io.memledger.report.Report.Fact;
 import io.memledger.report.Report.VerdictPart;
 import io.memledger.rule.Finding;
+import io.memledger.rule.NextStep;
 import io.memledger.rule.RuleOutcome;
 import io.memledger.rule.Verdict;
 import io.memledger.rule.Wording;
@@ -57,6 +58,7 @@ final class VerdictSection {
         facts,
         basis(draft),
         doubts(draft, main),
+        next(draft, main),
         ProofChart.of(draft, main).orElse(null),
         main == null ? RuledOut.all(draft, MOST_CLEARED) : List.of());
   }
@@ -144,6 +146,16 @@ final class VerdictSection {
             .with("interval", capture.intervalSeconds(), Unit.SECONDS)
             .with("ran", ran, Unit.COUNT)
             .with("all", draft.analysis.rules().size(), Unit.COUNT));
+  }
+
+  /** The first step of the first finding, which the main one is. */
+  private static Report.Next next(Draft draft, Finding main) {
+    if (main == null || main.nextSteps().isEmpty()) {
+      return null;
+    }
+    NextStep first = main.nextSteps().get(0);
+    String command = first.command() == null ? "" : Names.visible(first.command());
+    return new Report.Next(draft.say(first.why()), command, "f1");
   }
 
   /** What the leak's own rule says against it; the explanation holds it as a part. */

@@ -36,6 +36,7 @@ class HostileNamesTest {
     assertEquals(3, html.split("<script", -1).length, "the data and our own script, no other");
     assertFalse(html.contains("<script>alert"), "no script");
     assertFalse(html.contains("<img"), "no image");
+    assertTrue(html.contains("Copyright (c) 2022 Leon Sorokin"), "the library's licence");
     assertTrue(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
     assertTrue(html.contains("safe\\u202Egnp.exe"), "override visible");
     for (String one : List.of("\u202E", "\u0007")) {
