@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
@@ -94,6 +95,18 @@ class FontsTest {
     assertEquals(48, font.getStringBounds("可用内存", frc).getWidth(), 0.1);
     assertTrue(Fonts.covers(HAN));
     assertEquals("\\u0627", Fonts.covered("\u0627"), "Arabic is shown by its code point");
+  }
+
+  @Test
+  void characterWithoutAFontIsItsCode() throws IOException {
+    PrintFonts fonts = new PrintFonts(Optional.empty(), "订");
+    assertEquals("\\u8BA2 orderd", fonts.covered("订 orderd"), "in a sentence");
+    try (TrueTypeFont font = parsed(fonts.file(Fonts.Face.SANS))) {
+      int box = font.getUnicodeCmapLookup().getGlyphId('订');
+      assertTrue(box > 0, "in a chart, as a box");
+      assertEquals(1000, font.getAdvanceWidth(box));
+      assertTrue(font.getGlyph().getGlyph(box).getPath().getBounds2D().getWidth() > 800);
+    }
   }
 
   @Test

@@ -169,6 +169,15 @@ class PdfTest {
     }
   }
 
+  @Test
+  void fontGivenShowsChineseNamesInEnglishToo() throws IOException {
+    Optional<WideFont> font = Optional.of(WideFont.ofSystem());
+    byte[] bytes = pdf(MadeUp.leak(), Language.ENGLISH, Paper.A4, font, dir);
+    try (PDDocument document = Loader.loadPDF(bytes)) {
+      assertTrue(new PDFTextStripper().getText(document).contains(MadeUp.CHINESE));
+    }
+  }
+
   /** With the font of the system, which .ci/run installs. */
   static byte[] chinese(Paper paper, Path dir) throws IOException {
     return pdf(MadeUp.leak(), Language.CHINESE, paper, Optional.of(WideFont.ofSystem()), dir);
