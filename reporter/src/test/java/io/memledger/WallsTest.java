@@ -27,15 +27,16 @@ class WallsTest {
           Map.entry("archive", List.of()),
           Map.entry("stats", List.of("series")),
           Map.entry("ledger", List.of("series", "stats")),
-          Map.entry("replay", List.of("archive", "source", "series", "ledger")),
+          Map.entry("trace", List.of("series")),
+          Map.entry("replay", List.of("archive", "source", "series", "ledger", "trace")),
           Map.entry("rule", List.of("series", "stats", "ledger")),
           Map.entry("rules", List.of("rule", "series", "stats", "ledger")),
           Map.entry("report", List.of("rule", "series", "ledger")),
           Map.entry(
               "cli",
               List.of(
-                  "archive", "source", "series", "stats", "ledger", "replay", "rule", "rules",
-                  "report")));
+                  "archive", "source", "series", "stats", "ledger", "trace", "replay", "rule",
+                  "rules", "report")));
 
   /** Package, and the outside libraries that it may import besides the JDK. */
   private static final Map<String, List<String>> OUTSIDE =
@@ -51,6 +52,7 @@ class WallsTest {
                   "com.fasterxml.jackson..")),
           Map.entry("stats", List.of("org.apache.commons.statistics..")),
           Map.entry("ledger", List.of()),
+          Map.entry("trace", List.of()),
           Map.entry("replay", List.of("com.fasterxml.jackson..")),
           Map.entry("rule", List.of()),
           Map.entry("rules", List.of()),

@@ -97,6 +97,32 @@ final class Archive {
     }
   }
 
+  /**
+   * Adds an entry whose content was packed elsewhere: the tar header ends one gzip member, the
+   * content is one, and the next begins with what fills the last tar block.
+   */
+  void splice(Bytes header, FileChannel member, long rawSize) throws IOException {
+    if (position + header.length + member.size() > maxSize - 2 * ENDING_ROOM) {
+      throw new Full();
+    }
+    write(header.data, 0, header.length);
+    commit();
+    Bytes between = new Bytes(64).append(LAST_BLOCK, 0, LAST_BLOCK.length);
+    GzipMember.trailer(between, crc.getValue(), rawBytes);
+    raw(between.data, between.length);
+    for (long at = 0, count; (count = member.transferTo(at, 1 << 20, channel)) > 0; at += count) {
+      position += count;
+    }
+    raw(GzipMember.HEADER, GzipMember.HEADER.length);
+    deflater.reset();
+    crc.reset();
+    rawBytes = 0;
+    Bytes padding = new Bytes(TarHeader.BLOCK);
+    TarHeader.pad(padding, rawSize);
+    write(padding.data, 0, padding.length);
+    commit();
+  }
+
   private int drain(int flush) throws IOException {
     int count = deflater.deflate(packed, 0, packed.length, flush);
     raw(packed, count);

@@ -2,6 +2,7 @@ package io.memledger.collector;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Paths;
 import java.util.List;
@@ -15,7 +16,12 @@ public final class Main {
   /** A final snapshot after a signal is taken only if the first one was this quick. */
   private static final long QUICK_NANOS = 2_000_000_000L;
 
+  private static final long TRACE_LOOK_NANOS = 200_000_000;
+
   private static final int HOOK_WAITS_MS = 20_000;
+
+  /** Kernels that need symbols print 3 to 8 MB of them; the heap has 16. */
+  private static final int MOST_SYMBOLS = 5 << 20;
 
   private final Options options;
   private final boolean terminal;
@@ -26,6 +32,7 @@ public final class Main {
   private ArchiveFile target;
   private Archive archive;
   private OwnCost own;
+  private KmemTrace kmem;
   private boolean stop;
   private long snapshots;
   private String reason = "error";
@@ -135,7 +142,15 @@ public final class Main {
         archive.write(manifest.data, 0, manifest.length);
       }
       greet(probe);
+      trace();
       loop(new Snapshot(options, targets, reader, archive, schedule, unreadable, own), started);
+      while (kmem != null && kmem.isAlive() && !isStopped()) {
+        // The snapshots are all taken; the trace may take its time.
+        sleepUntil(System.nanoTime() + TRACE_LOOK_NANOS);
+      }
+      if (kmem != null) {
+        keepTrace();
+      }
     } catch (Archive.Full e) {
       reason = "size-limit";
       if (snapshots == 0) {
@@ -178,6 +193,9 @@ public final class Main {
       snapshots++;
       long took = System.nanoTime() - began;
       long packed = archive.size() - before;
+      if (kmem != null && !kmem.isAlive()) {
+        keepTrace();
+      }
       first = first == 0 ? packed : first;
       largest = Math.max(largest, packed);
       if (last) {
@@ -200,6 +218,65 @@ public final class Main {
         reason = "signal";
         return;
       }
+    }
+  }
+
+  /** Begins to trace the kernel's allocations, or says why not; the capture goes on without. */
+  private void trace() {
+    Tracefs.removeLeftovers(options.root());
+    if (options.kmemNanos() < 0) {
+      return;
+    }
+    try {
+      KmemTrace planned = new KmemTrace(options);
+      if (!options.quiet()) {
+        System.err.println(planned.cost());
+      }
+      kmem = planned;
+      planned.begin(new File(target.file + ".kmem"));
+    } catch (Failure e) {
+      kmem = null;
+      without(e.getMessage());
+    }
+  }
+
+  private void without(String why) {
+    unreadable.add("trace/kmem.trace", why);
+    System.err.println("memledger-collector: without kernel call sites: " + why + ".");
+  }
+
+  /** Moves the finished trace into the archive, between two snapshots. */
+  private void keepTrace() throws IOException {
+    KmemTrace trace = kmem;
+    trace.end();
+    kmem = null;
+    own.add(trace.cpuNanos());
+    if (trace.problem() != null) {
+      without(trace.problem());
+    }
+    String folder = "trace/" + Stamp.compact(trace.startedMs) + '/';
+    FileChannel text = trace.spool().finish();
+    try {
+      Bytes small = entry(folder + "lost", trace.lost);
+      archive.write(small.data, 0, small.length);
+      if (trace.rawCallSites) {
+        Bytes symbols = new Bytes(1 << 20);
+        ProcReader proc = new ProcReader(options.root());
+        proc.ownedBy(Thread.currentThread());
+        if (proc.read("proc/kallsyms", symbols, MOST_SYMBOLS, false) > 0) {
+          Bytes header = header(folder + "kallsyms", symbols.length);
+          archive.write(header.data, 0, header.length);
+          TarHeader.pad(symbols, symbols.length);
+          archive.write(symbols.data, 0, symbols.length);
+        }
+      }
+      archive.commit();
+      long size = trace.spool().rawBytes();
+      archive.splice(header(folder + "kmem.trace", size), text, size);
+    } catch (Archive.Full e) {
+      without("--max-size leaves no room for the trace");
+    } finally {
+      text.close();
     }
   }
 
@@ -233,27 +310,39 @@ public final class Main {
                   stop = true;
                   Main.this.notifyAll();
                 }
+                KmemTrace trace = kmem;
                 try {
                   main.join(HOOK_WAITS_MS);
                 } catch (InterruptedException e) {
                   Thread.currentThread().interrupt();
                 }
+                if (trace != null) {
+                  trace.end();
+                }
               }
             });
   }
 
-  private Bytes entry(String name, String text) {
-    Bytes content = new Bytes(text.length() + 16).append(text);
-    Bytes tar = new Bytes(content.length + 2 * TarHeader.BLOCK);
+  private Bytes header(String name, long size) {
+    Bytes tar = new Bytes(2 * TarHeader.BLOCK);
     TarHeader header = new TarHeader();
     header.mtime = System.currentTimeMillis() / 1000;
-    header.file(tar, target.top + '/' + name, content.length);
+    header.file(tar, target.top + '/' + name, size);
+    return tar;
+  }
+
+  private Bytes entry(String name, String text) {
+    Bytes content = new Bytes(text.length() + 16).append(text);
+    Bytes tar = header(name, content.length);
     tar.append(content.data, 0, content.length);
     TarHeader.pad(tar, content.length);
     return tar;
   }
 
   private int end() {
+    if (kmem != null) {
+      kmem.end();
+    }
     long cpu = own.cpuNanos();
     String footer =
         Manifest.footer(
@@ -365,7 +454,7 @@ public final class Main {
     return now + REPORT_EVERY_NANOS;
   }
 
-  private static String size(long bytes) {
+  static String size(long bytes) {
     return bytes < 1 << 20
         ? (bytes + 1023) / 1024 + " KiB"
         : bytes * 10 / (1 << 20) / 10.0 + " MiB";

@@ -39,14 +39,10 @@ final class Manifest {
   }
 
   private static String pattern(Target target) {
-    switch (target.kind) {
-      case CGROUP_V1:
-        return "sys/fs/cgroup/memory/**/" + target.path;
-      case CGROUP_V2:
-        return "sys/fs/cgroup/**/" + target.path;
-      default:
-        return target.path;
+    if (target.kind == Target.Kind.CGROUP_V1) {
+      return "sys/fs/cgroup/memory/**/" + target.path;
     }
+    return target.kind == Target.Kind.CGROUP_V2 ? "sys/fs/cgroup/**/" + target.path : target.path;
   }
 
   /** The footer; {@code snapshots} and {@code cpuNanos} include the runs that were appended to. */

@@ -22,6 +22,9 @@ final class Options {
           + "  --root DIR         read DIR/proc and DIR/sys instead of /proc and /sys\n"
           + "  --top N            processes to look at closely, by memory (default 30)\n"
           + "  --cmdline          capture command lines too; they may hold secrets\n"
+          + "  --kmem TIME        trace the kernel's allocations for so long, at most 10m (root, tracefs)\n"
+          + "  --kmem-filter EXPR only allocations that match, such as 'bytes_alloc==64' (ftrace syntax)\n"
+          + "  --kmem-buffer SIZE trace buffer of each CPU (default: at most 16M, and 256M in all)\n"
           + "  --rates all        sample every source in every snapshot (default: by cost)\n"
           + "  --quiet            no progress, only errors and the result\n"
           + "  --list             say what would be captured, how often, and what is unreadable\n"
@@ -31,6 +34,11 @@ final class Options {
 
   private static final double SHORTEST_INTERVAL_SECONDS = 0.1;
   private static final long MEBIBYTE = 1L << 20;
+
+  /** A busy host makes a million events a second: a longer trace tells no more. */
+  private static final long LONGEST_KMEM = 600_000_000_000L;
+
+  private static final long SMALLEST_BUFFER = 64 << 10;
 
   private long intervalNanos = 5_000_000_000L;
   private long durationNanos = -1;
@@ -42,6 +50,9 @@ final class Options {
   private double minFreePercent = 5;
   private String root = "";
   private int top = 30;
+  private long kmemNanos = -1;
+  private long kmemBuffer = -1;
+  private String kmemFilter;
   private boolean cmdline;
   private boolean everything;
   private boolean quiet;
@@ -77,6 +88,9 @@ final class Options {
       }
       options.set(name, value);
       i += attached ? 0 : 1;
+    }
+    if (options.kmemNanos < 0 && (options.kmemFilter != null || options.kmemBuffer >= 0)) {
+      throw Failure.usage("--kmem-filter and --kmem-buffer need --kmem TIME.");
     }
     return options;
   }
@@ -119,10 +133,10 @@ final class Options {
         count = number(name, value, 1_000_000_000);
         break;
       case "--append":
-        append = new File(text(name, value));
+        append = new File(text(name, value, "a path"));
         break;
       case "--output":
-        output = new File(text(name, value));
+        output = new File(text(name, value, "a path"));
         break;
       case "--max-size":
         maxSize = size(name, value);
@@ -131,11 +145,26 @@ final class Options {
         minFree(name, value);
         break;
       case "--root":
-        root = new File(text(name, value)).getAbsolutePath();
+        root = new File(text(name, value, "a path")).getAbsolutePath();
         root = root.equals("/") ? "" : root;
         break;
       case "--top":
         top = (int) number(name, value, 10_000);
+        break;
+      case "--kmem":
+        kmemNanos = time(name, value);
+        if (kmemNanos > LONGEST_KMEM) {
+          throw Failure.usage("--kmem needs 10m or less.");
+        }
+        break;
+      case "--kmem-filter":
+        kmemFilter = text(name, value, "an expression on one line");
+        break;
+      case "--kmem-buffer":
+        kmemBuffer = size(name, value);
+        if (kmemBuffer < SMALLEST_BUFFER) {
+          throw Failure.usage("--kmem-buffer needs 64K or more.");
+        }
         break;
       case "--rates":
         if (!"all".equals(value) && !"default".equals(value)) {
@@ -162,9 +191,9 @@ final class Options {
     }
   }
 
-  private static String text(String name, String value) throws Failure {
-    if (value == null || value.isEmpty() || value.startsWith("--")) {
-      throw Failure.usage(name + " needs a path.");
+  private static String text(String name, String value, String what) throws Failure {
+    if (value == null || value.isEmpty() || value.startsWith("--") || value.indexOf('\n') >= 0) {
+      throw Failure.usage(name + " needs " + what + ".");
     }
     return value;
   }
@@ -257,6 +286,21 @@ final class Options {
   /** The folder that holds proc/ and sys/, "" for the machine's own. */
   String root() {
     return root;
+  }
+
+  /** How long to trace the kernel's allocations, in nanoseconds; -1 for not at all. */
+  long kmemNanos() {
+    return kmemNanos;
+  }
+
+  /** Which allocations to trace, in the syntax of ftrace; null for all. */
+  String kmemFilter() {
+    return kmemFilter;
+  }
+
+  /** Bytes of each CPU's trace buffer; -1 for what suits the machine. */
+  long kmemBuffer() {
+    return kmemBuffer;
   }
 
   int top() {

@@ -15,6 +15,7 @@ final class OwnCost {
   private String[] threads = new String[0];
   private int measured;
   private long lastCpuNanos;
+  private long endedNanos;
 
   OwnCost(long pageSize) {
     this.pageSize = pageSize;
@@ -32,7 +33,7 @@ final class OwnCost {
         }
       }
     }
-    long sum = 0;
+    long sum = endedNanos;
     for (String thread : threads) {
       bytes.clear();
       if (self.read(thread, bytes, SMALL, true) > 0) {
@@ -41,6 +42,11 @@ final class OwnCost {
     }
     lastCpuNanos = sum;
     return sum;
+  }
+
+  /** Adds the CPU time of a thread that has ended. */
+  void add(long nanos) {
+    endedNanos += nanos;
   }
 
   /** What the last call of {@link #cpuNanos} returned. */

@@ -127,7 +127,9 @@ final class ProcReader {
       }
       while (true) {
         if (data.length - end < CHUNK) {
-          data = Arrays.copyOf(data, data.length * 2 + CHUNK);
+          // Never much beyond the cap: the heap is small.
+          int most = Math.max(start + cap + 2 * CHUNK, end + CHUNK);
+          data = Arrays.copyOf(data, Math.min(data.length * 2 + CHUNK, most));
         }
         int count = file.read(data, end, CHUNK);
         if (count <= 0) {

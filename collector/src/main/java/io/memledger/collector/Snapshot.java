@@ -121,27 +121,22 @@ final class Snapshot implements Worker.Pass {
   }
 
   private void take(Target target) throws IOException {
-    switch (target.kind) {
-      case FILE:
-        file(target);
-        break;
-      case FOLDER:
-        folder(target);
-        break;
-      case PROCESS_STATS:
-        stats(target);
-        break;
-      case PROCESS:
-        close(target);
-        break;
-      case CGROUP_V1:
-        groups(target, cgroupsV1);
-        break;
-      case CGROUP_V2:
-        groups(target, cgroupsV2);
-        break;
-      default:
-        derived(target);
+    // A switch over an enum would make the compiler add a class, and the jar has a size limit.
+    Target.Kind kind = target.kind;
+    if (kind == Target.Kind.FILE) {
+      file(target);
+    } else if (kind == Target.Kind.FOLDER) {
+      folder(target);
+    } else if (kind == Target.Kind.PROCESS_STATS) {
+      stats(target);
+    } else if (kind == Target.Kind.PROCESS) {
+      close(target);
+    } else if (kind == Target.Kind.CGROUP_V1) {
+      groups(target, cgroupsV1);
+    } else if (kind == Target.Kind.CGROUP_V2) {
+      groups(target, cgroupsV2);
+    } else {
+      derived(target);
     }
   }
 

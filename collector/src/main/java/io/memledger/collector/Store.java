@@ -27,6 +27,9 @@ final class Store {
     String linkable;
     int sinceFull;
     long usedAt;
+
+    /** Spelt out, since for a private one the compiler makes another class. */
+    Last() {}
   }
 
   private final Map<String, Last> last = new HashMap<>();

@@ -16,7 +16,7 @@ final class TarHeader {
   long mtime;
 
   /** Appends the header of a file of {@code size} bytes. */
-  void file(Bytes out, String name, int size) {
+  void file(Bytes out, String name, long size) {
     header(out, name, size, '0', null);
   }
 
@@ -26,11 +26,11 @@ final class TarHeader {
   }
 
   /** Appends the zeros that fill the last block of an entry of {@code size} bytes. */
-  static void pad(Bytes out, int size) {
-    out.append(ZEROS, 0, -size & BLOCK - 1);
+  static void pad(Bytes out, long size) {
+    out.append(ZEROS, 0, (int) -size & BLOCK - 1);
   }
 
-  private void header(Bytes out, String name, int size, char type, String target) {
+  private void header(Bytes out, String name, long size, char type, String target) {
     byte[] path = name.getBytes(StandardCharsets.UTF_8);
     byte[] link = target == null ? null : target.getBytes(StandardCharsets.UTF_8);
     if (link != null && link.length > NAME) {
@@ -53,7 +53,7 @@ final class TarHeader {
     finish(out, size, type);
   }
 
-  private void finish(Bytes out, int size, char type) {
+  private void finish(Bytes out, long size, char type) {
     octal(100, 7, 0600);
     octal(108, 7, 0);
     octal(116, 7, 0);

@@ -127,6 +127,18 @@ class CommandTest {
   }
 
   @Test
+  void withoutTracefsItCapturesAllTheSameAndSaysSo() throws Exception {
+    Result result = capture("--once", "--kmem", "1s", "--output", archive + "");
+    assertEquals(0, result.status, result.err);
+    assertTrue(
+        result.err.contains("memledger-collector: without kernel call sites: tracefs is not there"),
+        result.err);
+    TarFile tar = TarFile.read(archive);
+    assertTrue(tar.whole);
+    assertTrue(tar.only("footer.json").contains("\"path\": \"trace/kmem.trace\""));
+  }
+
+  @Test
   void neverOverwritesAndNeverFollowsALink() throws Exception {
     Files.writeString(archive, "precious");
     assertOneSentence(capture("--once", "--output", archive + ""), 1);

@@ -47,6 +47,15 @@ class OptionsTest {
     assertEquals(1, parse("--once").plannedSnapshots());
   }
 
+  @Test
+  void tracingOfTheKernel() throws Failure {
+    assertEquals(-1, parse("").kmemNanos());
+    Options options = parse("--kmem 30s --kmem-filter bytes_alloc==64 --kmem-buffer 8M");
+    assertEquals(30_000_000_000L, options.kmemNanos());
+    assertEquals("bytes_alloc==64", options.kmemFilter());
+    assertEquals(8 << 20, options.kmemBuffer());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -70,7 +79,14 @@ class OptionsTest {
         "--rates some",
         "--output",
         "--output --quiet",
-        "--once=1"
+        "--once=1",
+        "--kmem",
+        "--kmem 11m",
+        "--kmem-filter order>=0",
+        "--kmem-buffer 1M",
+        "--kmem 30s --kmem-buffer 1K",
+        "--kmem 30s --kmem-filter",
+        "--kmem 30s --kmem-filter a\nb"
       })
   void badUsageIsOneSentence(String line) {
     Failure failure = assertThrows(Failure.class, () -> parse(line));
@@ -93,6 +109,9 @@ class OptionsTest {
           "--root",
           "--top",
           "--cmdline",
+          "--kmem ",
+          "--kmem-filter",
+          "--kmem-buffer",
           "--quiet",
           "--list",
           "--help",

@@ -89,7 +89,7 @@ class StubIT {
     Path home = javaHome("openjdk full version \"17.0.15+6\"", 7);
     Ran ran = run("JAVA_HOME=" + home, link, "--count", "3", "a b", "*");
     assertEquals(7, ran.code, ran.err);
-    assertTrue(ran.out.contains("-XX:+UseSerialGC\n-Xmx16m\n"), ran.out);
+    assertTrue(ran.out.contains("-XX:+UseSerialGC\n-Xms16m\n-Xmx32m\n"), ran.out);
     assertTrue(ran.out.endsWith("\n-jar\n" + link + "\n--count\n3\na b\n*\narenas 1\n"), ran.out);
   }
 
@@ -125,6 +125,29 @@ class StubIT {
     Ran ran = run("JAVA_HOME=" + System.getProperty("java.home"), JAR, "--no-such-option");
     assertEquals(2, ran.code);
     assertFalse(ran.err.contains("plain sh"), ran.err);
+  }
+
+  /** Thirty thousand message queues once took the heap. */
+  @Test
+  void filesNearTheirCapFitIntoTheHeap() throws Exception {
+    FakeRoot root = new FakeRoot(temp.resolve("root"));
+    for (String file : List.of("sysvipc/msg", "vmallocinfo", "slabinfo")) {
+      root.file("proc/" + file, FakeRoot.lines("0x", 170_000));
+    }
+    assertTrue(Files.size(root.path.resolve("proc/vmallocinfo")) > 3_500_000);
+    Ran ran =
+        run(
+            "JAVA_HOME=" + System.getProperty("java.home"),
+            JAR,
+            "--root",
+            root.path,
+            "--rates=all",
+            "--interval=1s",
+            "--count=3",
+            "--output",
+            out);
+    assertEquals(0, ran.code, ran.err);
+    assertEquals(3, names(ran.archive()).stream().filter(n -> n.endsWith("/vmallocinfo")).count());
   }
 
   @ParameterizedTest
@@ -290,7 +313,8 @@ class StubIT {
         "--interval",
         "--count 0",
         "--max-size much",
-        "--append a"
+        "--append a",
+        "--kmem 30s"
       })
   void badUsageIsOneSentence(String arguments) throws Exception {
     List<Object> command = new ArrayList<>(List.of("MEMLEDGER_SH=1", JAR));

@@ -1,6 +1,7 @@
 package io.memledger.archive;
 
 import java.io.IOException;
+import java.io.InputStream;
 
 /** Lets through what the format knows, and counts what it does not. */
 final class EntryGate {
@@ -33,6 +34,9 @@ final class EntryGate {
       }
     } else if (!tar.isFile()) {
       tally.add("entries that are no files, folders or hard links were skipped", tar.name());
+    } else if (name.kind() == EntryName.Kind.TRACE) {
+      visitor.trace(name, tar.stream());
+      tar.skip();
     } else if (admits(name, tar.size())) {
       tar.read();
       give(name, tar.data(), tar.length());
@@ -77,6 +81,10 @@ final class EntryGate {
       return false;
     }
     return true;
+  }
+
+  void trace(EntryName name, InputStream content) throws IOException {
+    visitor.trace(name, content);
   }
 
   void give(EntryName name, byte[] data, int length) {

@@ -68,6 +68,12 @@ final class FolderReader {
               + limits.unpackedBytes()
               + " bytes; if it can be trusted, raise the limit on unpacked bytes");
     }
+    if (entry.kind() == EntryName.Kind.TRACE) {
+      try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+        gate.trace(entry, in);
+      }
+      return;
+    }
     if (!gate.admits(entry, size)) {
       return;
     }

@@ -1,6 +1,7 @@
 package io.memledger.archive;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -95,6 +96,12 @@ public final class SortedSpool implements ArchiveVisitor, AutoCloseable {
   @Override
   public void json(EntryName name, byte[] data, int length) {
     to.json(name, data, length);
+  }
+
+  /** Traces stand apart from the snapshots' order. */
+  @Override
+  public void trace(EntryName name, InputStream content) throws IOException {
+    to.trace(name, content);
   }
 
   /** Gives all entries in order of time; those of one snapshot in the archive's order. */

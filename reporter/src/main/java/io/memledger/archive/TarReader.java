@@ -155,6 +155,30 @@ final class TarReader {
     skip();
   }
 
+  /** The entry's content as it comes, whatever its size; it ends with the entry. */
+  InputStream stream() {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+      }
+
+      @Override
+      public int read(byte[] into, int offset, int count) throws IOException {
+        if (left == 0) {
+          return -1;
+        }
+        int n = in.read(into, offset, (int) Math.min(left, count));
+        if (n <= 0) {
+          throw new CutException("the tar data ends in the middle of an entry");
+        }
+        left -= n;
+        return n;
+      }
+    };
+  }
+
   /** Passes over what is left of the entry. */
   void skip() throws IOException {
     long rest = left + padding;

@@ -20,6 +20,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -67,6 +68,14 @@ final class ReportCommand implements Callable<Integer> {
   private boolean exitCode;
 
   @Option(
+      names = "--kmem-trace",
+      paramLabel = "FILE",
+      description =
+          "A trace of the kernel's allocations that is not in the archive: text of tracefs, or of"
+              + " 'perf script' for kmem:* events.")
+  private Path kmemTrace;
+
+  @Option(
       names = {"-q", "--quiet"},
       description = "No progress, no summary; only errors.")
   private boolean quiet;
@@ -80,6 +89,10 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Presentation presentation = looks.presentation(spec.commandLine());
+    if (kmemTrace != null && archives.size() > 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--kmem-trace belongs to one archive; give them one at a time");
+    }
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try {
@@ -126,7 +139,13 @@ final class ReportCommand implements Callable<Integer> {
     for (Path archive : archives) {
       jobs.add(
           new ReportJob(
-              archive, folders.of(archive), formats, presentation, limits.limits(), progress));
+              archive,
+              folders.of(archive),
+              formats,
+              presentation,
+              kmemTrace,
+              limits.limits(),
+              progress));
     }
     return jobs;
   }

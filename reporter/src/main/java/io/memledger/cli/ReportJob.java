@@ -22,12 +22,17 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 
-/** One archive from file to report. */
+/**
+ * One archive from file to report.
+ *
+ * @param kmemTrace a trace of the kernel's allocations that is not in the archive; null for none
+ */
 record ReportJob(
     Path archive,
     Path folder,
     Set<Format> formats,
     Presentation presentation,
+    Path kmemTrace,
     Limits limits,
     ProgressLine progress)
     implements Callable<ReportJob.Done> {
@@ -48,6 +53,9 @@ record ReportJob(
     long bytes = Files.isRegularFile(archive) ? Files.size(archive) : 0;
     LongConsumer bar = progress.archive(bytes);
     Recording recording = Replay.run(archive, limits, (read, total) -> bar.accept(read));
+    if (kmemTrace != null) {
+      recording = KmemFile.added(recording, kmemTrace);
+    }
     Analysis analysis = Rules.engine().analyse(recording);
     ReportWriter.write(analysis, presentation, folder, formats);
     Verdict verdict = analysis.verdict();

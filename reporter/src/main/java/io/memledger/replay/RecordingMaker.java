@@ -6,6 +6,7 @@ import io.memledger.series.ArchiveFacts;
 import io.memledger.series.CaptureFacts;
 import io.memledger.series.CaptureFacts.MissingSource;
 import io.memledger.series.HostFacts;
+import io.memledger.series.KmemFlow;
 import io.memledger.series.Label;
 import io.memledger.series.Metric;
 import io.memledger.series.Moment;
@@ -13,12 +14,14 @@ import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.source.Sink;
+import io.memledger.trace.KmemTraces;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Puts the facts and the series of a whole capture together. */
@@ -47,19 +50,27 @@ final class RecordingMaker {
   private final ParseSink sink;
   private final Timeline timeline;
   private final Set<String> sampled;
+  private final KmemTraces traces;
 
   /**
    * @param manifest null if there was none
    * @param footer null if there was none
    * @param sampled paths that were in any snapshot
+   * @param traces of the kernel's allocations, all read
    */
   RecordingMaker(
-      Manifest manifest, Manifest footer, ParseSink sink, Timeline timeline, Set<String> sampled) {
+      Manifest manifest,
+      Manifest footer,
+      ParseSink sink,
+      Timeline timeline,
+      Set<String> sampled,
+      KmemTraces traces) {
     this.manifest = manifest;
     this.footer = footer;
     this.sink = sink;
     this.timeline = timeline;
     this.sampled = sampled;
+    this.traces = traces;
   }
 
   Recording make(
@@ -74,6 +85,7 @@ final class RecordingMaker {
           boot.segment().leftOut()
               + " subjects that grew least were left out to bound memory; groups still count them");
     }
+    Optional<KmemFlow> kmem = kmem(boot, warnings);
     Path name = path.toAbsolutePath().normalize().getFileName();
     ArchiveFacts archive =
         new ArchiveFacts(
@@ -90,17 +102,42 @@ final class RecordingMaker {
     CaptureFacts capture = capture(boot);
     Map<Subject, Map<Label, String>> labels = boot.segment().labels();
     List<TimeSeries> all = boot.segment().finish();
-    return new Recording(
-        archive,
-        host,
-        capture,
-        Instant.ofEpochMilli(boot.start()),
-        first,
-        last,
-        all,
-        cgroups,
-        sink.slabGroups(),
-        labels);
+    Recording recording =
+        new Recording(
+            archive,
+            host,
+            capture,
+            Instant.ofEpochMilli(boot.start()),
+            first,
+            last,
+            all,
+            cgroups,
+            sink.slabGroups(),
+            labels);
+    return kmem.map(recording::with).orElse(recording);
+  }
+
+  /** The trace of the analysed stretch. */
+  private Optional<KmemFlow> kmem(Boot boot, List<String> warnings) {
+    Optional<KmemFlow> flow = traces.longest((stamp, clock) -> (stamp - boot.start()) / 1000.0);
+    if (flow.isEmpty()) {
+      return flow;
+    }
+    if (traces.count() > 1) {
+      warnings.add(
+          "there are "
+              + traces.count()
+              + " traces of the kernel's allocations: the one with the longest stretch without loss"
+              + " is used");
+    }
+    double from = flow.get().from();
+    if (from > boot.span() || from + flow.get().judged() < 0) {
+      warnings.add(
+          "the trace of the kernel's allocations was taken outside of the analysed stretch: it is"
+              + " not used");
+      return Optional.empty();
+    }
+    return flow;
   }
 
   private HostFacts host(Boot boot, String topFolder) {

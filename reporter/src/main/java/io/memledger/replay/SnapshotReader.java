@@ -11,6 +11,9 @@ import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.source.ProcText;
 import io.memledger.source.Sink;
+import io.memledger.trace.KmemTraces;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +31,7 @@ final class SnapshotReader implements ArchiveVisitor {
   private final Contents contents = new Contents(tally);
   private final ParseSink sink = new ParseSink(tally);
   private final ProcText text = new ProcText();
+  private final KmemTraces traces = new KmemTraces();
   private final Timeline timeline;
   private final List<PathState> due = new ArrayList<>();
   private final Set<String> sampled = new TreeSet<>();
@@ -101,6 +105,16 @@ final class SnapshotReader implements ArchiveVisitor {
     } else {
       footer = parsed;
       footerFound = true;
+    }
+  }
+
+  @Override
+  public void trace(EntryName name, InputStream content) throws IOException {
+    if (KmemTraces.wants(name.path())) {
+      String path = "trace/" + name.path();
+      traces.read(name.stamp(), name.path(), path, sink.pageSize(), content);
+    } else {
+      tally.add("files of traces that the format does not know were skipped", name.path());
     }
   }
 
@@ -214,7 +228,12 @@ final class SnapshotReader implements ArchiveVisitor {
     warnings.addAll(noticed);
     warnings.addAll(tally.lines());
     return new RecordingMaker(
-            manifestFound ? manifest : null, footerFound ? footer : null, sink, timeline, sampled)
+            manifestFound ? manifest : null,
+            footerFound ? footer : null,
+            sink,
+            timeline,
+            sampled,
+            traces)
         .make(path, summary, warnings, best, top);
   }
 }

@@ -22,6 +22,7 @@ public record Report(
     String more,
     List<RuleRow> rules,
     Quality quality,
+    KmemPart kmem,
     List<Question> questions,
     List<Movers> movers,
     Times free,
@@ -188,6 +189,24 @@ public record Report(
 
   /** What to do next, and why. */
   public record Step(String why, String command) {}
+
+  /**
+   * A trace of the kernel's allocations.
+   *
+   * @param figure null if no call site is known
+   */
+  public record KmemPart(String lead, Figure figure, List<KmemRow> rows) {}
+
+  /** One call site's allocations of one cache or size. */
+  public record KmemRow(
+      String site,
+      String what,
+      String allocated,
+      String freed,
+      String left,
+      String count,
+      String rate,
+      String ages) {}
 
   /** What became of a rule. */
   public record RuleRow(String id, String title, String outcome, String word, String reason) {}

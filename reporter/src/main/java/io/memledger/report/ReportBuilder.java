@@ -71,6 +71,7 @@ final class ReportBuilder {
             more,
             analysis.rules().stream().map(rule -> row(draft, rule)).toList(),
             QualitySection.build(draft),
+            KmemSection.build(draft),
             QuestionsSection.build(draft),
             MoversSection.build(draft),
             TimesSection.free(draft),

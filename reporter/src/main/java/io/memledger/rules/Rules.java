@@ -24,6 +24,7 @@ import io.memledger.rules.host.SnapshotDifference;
 import io.memledger.rules.host.SwapPressure;
 import io.memledger.rules.kernel.Balloon;
 import io.memledger.rules.kernel.HugepagePool;
+import io.memledger.rules.kernel.KernelCallSite;
 import io.memledger.rules.kernel.KernelStackGrowth;
 import io.memledger.rules.kernel.LargeKmalloc;
 import io.memledger.rules.kernel.MemoryFragmentation;
@@ -65,6 +66,7 @@ public final class Rules {
         new SlabUnreclaimable(),
         new SlabCache(),
         new LargeKmalloc(),
+        new KernelCallSite(),
         new SlabReclaimable(),
         new SlabFragmentation(),
         new ShmemGrowth(),

@@ -204,6 +204,10 @@ public enum Metric {
   // derived/collector; seconds
   COLLECTOR_CPU(Kind.GAUGE, Unit.SECONDS),
   COLLECTOR_READ(Kind.GAUGE, Unit.SECONDS),
+  // trace/kmem.trace: bytes since the begin of the judged stretch, by call site and for the host
+  KMEM_ALLOCATED(Kind.GAUGE, Unit.BYTES),
+  KMEM_FREED(Kind.GAUGE, Unit.BYTES),
+  KMEM_OUTSTANDING(Kind.GAUGE, Unit.BYTES),
   // computed from the above at each snapshot (replay/Derived): MemAvailable or its estimate on
   // kernels before 3.14; MemTotal - available - per-CPU free lists; slab outside every cache;
   // SwapTotal - SwapFree

@@ -25,6 +25,9 @@ public final class Recording {
   private final SortedMap<String, List<String>> slabGroups;
   private final SortedMap<Subject, Map<Label, String>> labels = new TreeMap<>();
 
+  /** Null without a trace; set once, before anybody else sees the recording. */
+  private KmemFlow kmem;
+
   /**
    * @param start wall clock at time 0 of the series
    * @param first the ledger's opening moment; null if no snapshot has meminfo
@@ -71,6 +74,31 @@ public final class Recording {
     this.cgroupOf = new TreeMap<>(cgroupOf);
     this.slabGroups = new TreeMap<>(slabGroups);
     labels.forEach((subject, of) -> this.labels.put(subject, Map.copyOf(of)));
+  }
+
+  /** The same recording with a trace of the kernel's allocations, and its course as series. */
+  public Recording with(KmemFlow flow) {
+    List<TimeSeries> all = new ArrayList<>();
+    for (SortedMap<Subject, TimeSeries> bySubject : series.values()) {
+      bySubject.values().stream().filter(s -> !isOfTrace(s.metric())).forEach(all::add);
+    }
+    all.addAll(KmemSeries.of(flow));
+    Recording made =
+        new Recording(
+            archive, host, capture, start, first, last, all, cgroupOf, slabGroups, labels);
+    made.kmem = flow;
+    return made;
+  }
+
+  private static boolean isOfTrace(Metric metric) {
+    return metric == Metric.KMEM_ALLOCATED
+        || metric == Metric.KMEM_FREED
+        || metric == Metric.KMEM_OUTSTANDING;
+  }
+
+  /** What a trace of the kernel's allocations left behind, where there is one. */
+  public Optional<KmemFlow> kmem() {
+    return Optional.ofNullable(kmem);
   }
 
   public ArchiveFacts archive() {

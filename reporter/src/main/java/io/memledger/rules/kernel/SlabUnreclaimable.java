@@ -49,15 +49,17 @@ public final class SlabUnreclaimable implements Rule {
         Math.max(Materiality.slab(recording), Materiality.SLAB_OWN * slab.first().value());
     List<Finding> found = LINE.check(given, material);
     boolean nobody = found.get(0).culprit().subject().kind() == Subject.Kind.HOST;
-    return Family.judge(recording, slab, material)
-        .filter(Family.Member::isLeak)
-        .flatMap(
-            line ->
-                OtherCause.zfs(recording, line)
-                    .or(() -> nobody ? nameless(recording, line) : Optional.empty())
-                    .map(c -> c.clears(INFO.id(), given, line, Category.SLAB_UNRECLAIMABLE)))
-        .map(List::of)
-        .orElseGet(() -> found.stream().map(f -> told(recording, f)).toList());
+    List<Finding> judged =
+        Family.judge(recording, slab, material)
+            .filter(Family.Member::isLeak)
+            .flatMap(
+                line ->
+                    OtherCause.zfs(recording, line)
+                        .or(() -> nobody ? nameless(recording, line) : Optional.empty())
+                        .map(c -> c.clears(INFO.id(), given, line, Category.SLAB_UNRECLAIMABLE)))
+            .map(List::of)
+            .orElseGet(() -> found.stream().map(f -> told(recording, f)).toList());
+    return KmemStep.added(judged, recording);
   }
 
   /** What a process holds by the caches that grew; where nobody is named, what is usual. */
