@@ -20,6 +20,9 @@ final class Stories {
   /** Who explains this share of a loss is its main cause (ANALYSIS 3.9). */
   private static final double MAIN = 0.5;
 
+  /** Half of what a cgroup is charged for, to the accuracy of two rates. */
+  private static final double HALF = 0.45;
+
   /** Two counts of the same bytes differ by less than this factor. */
   private static final double SAME = 2;
 
@@ -176,6 +179,10 @@ final class Stories {
                     && s.lead().category() == Category.VMALLOC
                     && isPlausible(s, percpu))
             .ifPresent(s -> absorb(s, percpu));
+        // Kernels that do not count vmalloc leave those pages to the remainder.
+        best(s -> s.kind() == Subject.Kind.HOST && s.lead().category() == Category.UNACCOUNTED)
+            .filter(s -> open.contains(percpu) && isOneSize(s, percpu))
+            .ifPresent(s -> absorb(percpu, s));
       }
     }
   }
@@ -184,6 +191,11 @@ final class Stories {
   private static boolean isPlausible(Story cause, Story effect) {
     double ratio = effect.total() / cause.total();
     return ratio <= ORDER && ratio >= 1 / ORDER;
+  }
+
+  private static boolean isOneSize(Story a, Story b) {
+    double ratio = a.total() / b.total();
+    return ratio <= SAME && ratio >= 1 / SAME;
   }
 
   /** A line of the ledger that nobody was named for, beside somebody named on the same line. */
@@ -232,7 +244,7 @@ final class Stories {
       List<Story> maybe = open.stream().filter(s -> s != cgroup && mayBeInside(s)).toList();
       double all = known + maybe.stream().mapToDouble(Story::total).sum();
       Optional<Story> most = most(inside);
-      if (known >= MAIN * cgroup.total()) {
+      if (known >= HALF * cgroup.total()) {
         most.ifPresent(s -> corroborate(s, cgroup));
       } else if (all >= MAIN * cgroup.total() && all <= SAME * cgroup.total()) {
         Story best = most(maybe).or(() -> most).orElseThrow();
