@@ -36,11 +36,11 @@ class KmemIT {
   private static final int MAKING = 65;
 
   private static final int MESSAGES = 70_000;
-  private static final int MESSAGE_BYTES = 3_900;
+  private static final int MESSAGE_BYTES = 3_901;
   private static final String OTHER = "other-tracer-" + ProcessHandle.current().pid();
 
   /** A message with its head of 48 bytes; nobody else takes just so much. */
-  private static final String OTHER_FILTER = "bytes_req==" + (MESSAGE_BYTES + 48);
+  private static final String FILTER = "bytes_req==" + (MESSAGE_BYTES + 48);
 
   private static final Path COLLECTOR = Path.of("../collector/target/memledger-collector.jar");
   private static final Path REPORTER = Path.of("target/memledger-reporter.jar");
@@ -72,7 +72,7 @@ class KmemIT {
               "--kmem-buffer",
               "32M",
               "--kmem-filter",
-              "bytes_alloc==4096");
+              FILTER);
       awaitInstance(true);
       long traced = System.nanoTime();
       Process perf = perf();
@@ -85,7 +85,7 @@ class KmemIT {
       assertTrue(collector.waitFor(SECONDS + 60, TimeUnit.SECONDS));
       assertEquals(0, collector.exitValue());
       assertEquals("", instances(), "the instance is gone");
-      assertEquals("1 1 " + OTHER_FILTER + " true", otherTracerNow(), "another tracer goes on");
+      assertEquals("1 1 " + FILTER + " true", otherTracerNow(), "another tracer goes on");
 
       JsonNode found = callSite(report("own"));
       String name = found.at("/culprit/name").asText();
@@ -181,7 +181,7 @@ class KmemIT {
             + " && cd "
             + OTHER
             + " && echo '"
-            + OTHER_FILTER
+            + FILTER
             + "' > events/kmem/kmalloc/filter"
             + " && echo 1 > events/kmem/kmalloc/enable");
   }
