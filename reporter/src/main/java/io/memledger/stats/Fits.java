@@ -88,10 +88,8 @@ final class Fits {
   }
 
   private static double floor(double[] y) {
-    double[] sorted = y.clone();
-    Arrays.sort(sorted);
-    double range = Quantiles.ofSorted(sorted, 0.98) - Quantiles.ofSorted(sorted, 0.02);
-    return y.length * CLOSEST * CLOSEST * range * range;
+    double closest = CLOSEST * Quantiles.range(y);
+    return y.length * closest * closest;
   }
 
   private static double product(double[] a, double[] b) {

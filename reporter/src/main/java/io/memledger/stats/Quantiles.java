@@ -1,30 +1,33 @@
 package io.memledger.stats;
 
-import java.util.Arrays;
+import org.apache.commons.statistics.descriptive.Median;
+import org.apache.commons.statistics.descriptive.Quantile;
 
 /** Order statistics of small arrays. Callers give at least one value. */
 public final class Quantiles {
   /** Makes a median absolute deviation estimate a normal standard deviation. */
   private static final double NORMAL = 1.4826;
 
+  private static final Median MEDIAN = Median.withDefaults().withCopy(true);
+  private static final Quantile TYPE_7 =
+      Quantile.withDefaults().withCopy(true).with(Quantile.EstimationMethod.HF7);
+
   private Quantiles() {}
 
+  /** The values stay in their order. */
   public static double median(double[] values) {
-    return quantile(values, 0.5);
+    return MEDIAN.evaluate(values);
   }
 
   /** Quantile of type 7 (the default of R and NumPy). */
   public static double quantile(double[] values, double q) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return ofSorted(sorted, q);
+    return TYPE_7.evaluate(values, q);
   }
 
-  static double ofSorted(double[] sorted, double q) {
-    double at = q * (sorted.length - 1);
-    int low = (int) Math.floor(at);
-    int high = Math.min(low + 1, sorted.length - 1);
-    return sorted[low] + (at - low) * (sorted[high] - sorted[low]);
+  /** Nearly all of the values lie within this: from the 2 % to the 98 % quantile. */
+  public static double range(double[] values) {
+    double[] ends = TYPE_7.evaluate(values, 0.02, 0.98);
+    return ends[1] - ends[0];
   }
 
   /** Standard deviation by median absolute deviation. */

@@ -41,7 +41,7 @@ public final class TheilSen {
     if (count == 0) {
       return Optional.empty();
     }
-    double slope = Selection.median(Arrays.copyOf(slopes, count));
+    double slope = Quantiles.median(Arrays.copyOf(slopes, count));
     return Optional.of(new Line(Quantiles.median(y) - slope * Quantiles.median(t), slope));
   }
 }

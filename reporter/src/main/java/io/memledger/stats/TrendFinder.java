@@ -58,9 +58,7 @@ final class TrendFinder {
   private TrendFinder(Points points, long samples) {
     this.points = points;
     this.samples = samples;
-    double[] sorted = points.values().clone();
-    Arrays.sort(sorted);
-    range = Quantiles.ofSorted(sorted, 0.98) - Quantiles.ofSorted(sorted, 0.02);
+    range = Quantiles.range(points.values());
     int edge = Math.max(Math.min(3, points.size() / 3), points.size() / 50);
     start = Quantiles.median(Arrays.copyOf(points.values(), edge));
     end =
