@@ -3,6 +3,8 @@ package io.memledger.report;
 import io.memledger.rule.Wording;
 import io.memledger.series.Metric;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,9 +14,17 @@ import java.util.regex.Pattern;
  */
 final class EvidenceNames {
   private static final Pattern PART =
-      Pattern.compile("(.+)(?:-|: )(growth|start|end|change|least|most|objects)");
+      Pattern.compile(
+          "(.+)(?:-|: )"
+              + "(growth|start|end|change|least|most|bytes|objects|new objects|objects in use)");
 
-  private static final Pattern SHARED = Pattern.compile("(.+) shares its slabs: (.+)");
+  /** Names of the archive within a phrase, and the key of the phrase. */
+  private static final List<Map.Entry<String, Pattern>> PHRASES =
+      List.of(
+          Map.entry(
+              "evidence.shared", Pattern.compile("(?<name>.+) shares its slabs: (?<others>.+)")),
+          Map.entry("evidence.merged", Pattern.compile("(?<name>.+) merged with (?<others>.+)")),
+          Map.entry("evidence.opened", Pattern.compile("opened: (?<name>.+)")));
 
   private final Messages messages;
 
@@ -29,15 +39,16 @@ final class EvidenceNames {
     }
     Matcher part = PART.matcher(name);
     if (part.matches()) {
-      return messages.render(
-          Wording.of("evidence.of." + part.group(2)).with("name", field(part.group(1))));
+      String what = part.group(2).replace(' ', '-');
+      return messages.render(Wording.of("evidence.of." + what).with("name", field(part.group(1))));
     }
-    Matcher shared = SHARED.matcher(name);
-    if (shared.matches()) {
-      return messages.render(
-          Wording.of("evidence.shared")
-              .with("name", shared.group(1))
-              .with("others", shared.group(2)));
+    for (Map.Entry<String, Pattern> phrase : PHRASES) {
+      Matcher found = phrase.getValue().matcher(name);
+      if (found.matches()) {
+        Wording words = Wording.of(phrase.getKey()).with("name", found.group("name"));
+        boolean more = found.groupCount() > 1;
+        return messages.render(more ? words.with("others", found.group("others")) : words);
+      }
     }
     return Names.shown(field(name));
   }

@@ -219,6 +219,10 @@ class LanguagesTest {
         "进程 orderd（pid 1234）的私有内存以 360 MiB/小时的速率泄漏；" + "按此速率，主机内存将在约 4 小时 50 分后耗尽（不早于 1 小时）",
         chinese.render(verdict));
     assertEquals("cgroup 匿名内存：增长量", chinese.evidence("CG_ANON-growth"));
+    assertEquals("task_struct：新增对象数", chinese.evidence("task_struct: new objects"));
+    assertEquals("signal_cache 与 UNIX 合并", chinese.evidence("signal_cache merged with UNIX"));
+    assertEquals("打开的描述符：socket", chinese.evidence("opened: socket"));
+    assertEquals("Pss_Anon", chinese.evidence("Pss_Anon"), "the kernel's own name");
     assertEquals(Set.of(), chinese.missing());
   }
 }
