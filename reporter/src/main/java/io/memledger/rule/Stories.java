@@ -46,7 +46,9 @@ final class Stories {
           "process-accumulation",
           Set.of(Category.SLAB_UNRECLAIMABLE, Category.KERNEL_STACK, Category.PAGE_TABLES),
           "dying-cgroups",
-          Set.of(Category.SLAB_UNRECLAIMABLE, Category.PERCPU, Category.VMALLOC));
+          Set.of(Category.SLAB_UNRECLAIMABLE, Category.PERCPU, Category.VMALLOC),
+          "kernel-call-site",
+          Set.of(Category.SLAB_UNRECLAIMABLE, Category.UNACCOUNTED));
 
   private static final double AGREEMENT = 0.05;
   private static final double MOST = 0.97;
@@ -171,6 +173,11 @@ final class Stories {
         }
       }
     }
+    // Whoever holds the objects is more telling than the line of code that made them.
+    for (Story site : of(Subject.Kind.CALL_SITE)) {
+      best(s -> s.kind() == Subject.Kind.PROCESS && isOneSize(s, site) && sharesLine(s, site))
+          .ifPresent(s -> absorb(s, site));
+    }
     // Memory of each CPU for a BPF map drags vmalloc of its own with it (ANALYSIS 4.1).
     for (Story percpu : of(Subject.Kind.HOST)) {
       if (percpu.lead().category() == Category.PERCPU) {
@@ -191,6 +198,10 @@ final class Stories {
   private static boolean isPlausible(Story cause, Story effect) {
     double ratio = effect.total() / cause.total();
     return ratio <= ORDER && ratio >= 1 / ORDER;
+  }
+
+  private static boolean sharesLine(Story a, Story b) {
+    return b.lead().category() != null && a.on(b.lead().category()) > 0;
   }
 
   private static boolean isOneSize(Story a, Story b) {

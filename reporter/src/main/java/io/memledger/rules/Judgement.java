@@ -34,6 +34,7 @@ public record Judgement(Status status, double confidence, String why, List<Strin
    */
   private static final double SHORT_STEADY = 0.85;
 
+  private static final double SHORT_ALPHA = 0.002;
   private static final double SHORT_GOES_ON = 0.8;
   private static final double SHORT_TAIL = 0.5;
   private static final double SHORT_FALLS = 0.15;
@@ -80,7 +81,7 @@ public record Judgement(Status status, double confidence, String why, List<Strin
       return found(Status.LEAK, LEAK, recording, trend);
     }
     double shortRise = Materiality.scale(trend.span()) * material;
-    if (rise >= shortRise && isSteady(trend) && trend.p() <= Math.min(limit, ALPHA)) {
+    if (rise >= shortRise && isSteady(trend) && trend.p() <= Math.min(limit, SHORT_ALPHA)) {
       double base = trend.span() < TEN_MINUTES ? MINUTES : HALF_AN_HOUR;
       return found(Status.SUSPECTED_LEAK, base, recording, trend);
     }

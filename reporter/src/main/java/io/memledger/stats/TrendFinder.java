@@ -39,8 +39,13 @@ final class TrendFinder {
   /** A start-up is over after four of its time constants, or half the span. */
   private static final double SETTLED = 0.5;
 
-  /** About so many windows that share less than half could have been chosen (Bonferroni). */
-  private static final double CHANCES = 2;
+  /**
+   * About so many windows that share little with each other could have been chosen (Bonferroni): a
+   * walk bends somewhere. Cycles to take away are fewer, since only strong ones are.
+   */
+  private static final double CHANCES = 5;
+
+  private static final double PERIODS = 2;
 
   private static final int FEWEST_FLOORS = 4;
   private static final double FALLS_BACK = 0.5;
@@ -154,7 +159,7 @@ final class TrendFinder {
     }
     boolean ripples = best.endSlope() > MAIN * range;
     return new Draft(ripples ? Course.LINEAR : Course.RISING_FLOOR, whole)
-        .proof(best)
+        .p(Math.min(1, PERIODS * best.p()))
         .goesOn(goesOn(fits, best.endSlope()))
         .period(ripples ? Double.NaN : points.span() / best.model().parameter())
         .rate(best, points.span())
