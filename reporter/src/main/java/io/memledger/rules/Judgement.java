@@ -25,6 +25,11 @@ public record Judgement(Status status, double confidence, String why, List<Strin
 
   private static final double HALF = 0.5;
 
+  /** A rise beyond doubt that may as well have ended as go on. */
+  private static final double MAY_GO_ON = 0.3;
+
+  private static final double SURE_RISE = 0.001;
+
   /** Probability that growth has not ended, from which it is taken to go on. */
   private static final double GOES_ON = 0.5;
 
@@ -86,6 +91,10 @@ public record Judgement(Status status, double confidence, String why, List<Strin
       return found(Status.SUSPECTED_LEAK, base, recording, trend);
     }
     if (longEnough && tail && rise >= HALF * material && trend.p() <= weak) {
+      return found(Status.SUSPECTED_LEAK, WEAKLY, recording, trend);
+    }
+    boolean mayGoOn = trend.goesOn() >= MAY_GO_ON && trend.p() <= Math.min(limit, SURE_RISE);
+    if (longEnough && mayGoOn && rise >= material) {
       return found(Status.SUSPECTED_LEAK, WEAKLY, recording, trend);
     }
     return cleared(rise < shortRise ? "why.flat" : "why.noisy");

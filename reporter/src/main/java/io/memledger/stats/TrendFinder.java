@@ -86,7 +86,7 @@ final class TrendFinder {
     if (teeth.isPresent()) {
       return toothed(whole, teeth.get());
     }
-    List<Fit> fits = Fits.of(points);
+    List<Fit> fits = withoutDoubtfulSteps(Fits.of(points));
     Fit best = fits.get(0);
     return switch (best.kind()) {
       case LEVEL -> new Draft(Course.NOISY, whole).proof(line(fits)).trend();
@@ -255,6 +255,16 @@ final class TrendFinder {
     }
     Fit fit = Fits.line(late);
     return fit.steeperThan(ENDED * overall * late.span() / points.span()) < WEAK;
+  }
+
+  /** In noise a few levels fit nearly anything: steps are seen only where nothing else will do. */
+  private static List<Fit> withoutDoubtfulSteps(List<Fit> fits) {
+    Fit best = fits.get(0);
+    List<Fit> others = fits.stream().filter(f -> f.kind() != Model.Kind.STEPS).toList();
+    boolean doubtful =
+        best.kind() == Model.Kind.STEPS
+            && others.get(0).information() < best.information() + POSITIVE;
+    return doubtful ? others : fits;
   }
 
   private static boolean isCurved(Fit fit) {
