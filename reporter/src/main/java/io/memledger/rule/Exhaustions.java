@@ -7,6 +7,7 @@ import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
+import io.memledger.stats.Course;
 import io.memledger.stats.Forecast;
 import io.memledger.stats.Trend;
 import java.util.ArrayList;
@@ -59,7 +60,10 @@ final class Exhaustions {
     Optional<Trend> used = recording.host(Metric.USED).flatMap(Trend::of);
     if (used.isPresent() && used.get().course().goesOn() && used.get().rate() > 0) {
       Trend trend = used.get();
-      return new Pace(trend.rate(), trend.low(), trend.high(), trend.span());
+      // What accelerates will be at least as fast as it was in its last third (ANALYSIS 3.10).
+      boolean faster = trend.course() == Course.ACCELERATING && trend.lateShare() > 1;
+      double by = faster ? trend.lateShare() : 1;
+      return new Pace(by * trend.rate(), trend.low(), by * trend.high(), trend.span());
     }
     double rate = 0;
     double low = 0;

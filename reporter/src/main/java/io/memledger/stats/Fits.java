@@ -38,7 +38,7 @@ final class Fits {
   }
 
   /** Best first; never empty. */
-  static List<Fit> of(Points all) {
+  static RankedFits of(Points all) {
     Points points = all.atMost(MOST_POINTS);
     Fits maker = new Fits(points, Models.of(points));
     List<Whitened> whitened = maker.whitened();
@@ -50,7 +50,7 @@ final class Fits {
       }
     }
     fits.sort(Comparator.comparingDouble(Fit::information));
-    return fits;
+    return new RankedFits(fits);
   }
 
   private List<Whitened> whitened() {

@@ -121,11 +121,11 @@ class OracleTest {
     double[] y = new double[60];
     Arrays.setAll(t, i -> i);
     Arrays.setAll(y, i -> 5 + 100 * (1 - Math.exp(-i / 59.0 / 0.2)));
-    Fit fit = Fits.of(new Points(t, y, y)).get(0);
+    Fit fit = Fits.of(new Points(t, y, y)).best();
     assertEquals(Model.Kind.LEVELS_OFF, fit.kind());
     // The grid of tau has steps of a fifth: the asymptote is found to a few per cent.
     assertEquals(105, fit.limit(), 3);
-    assertEquals(Model.Kind.LINE, Fits.of(new Points(t, t, t)).get(0).kind());
+    assertEquals(Model.Kind.LINE, Fits.of(new Points(t, t, t)).best().kind());
   }
 
   @Test
