@@ -59,6 +59,9 @@ public final class Materiality {
 
   private static final double FULL_SECONDS = 30 * 60;
 
+  /** MemTotal below which everything is in proportion. */
+  private static final double SMALL = 512 * MIB;
+
   private Materiality() {}
 
   /** What part of a material rise a window of so many seconds must show. */
@@ -67,22 +70,22 @@ public final class Materiality {
   }
 
   public static double used(Recording recording) {
-    return Math.max(USED, USED_SHARE * total(recording));
+    return Math.max(least(recording, USED), USED_SHARE * total(recording));
   }
 
   public static double remainder(Recording recording) {
-    double least = Math.max(REMAINDER, REMAINDER_SHARE * total(recording));
+    double least = Math.max(least(recording, REMAINDER), REMAINDER_SHARE * total(recording));
     return recording.host(Metric.PCP_FREE).isPresent() ? least : WITHOUT_ZONEINFO * least;
   }
 
   public static double process(Recording recording) {
-    double full = Math.max(PROCESS, PROCESS_SHARE * total(recording));
-    return atLeast(full, PROCESS_IN_MINUTES, recording);
+    double full = Math.max(least(recording, PROCESS), PROCESS_SHARE * total(recording));
+    return atLeast(full, least(recording, PROCESS_IN_MINUTES), recording);
   }
 
   public static double slab(Recording recording) {
-    double full = Math.max(SLAB, SLAB_SHARE * total(recording));
-    return atLeast(full, SLAB_IN_MINUTES, recording);
+    double full = Math.max(least(recording, SLAB), SLAB_SHARE * total(recording));
+    return atLeast(full, least(recording, SLAB_IN_MINUTES), recording);
   }
 
   public static double descriptors(Recording recording, double own) {
@@ -105,6 +108,15 @@ public final class Materiality {
     double share =
         Double.isNaN(limit) ? PROCESS_SHARE * total(recording) : CGROUP_LIMIT_SHARE * limit;
     return Math.max(CGROUP, share);
+  }
+
+  /**
+   * A number of bytes that is little anywhere but on the smallest machines: routers and other small
+   * devices have less memory than a server's heap breathes by.
+   */
+  private static double least(Recording recording, double bytes) {
+    double total = total(recording);
+    return total > 0 ? bytes * Math.min(1, total / SMALL) : bytes;
   }
 
   private static double total(Recording recording) {

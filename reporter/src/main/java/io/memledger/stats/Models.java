@@ -17,6 +17,9 @@ final class Models {
   private static final int PLACES = 15;
   private static final int MOST_STEPS = 4;
 
+  /** A level that is younger than a sixth of the span is a pause as well. */
+  private static final double LEVEL_LASTS = 5 / 6.0;
+
   /** Neighbours that differ by this part of a jump lie on both sides of it. */
   private static final double HALF = 0.5;
 
@@ -94,7 +97,9 @@ final class Models {
       double at = (double) k / (PLACES + 1);
       int before = columns.add(x -> Math.min(x, at), 0, at);
       int after = columns.add(x -> Math.max(0, x - at), 1, NONE);
-      add(Model.Kind.RAMP_THEN_LEVEL, 1, at, one, before);
+      if (at <= LEVEL_LASTS) {
+        add(Model.Kind.RAMP_THEN_LEVEL, 1, at, one, before);
+      }
       add(Model.Kind.LATE_ONSET, 1, at, one, after);
       add(Model.Kind.BROKEN_LINE, 1, at, one, before, after);
     }
