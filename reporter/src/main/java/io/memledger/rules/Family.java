@@ -45,7 +45,7 @@ public final class Family {
     double limit = BenjaminiHochberg.limit(p, WRONG);
     List<Member> members = new ArrayList<>();
     for (Candidate c : candidates) {
-      Judgement judgement = Judgement.of(recording, c.trend(), c.material(), limit, limit);
+      Judgement judgement = judgement(recording, c.series(), c.trend(), c.material(), limit, limit);
       members.add(new Member(c.series(), c.trend(), c.material(), judgement));
     }
     members.sort(
@@ -64,6 +64,18 @@ public final class Family {
                     series,
                     t,
                     material,
-                    Judgement.of(recording, t, material, Judgement.ALPHA, Judgement.WEAK)));
+                    judgement(recording, series, t, material, Judgement.ALPHA, Judgement.WEAK)));
+  }
+
+  private static Judgement judgement(
+      Recording recording,
+      TimeSeries series,
+      Trend trend,
+      double material,
+      double limit,
+      double weak) {
+    Judgement judgement = Judgement.of(recording, trend, material, limit, weak);
+    boolean load = judgement.isLeak() && Load.explains(recording, series, trend);
+    return load ? Judgement.cleared("why.load") : judgement;
   }
 }

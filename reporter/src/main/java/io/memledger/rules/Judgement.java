@@ -116,7 +116,7 @@ public record Judgement(Status status, double confidence, String why, List<Strin
         && trend.drawdown() <= SHORT_FALLS;
   }
 
-  private static Judgement cleared(String why) {
+  static Judgement cleared(String why) {
     return new Judgement(Status.CLEARED, Double.NaN, why, List.of());
   }
 
