@@ -11,7 +11,7 @@ import java.util.Optional;
  * Whether memory follows how busy the machine is, as caches, sessions and buffers do. A leak for
  * each request follows the work done so far instead; one by the clock follows neither.
  */
-final class Load {
+public final class Load {
   private static final int PARTS = 60;
   private static final int FEWEST = 24;
 
@@ -26,7 +26,8 @@ final class Load {
 
   private Load() {}
 
-  static boolean explains(Recording recording, TimeSeries series, Trend trend) {
+  /** Over the window of its trend; false where the CPUs' time was not captured. */
+  public static boolean explains(Recording recording, TimeSeries series, Trend trend) {
     Optional<TimeSeries> all = recording.host(Metric.CPU_TICKS);
     Optional<TimeSeries> idle = recording.host(Metric.CPU_IDLE_TICKS);
     if (all.isEmpty() || idle.isEmpty()) {

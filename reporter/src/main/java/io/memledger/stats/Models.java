@@ -10,6 +10,9 @@ final class Models {
     0.03, 0.04, 0.055, 0.07, 0.09, 0.115, 0.145, 0.18, 0.22, 0.265, 0.315, 0.375, 0.45
   };
 
+  /** Shares of the span; with larger ones a logarithm cannot be told from a line that bends. */
+  private static final double[] SCALES = {0.003, 0.01, 0.03};
+
   /** A slower approach, with growth beside it, cannot be told from a line. */
   private static final double FAST = 0.13;
 
@@ -40,6 +43,7 @@ final class Models {
   static Models of(Points points) {
     Models made = new Models(points);
     made.smooth();
+    made.slowing();
     made.bent();
     made.jumps(points);
     made.cycles(points);
@@ -89,6 +93,15 @@ final class Models {
       if (tau < FAST) {
         add(Model.Kind.LEVELS_OFF_TO_LINE, 1, tau, one, exp, line);
       }
+    }
+  }
+
+  /** What grows with the logarithm of time meets ever fewer things that it does not know yet. */
+  private void slowing() {
+    for (double scale : SCALES) {
+      double end = 1 / (1 + scale);
+      int log = columns.add(x -> Math.log1p(x / scale), end, NONE);
+      add(Model.Kind.LEVELS_OFF, 1, scale, one, log);
     }
   }
 

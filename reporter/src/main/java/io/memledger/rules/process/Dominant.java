@@ -5,6 +5,7 @@ import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Wording;
 import io.memledger.rules.Family;
 import io.memledger.rules.Findings;
+import io.memledger.rules.Load;
 import io.memledger.rules.SeriesTools;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
@@ -80,6 +81,9 @@ public record Dominant(TimeSeries series, double share) {
     boolean young = series.span() < COVERS * window;
     Optional<Trend> own =
         Processes.settled(recording, series).filter(s -> s.size() > 2).flatMap(Trend::of);
-    return young || own.isEmpty() || !own.get().course().goesOn();
+    return young
+        || own.isEmpty()
+        || !own.get().course().goesOn()
+        || Load.explains(recording, series, own.get());
   }
 }

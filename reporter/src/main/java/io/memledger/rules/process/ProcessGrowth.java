@@ -93,7 +93,21 @@ public final class ProcessGrowth implements Rule {
     double slope = SeriesTools.slope(anonymous.get(), from, to);
     double swap =
         recording.host(Metric.SWAP_USED).map(s -> SeriesTools.slope(s, from, to)).orElse(0.0);
-    return slope + Math.max(0, swap) >= HOST_FOLLOWS * member.trend().rate();
+    double least = HOST_FOLLOWS * member.trend().rate();
+    return slope + Math.max(0, swap) >= least || isMaskedAndNotShared(recording, from, to, least);
+  }
+
+  /**
+   * Whether another process may have given back what this one took: what is mapped of files and
+   * shared memory did not grow, so that its growth is its own.
+   */
+  private static boolean isMaskedAndNotShared(
+      Recording recording, double from, double to, double least) {
+    Optional<TimeSeries> mapped = recording.host(Metric.MAPPED);
+    Optional<TimeSeries> shmem = recording.host(Metric.LEDGER_SHMEM);
+    return mapped.isPresent()
+        && SeriesTools.slope(mapped.get(), from, to) < least
+        && shmem.map(s -> SeriesTools.slope(s, from, to) < least).orElse(true);
   }
 
   private static Finding leak(Case given, Family.Member member) {
