@@ -4,6 +4,7 @@ import io.memledger.rule.Culprit;
 import io.memledger.rule.Evidence;
 import io.memledger.rule.Finding;
 import io.memledger.rule.NextStep;
+import io.memledger.rule.Ranking;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.Unit;
@@ -35,11 +36,7 @@ final class JsonFindings {
     out.time("start", recording.at(finding.from()));
     out.time("end", recording.at(finding.to()));
     out.close();
-    amount("growth", finding.growth(), finding.unit());
-    amount("rate", finding.rate(), finding.unit());
-    amount("rate_low", finding.rateLow(), finding.unit());
-    amount("rate_high", finding.rateHigh(), finding.unit());
-    out.text("unit", finding.unit() == null ? null : finding.unit().id());
+    growth(finding);
     out.decimal("share_of_loss", finding.shareOfLoss());
     out.text("headline", messages.render(finding.headline()));
     out.text("explanation", messages.render(finding.explanation()));
@@ -63,6 +60,20 @@ final class JsonFindings {
     }
     out.closeList();
     out.close();
+  }
+
+  /** Sizes are bytes; of what is counted, they are what the things hold at least. */
+  private void growth(Finding finding) throws IOException {
+    boolean counted = finding.unit() == Unit.COUNT;
+    double each = counted ? Ranking.bytesEach(finding) : 1;
+    out.whole("growth", each * finding.growth());
+    out.whole("rate", each * finding.rate());
+    out.whole("rate_low", each * finding.rateLow());
+    out.whole("rate_high", each * finding.rateHigh());
+    out.decimal("count_growth", counted ? finding.growth() : Double.NaN);
+    out.decimal("count_rate", counted ? finding.rate() : Double.NaN);
+    out.decimal("count_rate_low", counted ? finding.rateLow() : Double.NaN);
+    out.decimal("count_rate_high", counted ? finding.rateHigh() : Double.NaN);
   }
 
   private void culprit(Culprit culprit) throws IOException {

@@ -67,6 +67,15 @@ public final class Ranking {
     return Double.isNaN(rate) ? 0 : rate;
   }
 
+  /** Bytes that each of the things of a finding that counts holds at least; NaN if not known. */
+  public static double bytesEach(Finding f) {
+    return f.evidence().stream()
+        .filter(e -> e.name().equals(EXPLAINS) && f.rate() > 0)
+        .mapToDouble(e -> e.value() / f.rate())
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
   private static int severity(Finding f, double headroom) {
     return switch (f.status()) {
       case LEAK -> severity(headroom / bytesPerHour(f));

@@ -43,7 +43,7 @@ public record Judgement(Status status, double confidence, String why, List<Strin
   private static final double SHORT_GOES_ON = 0.8;
   private static final double SHORT_TAIL = 0.5;
   private static final double SHORT_FALLS = 0.15;
-  private static final double SHORT_CLEAR = 0.4;
+  private static final double SHORT_CLEAR = 0.5;
   private static final double SHORT_SECONDS = 30;
   private static final long SHORT_SAMPLES = 12;
 

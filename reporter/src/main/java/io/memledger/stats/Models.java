@@ -173,7 +173,9 @@ final class Models {
 
   private void cycles(Points points) {
     for (double count : PARTS) {
-      add(Model.Kind.PART_OF_CYCLE, 1, count, one, wave(count, true), wave(count, false));
+      int cosine = wave(count, true);
+      int sine = wave(count, false);
+      add(Model.Kind.PART_OF_CYCLE, 1, count, one, cosine, sine);
     }
     Period.cycles(points)
         .ifPresent(

@@ -73,9 +73,9 @@ record ZooAnswer(ZooKind kind, JsonNode finding, List<String> said) {
     if (!isNamed()) {
       return Double.NaN;
     }
-    boolean bytes = finding.at("/unit").asText().equals("bytes");
+    boolean bytes = finding.at("/count_rate").isNull();
     double truth = (bytes ? kind.bytes() : kind.things()) * HOUR;
-    return finding.at("/rate").asDouble() / truth - 1;
+    return finding.at(bytes ? "/rate" : "/count_rate").asDouble() / truth - 1;
   }
 
   /** One row: kind, status, category, culprit, rate a second, error. */
@@ -84,8 +84,8 @@ record ZooAnswer(ZooKind kind, JsonNode finding, List<String> said) {
       String others = said.stream().collect(Collectors.joining("<br>"));
       return "| " + kind.name() + " | not named | | | | | " + others + " |";
     }
-    boolean bytes = finding.at("/unit").asText().equals("bytes");
-    double rate = finding.at("/rate").asDouble() / HOUR;
+    boolean bytes = finding.at("/count_rate").isNull();
+    double rate = finding.at(bytes ? "/rate" : "/count_rate").asDouble() / HOUR;
     String others =
         said.stream().filter(s -> !s.equals(line(finding))).collect(Collectors.joining("<br>"));
     return String.format(

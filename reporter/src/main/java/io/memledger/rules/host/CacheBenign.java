@@ -21,6 +21,10 @@ import java.util.Optional;
 /** File cache, high or rising, is not lost: the kernel gives it back on demand. */
 public final class CacheBenign implements Rule {
   private static final String ID = "cache-benign";
+
+  /** pgpgin and pgpgout count KiB (KERNEL-MEMORY 4); the report's rates are bytes an hour. */
+  private static final double KIB_HOUR = 1024 * 3600.0;
+
   private static final RuleInfo INFO =
       new RuleInfo(
           ID, "proc/meminfo", List.of(Metric.MEM_FREE, Metric.LEDGER_PAGE_CACHE, Metric.AVAILABLE));
@@ -97,8 +101,10 @@ public final class CacheBenign implements Rule {
     double read = in.get().change() * KIB;
     double written = out.get().change() * KIB;
     builder
-        .evidence("bi", SeriesTools.perSecond(in.get()), Unit.COUNT_PER_SECOND, "proc/vmstat")
-        .evidence("bo", SeriesTools.perSecond(out.get()), Unit.COUNT_PER_SECOND, "proc/vmstat");
+        .evidence(
+            "bi", SeriesTools.perSecond(in.get()) * KIB_HOUR, Unit.BYTES_PER_HOUR, "proc/vmstat")
+        .evidence(
+            "bo", SeriesTools.perSecond(out.get()) * KIB_HOUR, Unit.BYTES_PER_HOUR, "proc/vmstat");
     double unwritten = recording.host(Metric.DIRTY).map(TimeSeries::change).orElse(0.0);
     // What was written to files and not yet to disk is in the cache too, but in no counter of I/O.
     boolean byDisk = read + written + Math.max(0, unwritten) >= MOSTLY * grown;

@@ -27,6 +27,8 @@ import java.util.Optional;
  */
 public final class KernelAllocationPath implements Rule {
   private static final String ID = "kernel-allocation-path";
+  private static final double HOUR = 3600;
+
   private static final RuleInfo INFO =
       new RuleInfo(
           ID,
@@ -101,8 +103,9 @@ public final class KernelAllocationPath implements Rule {
     for (Found one : all) {
       String name = one.id();
       builder
-          .evidence(name + "-before", one.pace().before(), Unit.COUNT_PER_SECOND, INFO.source())
-          .evidence(name + "-after", one.pace().after(), Unit.COUNT_PER_SECOND, INFO.source())
+          .evidence(
+              name + "-before", one.pace().before() * HOUR, Unit.COUNT_PER_HOUR, INFO.source())
+          .evidence(name + "-after", one.pace().after() * HOUR, Unit.COUNT_PER_HOUR, INFO.source())
           .evidence(name + "-correlation", one.pace().together(), Unit.COUNT, INFO.source());
     }
     if (most != null) {

@@ -39,8 +39,8 @@ class KernelAllocationPathTest {
             .line(Metric.S_UNRECLAIM, t -> 100 * KIB * t);
     Finding found = Asked.one(RULE, scene.recording(), Status.NOTICE);
     assertEquals("kernel-allocation-path.headline.rising", found.headline().key());
-    assertEquals(1100, Asked.evidence(found, "interrupts-before"), 60);
-    assertEquals(2300, Asked.evidence(found, "interrupts-after"), 60);
+    assertEquals(1100 * 3600.0, Asked.evidence(found, "interrupts-before"), 60 * 3600);
+    assertEquals(2300 * 3600.0, Asked.evidence(found, "interrupts-after"), 60 * 3600);
     assertEquals(360_000 * KIB, Asked.evidence(found, "kernel-growth"), 10 * MIB);
   }
 
