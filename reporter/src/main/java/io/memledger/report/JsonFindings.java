@@ -70,6 +70,7 @@ final class JsonFindings {
     out.whole("rate", each * finding.rate());
     out.whole("rate_low", each * finding.rateLow());
     out.whole("rate_high", each * finding.rateHigh());
+    out.text("unit", Unit.BYTES.id());
     out.decimal("count_growth", counted ? finding.growth() : Double.NaN);
     out.decimal("count_rate", counted ? finding.rate() : Double.NaN);
     out.decimal("count_rate_low", counted ? finding.rateLow() : Double.NaN);
