@@ -29,6 +29,9 @@ public record Dominant(TimeSeries series, double share) {
   /** A course that goes on for less than this part of the whole's window says nothing of it. */
   private static final double COVERS = 0.5;
 
+  /** Share of the time before the whole's end in which a process that lives may last be seen. */
+  private static final double SEEN_LATE = 0.02;
+
   /**
    * The clearing of a whole whose growth is mostly that of a process which does not go on growing.
    *
@@ -64,7 +67,7 @@ public record Dominant(TimeSeries series, double share) {
       }
       // A process that was not there took nothing then.
       double before = rss.first().time() > from ? 0 : SeriesTools.at(rss, from);
-      double after = rss.last().time() < to * (1 - 0.02) ? 0 : SeriesTools.at(rss, to);
+      double after = rss.last().time() < to * (1 - SEEN_LATE) ? 0 : SeriesTools.at(rss, to);
       double share = (after - before) / grown;
       if (grown > 0 && share >= MAIN && (most == null || share > most.share())) {
         most = new Dominant(rss, share);
