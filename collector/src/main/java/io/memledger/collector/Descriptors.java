@@ -67,17 +67,7 @@ final class Descriptors {
     }
     boolean[] chosen = new boolean[growth.length];
     Processes.choose(chosen, growth, CLOSE);
-    int n = 0;
-    for (boolean is : chosen) {
-      n += is ? 1 : 0;
-    }
-    int[] suspects = new int[n];
-    for (int i = growth.length - 1; i >= 0; i--) {
-      if (chosen[i]) {
-        suspects[--n] = i;
-      }
-    }
-    return suspects;
+    return Processes.indexes(chosen);
   }
 
   /** Appends {@code count class} for one process; nothing if its descriptors cannot be read. */

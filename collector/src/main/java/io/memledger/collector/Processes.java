@@ -12,6 +12,15 @@ final class Processes {
   private static final int RSS = 24;
   private static final int STAT_CAP = 1 << 16;
 
+  /** Bit of {@link #taken}: its address ranges were looked at. */
+  static final int RANGES = 4;
+
+  /** Processes whose address ranges are looked at in one sampling at most. */
+  private static final int GROWERS = 3;
+
+  /** Growth that is worth a look at address ranges, in pages: a MiB of 4 KiB pages. */
+  private static final long RANGES_STEP = 256;
+
   private final ProcReader reader;
   private final int top;
 
@@ -23,6 +32,9 @@ final class Processes {
   long[] rss = new long[0];
 
   private long[] slowRss = new long[0];
+
+  /** RSS at first sight, or when the address ranges were taken last, in pages. */
+  long[] rangedRss = new long[0];
 
   /** Open descriptors, -1 while unknown. */
   int[] fds = new int[0];
@@ -110,6 +122,7 @@ final class Processes {
 
   private void merge(int[] found, long[] starts, long[] sizes, int alive) {
     long[] slow = new long[alive];
+    long[] ranged = new long[alive];
     int[] open = new int[alive];
     int[] firstOpen = new int[alive];
     byte[] bits = new byte[alive];
@@ -119,11 +132,13 @@ final class Processes {
       }
       if (old < count && pid[old] == found[i] && start[old] == starts[i]) {
         slow[i] = slowRss[old] + (sizes[i] * SLOWNESS - slowRss[old]) / SLOWNESS;
+        ranged[i] = rangedRss[old];
         open[i] = fds[old];
         firstOpen[i] = firstFds[old];
         bits[i] = taken[old];
       } else {
         slow[i] = sizes[i] * SLOWNESS;
+        ranged[i] = sizes[i];
         open[i] = -1;
         firstOpen[i] = -1;
       }
@@ -132,6 +147,7 @@ final class Processes {
     start = Arrays.copyOf(starts, alive);
     rss = Arrays.copyOf(sizes, alive);
     slowRss = slow;
+    rangedRss = ranged;
     fds = open;
     firstFds = firstOpen;
     taken = bits;
@@ -149,17 +165,43 @@ final class Processes {
       growth[i] = rss[i] - slowRss[i] / SLOWNESS;
     }
     choose(chosen, growth, Math.max(1, top / 3));
+    return indexes(chosen);
+  }
+
+  /**
+   * The processes whose address ranges are worth a look, as ascending indexes: those that grew most
+   * since the look before. The steps grow with the process, so a week of growth is some dozen
+   * looks.
+   *
+   * @param last whether it is the last look, which takes what was looked at and grew at all
+   */
+  int[] growers(boolean last) {
+    long[] growth = new long[count];
+    for (int i = 0; i < count; i++) {
+      long step = Math.max(RANGES_STEP, rangedRss[i] / SLOWNESS);
+      if (last && (taken[i] & RANGES) != 0) {
+        step = 1;
+      }
+      long grown = rss[i] - rangedRss[i];
+      growth[i] = grown >= step ? grown : 0;
+    }
+    boolean[] chosen = new boolean[count];
+    choose(chosen, growth, last ? 2 * GROWERS : GROWERS);
+    return indexes(chosen);
+  }
+
+  static int[] indexes(boolean[] chosen) {
     int n = 0;
     for (boolean is : chosen) {
       n += is ? 1 : 0;
     }
-    int[] close = new int[n];
-    for (int i = count - 1; i >= 0; i--) {
+    int[] indexes = new int[n];
+    for (int i = chosen.length - 1; i >= 0; i--) {
       if (chosen[i]) {
-        close[--n] = i;
+        indexes[--n] = i;
       }
     }
-    return close;
+    return indexes;
   }
 
   /**

@@ -51,6 +51,7 @@ final class Snapshot implements Worker.Pass {
   private int cursor;
   private int inner;
   private int[] close;
+  private int[] growers;
   private int rollupFrom;
   private double rollupNanosPerPage;
   private long cpuNanos;
@@ -216,6 +217,10 @@ final class Snapshot implements Worker.Pass {
       rollups(target, file);
       return;
     }
+    if (file.equals("/smaps")) {
+      ranges(target, file);
+      return;
+    }
     int bit = file.equals("/cgroup") ? 1 : file.equals("/cmdline") ? 2 : 0;
     int[] ones = closeOnes();
     for (; inner < ones.length; inner++) {
@@ -242,8 +247,7 @@ final class Snapshot implements Worker.Pass {
         rollupFrom = processes.pid[i];
         return;
       }
-      if (processes.rss[i] * rollupNanosPerPage > LONGEST_ROLLUP) {
-        unreadable.add(target.path, "some would take over 1.5 s");
+      if (isTooLarge(target, i)) {
         continue;
       }
       one(target, i, file);
@@ -252,6 +256,31 @@ final class Snapshot implements Worker.Pass {
       rollupNanosPerPage += (cost - rollupNanosPerPage) / 8;
     }
     rollupFrom = 0;
+  }
+
+  /** Both walk the page tables with the process's map locked. */
+  private boolean isTooLarge(Target target, int i) {
+    boolean large = processes.rss[i] * rollupNanosPerPage > LONGEST_ROLLUP;
+    if (large) {
+      unreadable.add(target.path, "some would take over 1.5 s");
+    }
+    return large;
+  }
+
+  private void ranges(Target target, String file) throws IOException {
+    if (inner == 0) {
+      growers = processes.growers(end);
+    }
+    // The last look is what the first is compared with.
+    for (; inner < growers.length && (end || !rollupBudget.isSpent()); inner++) {
+      int i = growers[inner];
+      if (!isTooLarge(target, i) && one(target, i, file)) {
+        processes.taken[i] |= Processes.RANGES;
+      }
+      // What could not be read is not tried again before it has grown again.
+      processes.rangedRss[i] = processes.rss[i];
+      rollupBudget.spend(reader.lastNanos);
+    }
   }
 
   private boolean one(Target target, int i, String file) throws IOException {

@@ -96,7 +96,8 @@ final class Store {
     out.append(content, 0, length);
     TarHeader.pad(out, length);
     if (before == null) {
-      if (remembered + length > MOST_BYTES) {
+      // The address ranges of a process are large, never come twice, and have no keys.
+      if (remembered + length > MOST_BYTES || path.endsWith("/smaps")) {
         return;
       }
       before = new Last();

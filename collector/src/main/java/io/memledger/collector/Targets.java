@@ -85,6 +85,7 @@ final class Targets {
         "60 ms per 2 GiB",
         SMALL,
         "PSS of those processes");
+    add(list, PROCESS, "proc/<pid>/smaps", Rate.SELDOM, "60 ms per 2 GiB", LARGE, null);
     add(list, PROCESS, "proc/<pid>/status", Rate.SELDOM, "0.03 ms", SMALL, "RSS by kind");
     add(list, PROCESS, "proc/<pid>/cgroup", Rate.FIRST_SIGHT, "0.02 ms", SMALL, null);
     if (cmdline) {

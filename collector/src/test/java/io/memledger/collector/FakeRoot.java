@@ -60,6 +60,7 @@ final class FakeRoot {
     file(folder + "stat", stat(pid, comm, rssPages, startTime));
     file(folder + "status", "Name:\tx\nVmRSS:\t" + rssPages * 4 + " kB\n");
     file(folder + "smaps_rollup", "Rss: " + rssPages * 4 + " kB\n");
+    file(folder + "smaps", "00400000-00452000 rw-p 0 0:0 0 [heap]\nRss: " + rssPages + " kB\n");
     file(folder + "cgroup", "0::/web.slice\n");
     file(folder + "cmdline", "secret\0--password\0");
     folder(folder + "fd");

@@ -176,6 +176,39 @@ class SnapshotTest {
   }
 
   @Test
+  void addressRangesOfWhatGrowsByStepsThatGrowWithIt() throws IOException {
+    take();
+    long pages = 5000;
+    int looks = 0;
+    for (int i = 0; i < 100; i++) {
+      pages += 100;
+      root.process(200, "leaks", pages, 20);
+      take();
+    }
+    for (Map<String, String> one : finish().snapshots().values()) {
+      assertFalse(one.containsKey("proc/1/smaps"), "what does not grow is left alone");
+      looks += one.containsKey("proc/200/smaps") ? 1 : 0;
+    }
+    // From 5,000 to 15,000 pages by at least a sixteenth each: ln 3 / ln (17 / 16) = 18 looks.
+    assertTrue(looks > 10 && looks <= 18, looks + " looks");
+  }
+
+  @Test
+  void theLastLookAtAddressRangesIsAtTheEnd() throws IOException {
+    take();
+    root.process(200, "leaks", 6000, 20);
+    take();
+    root.process(200, "leaks", 6010, 20);
+    take();
+    snapshot.begin("top/20261123T050000.000Z/", 1_795_410_000_000L, taken, true);
+    snapshot.run();
+    Map<String, Map<String, String>> all = finish().snapshots();
+    assertFalse(all.get("20261123T040307.000Z").containsKey("proc/200/smaps"));
+    String last = all.get("20261123T050000.000Z").get("proc/200/smaps");
+    assertEquals("00400000-00452000 rw-p 0 0:0 0 [heap]\nRss: 6010 kB\n", last);
+  }
+
+  @Test
   void longNamesSurviveGnuTar() throws Exception {
     String group = "sys/fs/cgroup/" + "kubepods-burstable-pod01234567.slice/".repeat(6) + "x.scope";
     root.file(group + "/memory.current", "1\n");

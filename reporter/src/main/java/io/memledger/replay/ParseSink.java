@@ -1,6 +1,8 @@
 package io.memledger.replay;
 
 import io.memledger.archive.Tally;
+import io.memledger.series.AddressRange;
+import io.memledger.series.AddressSpace;
 import io.memledger.series.Label;
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
@@ -117,6 +119,11 @@ final class ParseSink implements Sink {
   @Override
   public void memoryCgroup(long pid, String path) {
     segment.process(pid).cgroup(path);
+  }
+
+  @Override
+  public void addressSpace(long pid, List<AddressRange> ranges) {
+    segment.process(pid).addressSpace(new AddressSpace(segment.grid().time(), ranges));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.memledger.replay;
 
+import io.memledger.series.AddressLooks;
+import io.memledger.series.AddressSpace;
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
 import java.nio.charset.StandardCharsets;
@@ -10,12 +12,15 @@ import java.util.Arrays;
  * its group's sums too, which outlive it.
  */
 final class ProcessTrack extends Track {
+  private static final int BYTES_OF_A_RANGE = 100;
+
   private final long pid;
   private final long start;
   private byte[] comm = new byte[0];
   private String command = "";
   private Track group;
   private String cgroup;
+  private AddressLooks looks;
 
   ProcessTrack(long pid, long start) {
     super(Subject.Kind.PROCESS, "", pid);
@@ -86,5 +91,28 @@ final class ProcessTrack extends Track {
 
   void cgroup(String path) {
     cgroup = path;
+  }
+
+  /** Null if its address space was never looked at. */
+  AddressLooks looks() {
+    return looks;
+  }
+
+  void addressSpace(AddressSpace seen) {
+    if (!retired()) {
+      looks = new AddressLooks(looks == null ? seen : looks.first(), seen);
+    }
+  }
+
+  @Override
+  void retire() {
+    super.retire();
+    looks = null;
+  }
+
+  @Override
+  int weight() {
+    int ranges = looks == null ? 0 : looks.first().ranges().size() + looks.last().ranges().size();
+    return super.weight() + ranges * BYTES_OF_A_RANGE;
   }
 }

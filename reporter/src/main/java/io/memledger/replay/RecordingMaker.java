@@ -2,6 +2,7 @@ package io.memledger.replay;
 
 import io.memledger.archive.ArchiveSummary;
 import io.memledger.archive.Manifest;
+import io.memledger.series.AddressLooks;
 import io.memledger.series.ArchiveFacts;
 import io.memledger.series.CaptureFacts;
 import io.memledger.series.CaptureFacts.MissingSource;
@@ -101,6 +102,7 @@ final class RecordingMaker {
     Map<String, String> cgroups = boot.segment().cgroups();
     CaptureFacts capture = capture(boot);
     Map<Subject, Map<Label, String>> labels = boot.segment().labels();
+    Map<Subject, AddressLooks> looks = boot.segment().looks();
     List<TimeSeries> all = boot.segment().finish();
     Recording recording =
         new Recording(
@@ -113,7 +115,8 @@ final class RecordingMaker {
             all,
             cgroups,
             sink.slabGroups(),
-            labels);
+            labels,
+            looks);
     return kmem.map(recording::with).orElse(recording);
   }
 

@@ -1,5 +1,6 @@
 package io.memledger.replay;
 
+import io.memledger.series.AddressLooks;
 import io.memledger.series.Label;
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
@@ -184,6 +185,19 @@ final class Segment {
     for (Track track : tracks()) {
       if (track.labels() != null) {
         found.put(track.subject(), track.labels());
+      }
+    }
+    return found;
+  }
+
+  /** Looks at address spaces; to be taken before {@link #finish()}. */
+  Map<Subject, AddressLooks> looks() {
+    Map<Subject, AddressLooks> found = new TreeMap<>();
+    List<ProcessTrack> all = new ArrayList<>(dead);
+    all.addAll(living.values());
+    for (ProcessTrack process : all) {
+      if (process.looks() != null) {
+        found.put(process.subject(), process.looks());
       }
     }
     return found;

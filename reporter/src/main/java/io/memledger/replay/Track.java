@@ -91,7 +91,7 @@ class Track {
   }
 
   /** Lets its series go; what is put from now on is lost. */
-  final void retire() {
+  void retire() {
     for (int i = 0; i < count; i++) {
       series[i].retire();
     }

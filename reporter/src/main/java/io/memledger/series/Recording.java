@@ -24,6 +24,7 @@ public final class Recording {
   private final SortedMap<String, String> cgroupOf;
   private final SortedMap<String, List<String>> slabGroups;
   private final SortedMap<Subject, Map<Label, String>> labels = new TreeMap<>();
+  private final SortedMap<Subject, AddressLooks> looks;
 
   /** Null without a trace; set once, before anybody else sees the recording. */
   private KmemFlow kmem;
@@ -45,11 +46,12 @@ public final class Recording {
       List<TimeSeries> all,
       Map<String, String> cgroupOf,
       Map<String, List<String>> slabGroups) {
-    this(archive, host, capture, start, first, last, all, cgroupOf, slabGroups, new TreeMap<>());
+    this(archive, host, capture, start, first, last, all, cgroupOf, slabGroups, Map.of(), Map.of());
   }
 
   /**
-   * @param labels what does not change about subjects; the other arguments are as above
+   * @param labels what does not change about subjects
+   * @param looks at the address spaces of processes; the other arguments are as above
    */
   public Recording(
       ArchiveFacts archive,
@@ -61,7 +63,8 @@ public final class Recording {
       List<TimeSeries> all,
       Map<String, String> cgroupOf,
       Map<String, List<String>> slabGroups,
-      Map<Subject, Map<Label, String>> labels) {
+      Map<Subject, Map<Label, String>> labels,
+      Map<Subject, AddressLooks> looks) {
     this.archive = archive;
     this.host = host;
     this.capture = capture;
@@ -74,6 +77,7 @@ public final class Recording {
     this.cgroupOf = new TreeMap<>(cgroupOf);
     this.slabGroups = new TreeMap<>(slabGroups);
     labels.forEach((subject, of) -> this.labels.put(subject, Map.copyOf(of)));
+    this.looks = new TreeMap<>(looks);
   }
 
   /** The same recording with a trace of the kernel's allocations, and its course as series. */
@@ -85,7 +89,7 @@ public final class Recording {
     all.addAll(KmemSeries.of(flow));
     Recording made =
         new Recording(
-            archive, host, capture, start, first, last, all, cgroupOf, slabGroups, labels);
+            archive, host, capture, start, first, last, all, cgroupOf, slabGroups, labels, looks);
     made.kmem = flow;
     return made;
   }
@@ -185,6 +189,11 @@ public final class Recording {
   /** What the capture says of a subject beside its series. */
   public Optional<String> label(Subject subject, Label label) {
     return Optional.ofNullable(labels.getOrDefault(subject, Map.of()).get(label));
+  }
+
+  /** The first and the last look at a process's address space, where it was captured. */
+  public Optional<AddressLooks> looks(Subject process) {
+    return Optional.ofNullable(looks.get(process));
   }
 
   /** When a process began, from btime and its start ticks; empty if btime is unknown. */

@@ -1,8 +1,10 @@
 package io.memledger.source;
 
+import io.memledger.series.AddressRange;
 import io.memledger.series.Label;
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
+import java.util.List;
 
 /**
  * Where sources put what they read. A subject is named once, then values are put for it; at the
@@ -48,6 +50,9 @@ public interface Sink {
 
   /** A process belongs to a memory cgroup. */
   void memoryCgroup(long pid, String path);
+
+  /** The ranges of a process's address space that hold memory, in the order of addresses. */
+  void addressSpace(long pid, List<AddressRange> ranges);
 
   /** A line that was wanted could not be read: it is a gap, counted with its number. */
   void malformed(int line);

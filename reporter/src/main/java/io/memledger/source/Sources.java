@@ -18,6 +18,7 @@ public final class Sources {
           new BuddyInfo(),
           new PidStatus(),
           new SmapsRollup(),
+          new Smaps(),
           new CgroupMemory(),
           new CgroupStat(),
           new CgroupEvents(),

@@ -2,6 +2,9 @@ package io.memledger.rules;
 
 import io.memledger.ledger.Partition;
 import io.memledger.rule.Analysis;
+import io.memledger.series.AddressLooks;
+import io.memledger.series.AddressRange;
+import io.memledger.series.AddressSpace;
 import io.memledger.series.ArchiveFacts;
 import io.memledger.series.CaptureFacts;
 import io.memledger.series.CaptureFacts.MissingSource;
@@ -52,6 +55,7 @@ public final class Scene {
   private final Map<Subject, Integer> births = new HashMap<>();
   private final Map<String, String> cgroups = new HashMap<>();
   private final Map<String, List<String>> merged = new HashMap<>();
+  private final Map<Subject, AddressLooks> looks = new HashMap<>();
   private final List<MissingSource> missing = new ArrayList<>();
   private final List<Segment> segments = new ArrayList<>();
 
@@ -264,6 +268,15 @@ public final class Scene {
     return random;
   }
 
+  /** Two looks at a process's address space, ten seconds after the start and at the end. */
+  public Scene looks(Subject process, List<AddressRange> first, List<AddressRange> last) {
+    looks.put(
+        process,
+        new AddressLooks(
+            new AddressSpace(10, first), new AddressSpace(times[times.length - 1], last)));
+    return this;
+  }
+
   public Analysis analyse() {
     return Rules.engine().analyse(recording());
   }
@@ -301,7 +314,9 @@ public final class Scene {
         meminfo ? moment(times.length - 1) : null,
         all,
         cgroups,
-        merged);
+        merged,
+        Map.of(),
+        looks);
   }
 
   private TimeSeries series(Metric metric, Subject subject, double[] values) {

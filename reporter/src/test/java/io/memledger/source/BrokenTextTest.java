@@ -42,6 +42,7 @@ class BrokenTextTest {
           "proc/7/stat",
           "proc/7/status",
           "proc/7/smaps_rollup",
+          "proc/7/smaps",
           "proc/7/cgroup",
           "proc/slabinfo",
           "proc/buddyinfo",
@@ -238,7 +239,7 @@ class BrokenTextTest {
             "proc/7/xstatus",
             "proc//stat",
             "sys/fs/cgroup/a/memory.reclaim",
-            "proc/7/smaps",
+            "proc/7/maps",
             "")) {
       assertTrue(Sources.reading(path).isEmpty(), path);
     }

@@ -1,5 +1,6 @@
 package io.memledger.source;
 
+import io.memledger.series.AddressRange;
 import io.memledger.series.Label;
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
@@ -17,6 +18,7 @@ final class Collected implements Sink {
   final Map<Fact, String> facts = new EnumMap<>(Fact.class);
   final Map<String, String> slabGroups = new TreeMap<>();
   final Map<Long, String> cgroups = new TreeMap<>();
+  final Map<Long, List<AddressRange>> addressSpaces = new TreeMap<>();
   final List<Integer> malformed = new ArrayList<>();
   private final int pageSize;
   private Subject now = Subject.HOST;
@@ -119,5 +121,10 @@ final class Collected implements Sink {
   @Override
   public void malformed(int line) {
     malformed.add(line);
+  }
+
+  @Override
+  public void addressSpace(long pid, List<AddressRange> ranges) {
+    addressSpaces.put(pid, ranges);
   }
 }

@@ -8,8 +8,10 @@ import io.memledger.rules.LineGrowth;
 import io.memledger.rules.Materiality;
 import io.memledger.rules.Members;
 import io.memledger.rules.Steps;
+import io.memledger.rules.process.Ranges;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
+import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import java.util.List;
 
@@ -41,6 +43,9 @@ public final class KernelStackGrowth implements Rule {
 
   @Override
   public List<Finding> check(Case given) {
-    return Explained.line(given.recording(), LINE.check(given, Materiality.KERNEL_LINE));
+    Recording recording = given.recording();
+    return Explained.line(recording, LINE.check(given, Materiality.KERNEL_LINE)).stream()
+        .map(f -> Ranges.explained(recording, f))
+        .toList();
   }
 }

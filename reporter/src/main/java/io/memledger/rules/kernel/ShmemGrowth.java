@@ -14,6 +14,7 @@ import io.memledger.rules.LineGrowth;
 import io.memledger.rules.Materiality;
 import io.memledger.rules.Members;
 import io.memledger.rules.Steps;
+import io.memledger.rules.process.Ranges;
 import io.memledger.series.Category;
 import io.memledger.series.Label;
 import io.memledger.series.Metric;
@@ -78,7 +79,9 @@ public final class ShmemGrowth implements Rule {
         found = members.stream().map(m -> member(given, m)).toList();
       }
     }
-    return Explained.line(recording, found).stream().map(f -> segment(recording, f)).toList();
+    return Explained.line(recording, found).stream()
+        .map(f -> Ranges.explained(recording, segment(recording, f)))
+        .toList();
   }
 
   /** A mount, or the segments that a process made, though the host's line does not tell. */

@@ -40,7 +40,7 @@ record Counted(
     List<Finding> found = new ArrayList<>();
     for (Family.Member member : members) {
       if (member.isLeak()) {
-        found.add(leak(given, member));
+        found.add(Ranges.explained(recording, leak(given, member)));
       }
     }
     if (!found.isEmpty()) {

@@ -56,7 +56,7 @@ public final class ProcessGroupGrowth implements Rule {
     List<Finding> found = new ArrayList<>();
     for (Family.Member member : judged) {
       if (member.isLeak() && hostFollows(recording, member)) {
-        found.add(leak(given, member));
+        found.add(Ranges.explained(recording, leak(given, member)));
       }
     }
     found.addAll(restarted(given, groups));
@@ -88,7 +88,7 @@ public final class ProcessGroupGrowth implements Rule {
         Family.judge(recording, byAge, s -> Materiality.process(recording))) {
       if (member.isLeak()) {
         int count = lives.get(member.series().subject()).count();
-        found.add(withinLives(given, member, count));
+        found.add(Ranges.explained(recording, withinLives(given, member, count)));
       }
     }
     return found;

@@ -142,6 +142,6 @@ public final class ProcessGrowth implements Rule {
       builder.step(Wording.of("step.java-histogram"), "jcmd " + pid + " GC.class_histogram");
       builder.step(Wording.of("step.java-native"), "jcmd " + pid + " VM.native_memory summary");
     }
-    return builder.build();
+    return Ranges.explained(recording, builder.build());
   }
 }
