@@ -46,7 +46,9 @@ class LiveZooIT {
   @Test
   @DisabledIfSystemProperty(named = "zoo", matches = "alone")
   void kernelBuffersAndFiles() throws Exception {
-    everyLeakIsNamed("maps", "bpf", "msgq", "tmpfs", "threads", "heap");
+    Run run = everyLeakIsNamed("maps", "bpf", "msgq", "tmpfs", "threads", "heap");
+    assertRange(run, "heap", "[heap]: growth");
+    assertRange(run, "threads", " x 256 KiB, guarded]: growth");
   }
 
   @Test
@@ -114,10 +116,24 @@ class LiveZooIT {
     assertEquals(kind.leaks(), answer.isNamed(), String.join("\n", answer.said()));
   }
 
-  private void everyLeakIsNamed(String name, String... kinds) throws Exception {
+  /** The range of the address space that grew is told, by looks that were taken on suspicion. */
+  private static void assertRange(Run run, String kind, String range) {
+    ZooAnswer answer =
+        run.answers().stream().filter(a -> a.kind().name().equals(kind)).findFirst().orElseThrow();
+    List<String> told = new ArrayList<>();
+    for (JsonNode evidence : answer.finding().at("/evidence")) {
+      if (evidence.at("/source").asText().endsWith("/smaps")) {
+        told.add(evidence.at("/name").asText());
+      }
+    }
+    assertTrue(!told.isEmpty() && told.get(0).endsWith(range), kind + " grew in " + told);
+  }
+
+  private Run everyLeakIsNamed(String name, String... kinds) throws Exception {
     Run run = run(name, kinds(kinds));
     assertAll(run.answers().stream().map(answer -> () -> assertNamed(answer)));
     Jars.assertLedgerSums(run.report());
+    return run;
   }
 
   private static void assertNamed(ZooAnswer answer) {
