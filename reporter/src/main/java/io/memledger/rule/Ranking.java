@@ -19,6 +19,9 @@ public final class Ranking {
    */
   public static final String EXPLAINS = "explains-rate";
 
+  /** Evidence of a finding whose story takes more than its own line of the ledger: all lines. */
+  static final String IN_ALL = "in-all-rate";
+
   /** Hours until headroom ends, and the severity of a leak that ends it then. */
   private static final double[][] SEVERITY = {
     {1, 100}, {6, 90}, {24, 80}, {72, 70}, {168, 60}, {720, 45}
@@ -37,7 +40,7 @@ public final class Ranking {
     sorted.sort(
         Comparator.comparing(Finding::status)
             .thenComparing(f -> isWholeHost(f))
-            .thenComparing(Comparator.comparingDouble(Ranking::bytesPerHour).reversed())
+            .thenComparing(Comparator.comparingDouble(Ranking::inAll).reversed())
             .thenComparing(Finding::id));
     List<Finding> ordered = new ArrayList<>();
     Set<String> ids = new HashSet<>();
@@ -67,6 +70,17 @@ public final class Ranking {
     return Double.isNaN(rate) ? 0 : rate;
   }
 
+  /** What the story of a finding loses on all lines of the ledger; 0 if not known. */
+  private static double inAll(Finding f) {
+    double told =
+        f.evidence().stream()
+            .filter(e -> e.name().equals(IN_ALL))
+            .mapToDouble(Evidence::value)
+            .findFirst()
+            .orElse(0);
+    return Math.max(told, bytesPerHour(f));
+  }
+
   /** Bytes that each of the things of a finding that counts holds at least; NaN if not known. */
   public static double bytesEach(Finding f) {
     return f.evidence().stream()
@@ -78,9 +92,8 @@ public final class Ranking {
 
   private static int severity(Finding f, double headroom) {
     return switch (f.status()) {
-      case LEAK -> severity(headroom / bytesPerHour(f));
-      case SUSPECTED_LEAK ->
-          (int) Math.round(ONLY_SUSPECTED * severity(headroom / bytesPerHour(f)));
+      case LEAK -> severity(headroom / inAll(f));
+      case SUSPECTED_LEAK -> (int) Math.round(ONLY_SUSPECTED * severity(headroom / inAll(f)));
       case PRESSURE -> Math.max(PRESSURE, f.severity());
       case NOTICE -> NOTICE;
       case CLEARED -> 0;

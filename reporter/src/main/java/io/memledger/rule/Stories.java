@@ -72,7 +72,7 @@ final class Stories {
     stories.followers();
     stories.cgroups();
     stories.wholeHost();
-    List<Finding> all = new ArrayList<>(stories.open.stream().map(Story::lead).toList());
+    List<Finding> all = new ArrayList<>(stories.open.stream().map(Story::told).toList());
     all.addAll(others);
     return all;
   }

@@ -2,6 +2,7 @@ package io.memledger.rule;
 
 import io.memledger.series.Category;
 import io.memledger.series.Subject;
+import io.memledger.series.Unit;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -10,6 +11,9 @@ import java.util.Map;
  * in stand for, each line of the ledger once.
  */
 final class Story {
+  /** A story that takes so many times what its finding says must say so. */
+  private static final double MORE = 1.25;
+
   private Finding lead;
   private final Map<Category, Double> lines = new EnumMap<>(Category.class);
   private double unplaced;
@@ -42,6 +46,21 @@ final class Story {
     lines.clear();
     lines.putAll(own);
     unplaced = before;
+  }
+
+  /** Its finding, with what the story takes in all where that is more than the finding says. */
+  Finding told() {
+    double said = on(lead.category());
+    if (isWholeHost() || !(said > 0) || total() < MORE * said) {
+      return lead;
+    }
+    return FindingBuilder.from(lead)
+        .headline(
+            Wording.of("story.headline")
+                .with("headline", lead.headline())
+                .with("total", total(), Unit.BYTES_PER_HOUR))
+        .evidence(Ranking.IN_ALL, total(), Unit.BYTES_PER_HOUR, "proc")
+        .build();
   }
 
   void confidence(double value) {

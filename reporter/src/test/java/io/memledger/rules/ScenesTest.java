@@ -74,6 +74,22 @@ class ScenesTest {
   }
 
   @Test
+  void saysWhatALeakTakesOnAllLinesTogether() {
+    Finding threads = Scenes.threads(Scene.seconds(90)).analyse().findings().get(0);
+    assertEquals("story.headline", threads.headline().key());
+    double all =
+        threads.evidence().stream()
+            .filter(e -> e.name().equals("in-all-rate"))
+            .findFirst()
+            .orElseThrow()
+            .value();
+    // Ten threads a second with 70 KiB touched, 16 KiB of kernel stack and 7.5 KiB of slab each.
+    assertEquals(10 * (70 + 16 + 7.5) * KIB * 3600, all, 0.1 * all);
+    Finding heap = Scenes.heap(Scene.seconds(90)).analyse().findings().get(0);
+    assertEquals("process-growth.headline.suspected-leak", heap.headline().key());
+  }
+
+  @Test
   void isSureAfterHours() {
     leak(Scene.hours(2).heap(Scenes.LEAKER, 300 * MIB, t -> 100 * KIB * t, 2 * MIB), 100 * KIB);
     leak(Scenes.teeth(Scene.hours(2), 400, 200 * MIB, 60 * KIB), 60 * KIB);
