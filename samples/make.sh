@@ -67,9 +67,13 @@ dying() { # jobs whose cgroup goes, while the file that they left in memory stay
     sleep 0.5
   done
 }
-for quiet in sshd cron nginx nginx postgres; do run "$quiet" idle 300 0 0; done
+life=300
+[ "$case" != slow-leak ] || life=2700
+for quiet in sshd cron nginx nginx postgres; do run "$quiet" idle "$life" 0 0; done
 case $case in
   heap-leak)      hostname orders-01.example;   run redis step 60 0 40; run orderd heap 300 1500 2000; capture 3s 150s ;;
+  slow-leak)      hostname orders-09.example;   run redis step $life 0 40; run searchd warmup $life 0 200
+                  run backup pgcache $life 200 500; run orderd heap $life 400 2000; capture 5s 40m ;;
   socket-leak)    hostname gateway-02.example;  run redis step 300 0 40;   run sessiond socks 300 100 200; capture 3s 150s ;;
   hidden-pipes)   hostname relay-03.example;    run redis step 300 0 40;   run logrelay pipes 300 1500 2000; capture 3s 150s ;;
   page-cache)     hostname backup-04.example;   run redis step 300 0 40;   run backup pgcache 300 8000 4000; capture 3s 150s ;;

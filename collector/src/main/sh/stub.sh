@@ -220,6 +220,7 @@ show_list() {
   echo "often: memory files of the 64 largest cgroups"
   echo "seldom: derived/fds"
   echo "seldom: proc/<pid>/status and smaps_rollup${cmdline:+ and cmdline} of the $top largest processes"
+  echo "seldom: proc/<pid>/smaps of the 5 largest processes"
   echo "$unreadable" | sed 's/}, {/}\
 {/g' | sed -n 's/.*"path": "\(.*\)", "error": "\(.*\)", "count.*/unreadable: \1: \2/p'
 }
@@ -261,15 +262,19 @@ EOF
     [ ! -h "$1" ] || echo "$pid $#"
   done >"$s/derived/fds"
   # The largest by resident pages, field 24: 20 fields behind the state, which follows the last ")".
-  once=''
+  # Address ranges of the five largest seldom, and at both ends.
+  once='' ranges='' k=0
   [ "$level" -lt 4 ] || once=cgroup
+  if [ $((n % (seldom * 20))) = 0 ] || [ $((n + 1)) = "$count" ]; then ranges=smaps; fi
   sed -n 's/^\([0-9]*\) (.*) [A-Za-z]\( [-0-9]*\)\{20\} \([1-9][0-9]*\) .*/\3 \1/p' "$s/proc/pids/stat" |
     sort -rn | head -n "$top" | while read -r _ pid; do
       mkdir "$s/proc/$pid"
+      k=$((k + 1))
+      [ "$k" -le 5 ] || ranges=''
       # shellcheck disable=SC2086 # words, or nothing
-      cd "$root/proc/$pid" && $limit cp status $once smaps_rollup $cmdline "$s/proc/$pid/"
+      cd "$root/proc/$pid" && $limit cp status $once $ranges smaps_rollup $cmdline "$s/proc/$pid/"
       # Gone in between: an empty file would say that it was read.
-      [ -s "$s/proc/$pid/smaps_rollup" ] || rm -f "$s/proc/$pid/smaps_rollup"
+      [ -s "$s/proc/$pid/smaps_rollup" ] || rm -f "$s/proc/$pid/smaps_rollup" "$s/proc/$pid/smaps"
       [ -e "$s/proc/$pid/status" ] || rmdir "$s/proc/$pid"
     done
 }
