@@ -87,7 +87,8 @@ public final class RuleEngine {
             || f.culprit() != null && f.culprit().subject().kind() != Subject.Kind.HOST;
     boolean numbers = f.shape() != null || !f.evidence().isEmpty();
     boolean flat = f.headline().args().get("why") instanceof Wording why && why.key().equals(FLAT);
-    return f.status() != Status.CLEARED || about && numbers && !flat;
+    boolean still = f.headline().key().endsWith(".headline.still");
+    return f.status() != Status.CLEARED || about && numbers && !flat && !still;
   }
 
   private static RuleOutcome outcome(RuleInfo info, Outcome outcome, Wording reason) {

@@ -93,13 +93,15 @@ public final class Findings {
     return cleared(rule, given, most, Wording.of(most.judgement().why()));
   }
 
-  /** Likewise for a reason that is not in its own course. */
+  /** Likewise for a reason that is not in its own course. Where nothing grew, nobody is named. */
   public static FindingBuilder cleared(String rule, Case given, Family.Member most, Wording why) {
     Wording headline =
-        named(Wording.of(rule + ".headline.cleared"), most.series().subject())
-            .with("growth", most.trend().change(), most.series().metric().unit())
-            .with("span", most.trend().span(), Unit.SECONDS)
-            .with("why", why);
+        most.trend().change() > 0
+            ? named(Wording.of(rule + ".headline.cleared"), most.series().subject())
+                .with("growth", most.trend().change(), most.series().metric().unit())
+                .with("span", most.trend().span(), Unit.SECONDS)
+                .with("why", why)
+            : still(rule, given.recording());
     return about(rule, given, Status.CLEARED, headline)
         .unit(most.series().metric().unit() == Unit.COUNT ? Unit.COUNT : Unit.BYTES)
         .trend(most.trend(), most.series().metric(), most.series().subject());
@@ -107,9 +109,11 @@ public final class Findings {
 
   /** Cleared because nothing moved enough to be looked at. */
   public static Finding still(String rule, Case given) {
-    Wording headline =
-        Wording.of(rule + ".headline.still").with("span", given.recording().span(), Unit.SECONDS);
-    return about(rule, given, Status.CLEARED, headline).build();
+    return about(rule, given, Status.CLEARED, still(rule, given.recording())).build();
+  }
+
+  private static Wording still(String rule, Recording recording) {
+    return Wording.of(rule + ".headline.still").with("span", recording.span(), Unit.SECONDS);
   }
 
   public static Wording named(Wording wording, Subject subject) {

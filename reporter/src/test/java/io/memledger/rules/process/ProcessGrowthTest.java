@@ -69,4 +69,11 @@ class ProcessGrowthTest {
     assertTrue(found.rateLow() <= found.rate() && found.rate() <= found.rateHigh());
     Asked.one(RULE, RealCapture.sample("page-cache"), Status.CLEARED);
   }
+
+  @Test
+  void namesNobodyWhereNothingGrew() {
+    Scene falls = Scene.seconds(90).heap(Scenes.LEAKER, 300 * MIB, t -> -MIB * t, KIB);
+    Finding found = Asked.one(RULE, falls.recording(), Status.CLEARED);
+    assertEquals("process-growth.headline.still", found.headline().key());
+  }
 }
