@@ -83,7 +83,7 @@ public final class Ranges {
             .with("grown", grown, Unit.BYTES)
             .with("span", looks.last().time() - looks.first().time(), Unit.SECONDS)
             .with("part", most.bytes(), Unit.BYTES)
-            .with("what", what(most, stacks)));
+            .with("what", what(most, stacks, isJava(looks))));
     String source = "proc/" + process.id() + "/smaps";
     ranges.stream()
         .limit(MOST_LISTED)
@@ -109,12 +109,17 @@ public final class Ranges {
             .orElse(false);
   }
 
-  private static Wording what(RangeGrowth range, boolean stacks) {
+  private static boolean isJava(AddressLooks looks) {
+    return looks.last().ranges().stream().anyMatch(r -> r.kind() == Kind.JAVA_HEAP);
+  }
+
+  private static Wording what(RangeGrowth range, boolean stacks, boolean java) {
     AddressRange largest = range.range();
     String key =
         switch (range.kind()) {
           case GUARDED -> stacks ? "thread-stacks" : range.after() > 1 ? "guarded" : "area";
           case AREA -> range.name().isEmpty() ? "areas" : "area";
+          case HEAP, ARENA -> java ? "java-native" : range.kind().id();
           default -> range.kind().id();
         };
     return Wording.of("range." + key)

@@ -98,6 +98,23 @@ class RangesTest {
   }
 
   @Test
+  void ofAJavaProcessTellsTheHeapFromTheRest() {
+    AddressRange heap = range(Kind.JAVA_HEAP, 0x687400000L, 100, "");
+    Scene heapGrows =
+        leak()
+            .looks(
+                Scenes.LEAKER, List.of(range(Kind.JAVA_HEAP, 0x687400000L, 20, "")), List.of(heap));
+    assertEquals("the Java heap", what(found(heapGrows)));
+    Scene nativeGrows =
+        leak()
+            .looks(
+                Scenes.LEAKER,
+                List.of(heap, range(Kind.ARENA, 0x7f0000000000L, 5, "")),
+                List.of(heap, range(Kind.ARENA, 0x7f0000000000L, 50, "")));
+    assertTrue(what(found(nativeGrows)).contains("direct buffers"));
+  }
+
+  @Test
   void saysNothingWithoutGrowthOrASecondLook() {
     List<AddressRange> heap = List.of(range(Kind.HEAP, 0x560000000000L, 20, "[heap]"));
     assertEquals(
