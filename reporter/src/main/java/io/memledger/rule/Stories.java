@@ -125,14 +125,16 @@ final class Stories {
 
   /**
    * Threads bring their stacks and pages with them. Page tables are a five-hundredth of ordinary
-   * data: where they are half of it, they are the point. Bytes say more than counts.
+   * data: where they are half of it, they are the point. Memory of each CPU drags as much vmalloc
+   * with it (ANALYSIS 4.1). Bytes say more than counts.
    */
   private static int telling(Finding f) {
     int order = f.unit() == Unit.BYTES ? 0 : 1;
     if (f.category() == Category.KERNEL_STACK) {
       return order;
     }
-    return f.category() == Category.PAGE_TABLES ? 2 : 3 + order;
+    boolean behind = f.category() == Category.PAGE_TABLES || f.category() == Category.PERCPU;
+    return behind ? 2 : 3 + order;
   }
 
   /** Whether a growing number of threads is enough to explain a process' other growth. */
