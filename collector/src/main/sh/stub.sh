@@ -143,7 +143,7 @@ options() {
   [ -r "$root/proc/meminfo" ] || die "cannot read $root/proc/meminfo"
 }
 
-# What is read: how often (1 every snapshot, 2 often, 3 seldom, 4 once), folder, files. Never pagetypeinfo or
+# What is read: how often (1 every snapshot, 2 often, 3 seldom, 4 rarely), folder, files. Never pagetypeinfo or
 # memory.kmem.slabinfo, which hold locks; of sys/vm not the files that act when they are read.
 # Processes and cgroups are in snapshot().
 targets='1 proc meminfo vmstat zoneinfo stat uptime
@@ -152,11 +152,11 @@ targets='1 proc meminfo vmstat zoneinfo stat uptime
 2 proc/net sockstat sockstat6
 2 proc/sys/fs file-nr dentry-state inode-nr
 2 proc/sys/net/netfilter nf_conntrack_count
-3 proc vmallocinfo swaps cgroups allocinfo
+3 proc vmallocinfo swaps cgroups
 3 proc/sysvipc shm msg
 3 proc/spl/kstat/zfs arcstats
 3 sys/block/zram* mm_stat
-4 proc version cmdline mounts modules
+4 proc version cmdline mounts modules allocinfo
 4 proc/sys/kernel/random boot_id
 4 proc/sys/vm *
 4 etc os-release'
@@ -170,7 +170,10 @@ probe() {
       [ "$files" != '*' ] || files=$(cd "$d" 2>/dev/null && echo *)
       good=''
       for f in $files; do
-        case $f in stat_refresh | compact_memory | drop_caches) continue ;; esac
+        case $f in
+          stat_refresh | compact_memory | drop_caches) continue ;;
+          allocinfo) [ -e "$d/$f" ] || continue ;; # most kernels have none
+        esac
         [ ! -d "$d/$f" ] || continue
         now; before=$r
         if ! e=$(cat "$d/$f" 2>&1 >/dev/null); then
@@ -213,7 +216,7 @@ cannot() { unreadable="$unreadable${unreadable:+, }{\"path\": \"$1\", \"error\":
 
 show_list() {
   echo "$readable" | while read -r rate dir files; do
-    case $rate in 1) rate='every snapshot' ;; 2) rate=often ;; 3) rate=seldom ;; 4) rate=once ;; *) continue ;; esac
+    case $rate in 1) rate='every snapshot' ;; 2) rate=often ;; 3) rate=seldom ;; 4) rate='first, last, every 360th' ;; *) continue ;; esac
     for f in $files; do echo "$rate: $dir/$f"; done
   done
   echo "often: proc/pids/stat"
@@ -471,7 +474,7 @@ capture() {
     level=1
     if [ "$n" -lt 60 ] || [ $((n % 6)) = 0 ] || [ "$interval" -ge 30 ]; then level=2; fi
     if [ $((n % seldom)) = 0 ] || [ $((n + 1)) = "$count" ] || [ -n "$all" ]; then level=3; fi
-    [ "$n" -gt 0 ] || level=4
+    if [ $((n % 360)) = 0 ] || [ $((n + 1)) = "$count" ]; then level=4; fi
     (
       trap '' INT TERM HUP
       snapshot 2>/dev/null
