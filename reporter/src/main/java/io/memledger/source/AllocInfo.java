@@ -9,8 +9,8 @@ import io.memledger.series.Metric;
  * (module)".
  */
 final class AllocInfo implements Source {
-  /** Bytes from which the number of allocations is kept too: it explains what is large. */
-  private static final long COUNTED = 1 << 20;
+  /** Bytes from which the number of allocations is kept too: most sites hold less than a page. */
+  private static final long COUNTED = 4096;
 
   @Override
   public boolean reads(String path) {

@@ -34,10 +34,10 @@ final class PageOwner implements Source {
         pages = 0;
         times = 1;
       } else if (text.wordIs("Page")) {
-        double order = order(text);
-        if (order >= 0) {
+        // Of the same allocation is "Page has been migrated, …".
+        if (text.nextWord() && text.wordIs("allocated")) {
           put(frames, pages, sink);
-          pages = times * Math.pow(2, order);
+          pages = times * pages(text, sink);
           times = 1;
         }
       } else if (text.numberIn(text.wordStart(), text.wordEnd()) && text.value() >= 0) {
@@ -50,15 +50,17 @@ final class PageOwner implements Source {
     put(frames, pages, sink);
   }
 
-  /** The order of "Page allocated via order n, …"; -1 where the line is another. */
-  private static double order(ProcText text) {
-    if (!text.skipWords(2) || !text.wordIs("via") || !text.skipWords(2)) {
-      return -1;
-    }
+  /** Pages of "… via order n, …"; 0 where that cannot be read. */
+  private static double pages(ProcText text, Sink sink) {
+    boolean readable = text.skipWords(3);
     int end = text.wordEnd();
-    end -= text.bytes()[end - 1] == ',' ? 1 : 0;
-    boolean readable = text.numberIn(text.wordStart(), end) && text.value() <= LARGEST_ORDER;
-    return readable ? text.value() : -1;
+    end -= readable && text.bytes()[end - 1] == ',' ? 1 : 0;
+    readable = readable && text.numberIn(text.wordStart(), end);
+    if (!readable || text.value() < 0 || text.value() > LARGEST_ORDER) {
+      sink.malformed(text.line());
+      return 0;
+    }
+    return Math.pow(2, text.value());
   }
 
   private static void put(Frames frames, double pages, Sink sink) {

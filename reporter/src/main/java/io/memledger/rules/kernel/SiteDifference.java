@@ -7,7 +7,7 @@ import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
 import io.memledger.rules.Findings;
 import io.memledger.rules.Materiality;
-import io.memledger.series.Category;
+import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
@@ -15,6 +15,8 @@ import io.memledger.series.Unit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Few readings of the call sites prove no trend, but tell who took memory between them: what a
@@ -24,12 +26,13 @@ record SiteDifference(SiteGrowth sites) {
   /** Bytes: less comes and goes with every program that starts. */
   private static final double LEAST = 4 * Materiality.MIB;
 
-  /** Share of MemTotal that matters, as for the difference of the host's lines. */
-  private static final double SHARE = 0.005;
+  /** Share of MemTotal: a tenth of that for the host's lines, since what a site counts is exact. */
+  private static final double SHARE = 0.0005;
 
   /** A change worth listing, as a share of the largest (ANALYSIS 3.9). */
   private static final double LISTED = 0.05;
 
+  /** Sites listed as evidence. */
   private static final int MOST = 8;
 
   /**
@@ -41,6 +44,9 @@ record SiteDifference(SiteGrowth sites) {
   /** Sites of one file that step alike; one alone may be chance. */
   private static final int FEWEST_ALIKE = 2;
 
+  private static final Comparator<Change> LARGEST_FIRST =
+      Comparator.comparingDouble(Change::growth).reversed().thenComparing(Change::name);
+
   /** What a site took between the first and the last reading, in bytes. */
   private record Change(TimeSeries site, double growth) {
     String name() {
@@ -48,28 +54,58 @@ record SiteDifference(SiteGrowth sites) {
     }
   }
 
+  /** All readings of the file: those of one site may begin later or end before. */
+  private record Readings(double from, double to, long count) {
+    static Readings of(List<TimeSeries> all) {
+      return new Readings(
+          all.stream().mapToDouble(s -> s.first().time()).min().orElse(0),
+          all.stream().mapToDouble(s -> s.last().time()).max().orElse(0),
+          all.stream().mapToLong(TimeSeries::samples).max().orElse(0));
+    }
+
+    /** What a reading does not list held nothing then. */
+    double growth(TimeSeries site) {
+      double before = site.first().time() > from ? 0 : site.first().value();
+      double after = site.last().time() < to ? 0 : site.last().value();
+      return after - before;
+    }
+  }
+
   Finding of(Case given, List<TimeSeries> all) {
+    Recording recording = given.recording();
+    Readings readings = Readings.of(all);
+    if (!(readings.to() > readings.from())) {
+      return once(given, all, readings);
+    }
     List<Change> changes = new ArrayList<>();
-    double begin = all.stream().mapToDouble(s -> s.first().time()).min().orElse(0);
     for (TimeSeries one : all) {
-      // What the first reading does not list held nothing then.
-      double before = one.first().time() > begin ? 0 : one.first().value();
-      double each = sites.each().of(given.recording(), one.subject());
-      changes.add(new Change(one, (one.last().value() - before) * each));
+      double each = sites.each().of(recording, one.subject());
+      changes.add(new Change(one, readings.growth(one) * each));
     }
-    changes.sort(
-        Comparator.comparingDouble(Change::growth).reversed().thenComparing(c -> c.name()));
-    double end = all.stream().mapToDouble(s -> s.last().time()).max().orElse(0);
-    if (!(end > begin)) {
-      return once(given, all);
-    }
+    changes.sort(LARGEST_FIRST);
     Change top = changes.get(0);
-    if (top.growth() >= matters(given.recording())) {
-      return grown(given, changes, top, "notice");
+    if (top.growth() >= matters(recording)) {
+      List<Change> listed =
+          changes.stream().filter(c -> c.growth() >= LISTED * top.growth()).toList();
+      return grown(given, listed, say(given, Status.NOTICE, "notice", top, readings), readings)
+          .growth(top.growth())
+          .build();
     }
-    return stairs(changes).isEmpty()
-        ? say(given, Status.CLEARED, "small", top).build()
-        : grown(given, stairs(changes), stairs(changes).get(0), "stairs");
+    List<Change> stairs = stairs(changes, readings);
+    if (stairs.isEmpty()) {
+      return say(given, Status.CLEARED, "small", top, readings).build();
+    }
+    FindingBuilder builder = say(given, Status.NOTICE, "stairs", stairs.get(0), readings);
+    double step = growth(stairs) / (readings.count() - 1);
+    Wording headline =
+        builder
+            .build()
+            .headline()
+            .with("step", step, Unit.BYTES)
+            .with("others", stairs.size() - 1, Unit.COUNT);
+    return grown(given, stairs, builder.headline(headline), readings)
+        .growth(growth(stairs))
+        .build();
   }
 
   private static double matters(Recording recording) {
@@ -77,72 +113,64 @@ record SiteDifference(SiteGrowth sites) {
     return Double.isNaN(total) ? LEAST : Math.max(LEAST, SHARE * total);
   }
 
-  private Finding once(Case given, List<TimeSeries> all) {
+  private Finding once(Case given, List<TimeSeries> all, Readings readings) {
     return all.stream()
         .map(s -> new Change(s, s.last().value() * sites.each().of(given.recording(), s.subject())))
-        .max(Comparator.comparingDouble(Change::growth).thenComparing(Change::name))
-        .map(most -> say(given, Status.CLEARED, "once", most).build())
+        .min(LARGEST_FIRST)
+        .map(most -> say(given, Status.CLEARED, "once", most, readings).build())
         .orElseGet(() -> Findings.still(sites.info().id(), given));
   }
 
-  private Finding grown(Case given, List<Change> changes, Change top, String how) {
+  /** Names the first of these and lists all. */
+  private FindingBuilder grown(
+      Case given, List<Change> changes, FindingBuilder builder, Readings readings) {
     Recording recording = given.recording();
-    TimeSeries site = top.site();
-    double from = site.first().time();
-    double to = site.last().time();
-    Subject culprit = site.subject();
-    Category line = sites.category(recording, culprit, from, to, top.growth());
-    FindingBuilder builder =
-        say(given, Status.NOTICE, how, top)
-            .culprit(recording, culprit)
-            .category(line)
-            .window(from, to)
-            .growth(top.growth());
+    Change top = changes.get(0);
+    double from = readings.from();
+    double to = readings.to();
+    Subject culprit = top.site().subject();
+    builder
+        .culprit(recording, culprit)
+        .category(sites.category(recording, culprit, from, to, top.growth()))
+        .window(from, to);
     changes.stream()
-        .filter(c -> c.growth() >= LISTED * top.growth())
         .limit(MOST)
         .forEach(c -> sites.evidence(recording, builder, c.site(), from, to, c.growth()));
-    Finding stepped = sites.stepped(builder, culprit);
-    return FindingBuilder.from(stepped)
-        .step(Wording.of("step.capture"), "./memledger-collector.jar --duration 30m")
-        .build();
+    return FindingBuilder.from(sites.stepped(builder, culprit))
+        .step(Wording.of("step.capture"), "./memledger-collector.jar --duration 30m");
   }
 
-  private FindingBuilder say(Case given, Status status, String how, Change top) {
-    double steps = Math.max(1, top.site().samples() - 1.0);
+  private FindingBuilder say(Case given, Status status, String how, Change top, Readings readings) {
     Wording headline =
         Wording.of(sites.info().id() + ".headline." + how)
             .with("name", top.name())
             .with("growth", top.growth(), Unit.BYTES)
-            .with("step", top.growth() / steps, Unit.BYTES)
-            .with("samples", top.site().samples(), Unit.COUNT)
-            .with("span", top.site().span(), Unit.SECONDS);
+            .with("samples", readings.count(), Unit.COUNT)
+            .with("span", readings.to() - readings.from(), Unit.SECONDS);
     return Findings.about(sites.info().id(), given, status, headline);
   }
 
-  /** The sites of that file of which most grew by equal steps; empty where none did. */
-  private static List<Change> stairs(List<Change> changes) {
-    List<Change> best = List.of();
+  /**
+   * The sites of that file of which most grew by equal steps; empty where none did, and for stacks,
+   * which do not say in which file they are.
+   */
+  private List<Change> stairs(List<Change> changes, Readings readings) {
+    Map<String, List<Change>> byFile = new TreeMap<>();
     for (Change one : changes) {
-      if (isStair(one.site())) {
-        List<Change> alike =
-            changes.stream()
-                .filter(c -> isStair(c.site()) && file(c).equals(file(one)))
-                .filter(c -> c.site().samples() == one.site().samples())
-                .toList();
-        double growth = alike.stream().mapToDouble(Change::growth).sum();
-        boolean enough = alike.size() >= FEWEST_ALIKE && growth >= PAGE;
-        if (enough && growth > best.stream().mapToDouble(Change::growth).sum()) {
-          best = alike;
-        }
+      boolean place = sites.metric() == Metric.SITE_BYTES && one.name().contains(":");
+      if (place && one.site().samples() == readings.count() && isStair(one.site())) {
+        String file = one.name().substring(0, one.name().indexOf(':'));
+        byFile.computeIfAbsent(file, f -> new ArrayList<>()).add(one);
       }
     }
-    return best;
+    return byFile.values().stream()
+        .filter(alike -> alike.size() >= FEWEST_ALIKE && growth(alike) >= PAGE)
+        .max(Comparator.comparingDouble(SiteDifference::growth))
+        .orElse(List.of());
   }
 
-  private static String file(Change change) {
-    int colon = change.name().indexOf(':');
-    return colon < 0 ? change.name() : change.name().substring(0, colon);
+  private static double growth(List<Change> changes) {
+    return changes.stream().mapToDouble(Change::growth).sum();
   }
 
   /** Whether it rose from each reading to the next, always by the same. */

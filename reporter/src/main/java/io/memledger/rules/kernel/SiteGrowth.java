@@ -61,6 +61,9 @@ record SiteGrowth(
   /** Findings of a rule: beyond these it is the load that grows. */
   private static final int MOST = 5;
 
+  /** Sites that are looked at for growing together; a broken file may hold any number. */
+  private static final int MOST_GROUPED = 200;
+
   /** Two independent counts that agree make it surer. */
   private static final double AGREEMENT = 0.05;
 
@@ -98,6 +101,7 @@ record SiteGrowth(
         judged.stream()
             .filter(Family.Member::isLeak)
             .filter(m -> OtherCause.pageCache(recording, m).isEmpty())
+            .limit(MOST_GROUPED)
             .toList();
     List<Finding> found = new ArrayList<>();
     Set<Category> named = EnumSet.noneOf(Category.class);
