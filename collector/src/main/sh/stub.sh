@@ -143,7 +143,7 @@ options() {
   [ -r "$root/proc/meminfo" ] || die "cannot read $root/proc/meminfo"
 }
 
-# What is read: how often (1 every snapshot, 2 often, 3 seldom, 4 rarely), folder, files. Never pagetypeinfo or
+# What is read: how often (1 every snapshot, 2 often, 3 seldom, 4 rarely, 5 once), folder, files. Never pagetypeinfo or
 # memory.kmem.slabinfo, which hold locks; of sys/vm not the files that act when they are read.
 # Processes and cgroups are in snapshot().
 targets='1 proc meminfo vmstat zoneinfo stat uptime
@@ -156,10 +156,11 @@ targets='1 proc meminfo vmstat zoneinfo stat uptime
 3 proc/sysvipc shm msg
 3 proc/spl/kstat/zfs arcstats
 3 sys/block/zram* mm_stat
-4 proc version cmdline mounts modules allocinfo
-4 proc/sys/kernel/random boot_id
-4 proc/sys/vm *
-4 etc os-release'
+4 proc allocinfo
+5 proc version cmdline mounts modules
+5 proc/sys/kernel/random boot_id
+5 proc/sys/vm *
+5 etc os-release'
 
 # Reads each target once: readable = the targets that can be read, unreadable = JSON objects of the others.
 probe() {
@@ -216,7 +217,7 @@ cannot() { unreadable="$unreadable${unreadable:+, }{\"path\": \"$1\", \"error\":
 
 show_list() {
   echo "$readable" | while read -r rate dir files; do
-    case $rate in 1) rate='every snapshot' ;; 2) rate=often ;; 3) rate=seldom ;; 4) rate='first, last, every 360th' ;; *) continue ;; esac
+    case $rate in 1) rate='every snapshot' ;; 2) rate=often ;; 3) rate=seldom ;; 4) rate=rarely ;; 5) rate=once ;; *) continue ;; esac
     for f in $files; do echo "$rate: $dir/$f"; done
   done
   echo "often: proc/pids/stat"
@@ -265,7 +266,7 @@ EOF
   done >"$s/derived/fds"
   # The largest by resident pages, field 24: 20 fields behind the state, which follows the last ")".
   once=''
-  [ "$level" -lt 4 ] || once=cgroup
+  [ "$level" -lt 5 ] || once=cgroup
   sed -n 's/^\([0-9]*\) (.*) [A-Za-z]\( [-0-9]*\)\{20\} \([1-9][0-9]*\) .*/\3 \1/p' "$s/proc/pids/stat" |
     sort -rn | head -n "$top" | while read -r _ pid; do
       mkdir "$s/proc/$pid"
@@ -473,8 +474,9 @@ capture() {
     if [ -n "$count" ] && [ "$count" -lt 120 ]; then seldom=$((count / 10 + 1)); fi
     level=1
     if [ "$n" -lt 60 ] || [ $((n % 6)) = 0 ] || [ "$interval" -ge 30 ]; then level=2; fi
-    if [ $((n % seldom)) = 0 ] || [ $((n + 1)) = "$count" ] || [ -n "$all" ]; then level=3; fi
-    if [ $((n % 360)) = 0 ] || [ $((n + 1)) = "$count" ]; then level=4; fi
+    [ $((n % seldom)) -gt 0 ] || level=3
+    if [ $((n % 360)) = 0 ] || [ $((n + 1)) = "$count" ] || [ -n "$all" ]; then level=4; fi
+    [ "$n" -gt 0 ] || level=5
     (
       trap '' INT TERM HUP
       snapshot 2>/dev/null

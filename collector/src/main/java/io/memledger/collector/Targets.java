@@ -62,7 +62,7 @@ final class Targets {
         null);
     add(list, FILE, "proc/slabinfo", Rate.OFTEN, "4.5 ms", LARGE, "slab caches");
     add(list, FILE, "proc/vmallocinfo", Rate.SELDOM, "2.5 ms", LARGE, "vmalloc by caller");
-    // Where debug kernels have them; 60 KB packed a time, since no line of allocinfo has a key.
+    // Where a kernel has them; up to 90 KB packed a time, for no line of allocinfo has a key.
     add(list, FILE, "proc/allocinfo", Rate.RARE, "10 ms", LARGE, null);
     add(list, FILE, DEBUG + "page_owner_stacks/show_stacks", Rate.RARE, "10 ms", LARGE, null);
     add(list, FILE, DEBUG + "kmemleak", Rate.RARE, "1 to 100 ms", 1 << 20, null);
