@@ -45,6 +45,9 @@ final class AllocInfo implements Source {
         }
       }
     }
+    if (name.hasRefused()) {
+      sink.malformed(text.line());
+    }
   }
 
   /** Puts the place, the function and the module together; false if the line lacks them. */

@@ -136,6 +136,11 @@ final class Frames {
     return name.isEmpty();
   }
 
+  /** As {@link SiteName#hasRefused}. */
+  boolean hasRefused() {
+    return name.hasRefused();
+  }
+
   /** As {@link SiteName#name}. */
   boolean name(Sink sink, String more) {
     if (marks && mark != null) {

@@ -48,6 +48,9 @@ final class Kmemleak implements Source {
       }
     }
     put(frames, size, sink);
+    if (frames.hasRefused()) {
+      sink.malformed(text.line());
+    }
   }
 
   /** Bytes of "… (size n):"; -1 if the line lacks them. */

@@ -48,6 +48,9 @@ final class PageOwner implements Source {
       }
     }
     put(frames, pages, sink);
+    if (frames.hasRefused()) {
+      sink.malformed(text.line());
+    }
   }
 
   /** Pages of "… via order n, …"; 0 where that cannot be read. */

@@ -32,6 +32,9 @@ final class PageOwnerStacks implements Source {
         frames.take(text);
       }
     }
+    if (frames.hasRefused()) {
+      sink.malformed(text.line());
+    }
   }
 
   private static void pages(ProcText text, Frames frames, Sink sink) {

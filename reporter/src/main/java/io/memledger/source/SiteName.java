@@ -15,6 +15,7 @@ final class SiteName {
   private final Set<Integer> seen = new HashSet<>();
   private final byte[] bytes = new byte[LONGEST];
   private int length;
+  private boolean refused;
 
   void clear() {
     length = 0;
@@ -39,6 +40,11 @@ final class SiteName {
     return length == 0;
   }
 
+  /** Whether sites were left out, which is worth a warning. */
+  boolean hasRefused() {
+    return refused;
+  }
+
   /**
    * The values that follow belong to this call site; false, and they belong to nobody, if the file
    * has named more sites than any kernel has.
@@ -49,6 +55,7 @@ final class SiteName {
       hash = hash * 31 + bytes[i];
     }
     if (seen.size() >= MOST_SITES && !seen.contains(hash)) {
+      refused = true;
       return false;
     }
     seen.add(hash);

@@ -51,6 +51,9 @@ final class SlabAllocTraces implements Source {
       }
     }
     put(frames.isEmpty() ? caller : frames, objects, cache, sink);
+    if (caller.hasRefused() || frames.hasRefused()) {
+      sink.malformed(text.line());
+    }
   }
 
   private static void put(Frames frames, long objects, String cache, Sink sink) {

@@ -132,7 +132,11 @@ record SiteDifference(SiteGrowth sites) {
     builder
         .culprit(recording, culprit)
         .category(sites.category(recording, culprit, from, to, top.growth()))
-        .window(from, to);
+        .window(from, to)
+        .explanation(
+            Wording.of("knowledge.explained")
+                .with("first", Wording.of(sites.info().id() + ".meaning"))
+                .with("about", Wording.of("snapshot-difference.meaning")));
     changes.stream()
         .limit(MOST)
         .forEach(c -> sites.evidence(recording, builder, c.site(), from, to, c.growth()));
