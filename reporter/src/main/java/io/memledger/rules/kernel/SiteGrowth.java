@@ -22,7 +22,6 @@ import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
 import io.memledger.stats.Trend;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +79,7 @@ record SiteGrowth(
       return List.of(new SiteDifference(this).of(given, sites));
     }
     if (sites.stream().noneMatch(s -> s.samples() >= FEWEST)) {
-      List<Finding> named = byLine(given, sites, EnumSet.noneOf(Category.class));
+      List<Finding> named = new SiteOfLine(this).find(given, sites, EnumSet.noneOf(Category.class));
       return named.isEmpty() ? List.of(new SiteDifference(this).of(given, sites)) : named;
     }
     return trends(given, sites);
@@ -114,7 +113,7 @@ record SiteGrowth(
         }
       }
     }
-    found.addAll(byLine(given, sites, named));
+    found.addAll(new SiteOfLine(this).find(given, sites, named));
     if (!found.isEmpty()) {
       return found;
     }
@@ -173,62 +172,24 @@ record SiteGrowth(
     return stepped(builder, culprit);
   }
 
-  /** A line that leaks, and the site whose growth is its growth. */
-  private List<Finding> byLine(Case given, List<TimeSeries> sites, Set<Category> named) {
-    List<Finding> found = new ArrayList<>();
-    for (Category category : SiteLines.ALL) {
-      Optional<Family.Member> line =
-          named.contains(category) ? Optional.empty() : SiteLines.leak(given.recording(), category);
-      line.flatMap(l -> alike(given.recording(), sites, category, l))
-          .ifPresent(site -> found.add(ofLine(given, category, line.get(), site)));
-    }
-    return found;
-  }
-
-  private Optional<TimeSeries> alike(
-      Recording recording, List<TimeSeries> sites, Category category, Family.Member line) {
-    double from = line.trend().from();
-    double to = line.trend().to();
-    return sites.stream()
-        .filter(s -> s.size() > 1 && mayStandOn(s.subject().name(), category))
-        .filter(s -> SiteLines.agree(rise(recording, s, from, to), line.trend().rise()))
-        .max(Comparator.comparingDouble((TimeSeries s) -> rise(recording, s, from, to)));
-  }
-
-  private static boolean mayStandOn(String site, Category category) {
-    return SitePlaces.mark(site).map(c -> c == category).orElse(true);
-  }
-
-  private Finding ofLine(Case given, Category category, Family.Member line, TimeSeries site) {
-    Recording recording = given.recording();
-    Trend trend = line.trend();
-    double rise = rise(recording, site, trend.from(), trend.to());
-    FindingBuilder builder =
-        Findings.growth(info.id(), given, line, site.subject(), "").category(category);
-    Finding plain = builder.build();
-    builder
-        .headline(plain.headline().with("others", 0, Unit.COUNT))
-        .explanation(
-            Findings.named(Wording.of(info.id() + ".explanation.line"), site.subject())
-                .with("growth", rise, Unit.BYTES)
-                .with("linegrowth", trend.rise(), Unit.BYTES)
-                .with("line", Wording.of("snapshot-difference.line." + category.id()))
-                .with("span", trend.span(), Unit.SECONDS)
-                .with("samples", site.samples(), Unit.COUNT)
-                .with("limits", line.judgement().limits()))
-        .confidence(surer(plain.confidence()))
-        .evidence("site-line-growth", trend.rise(), Unit.BYTES, "proc/meminfo");
-    evidence(recording, builder, site, trend.from(), trend.to(), rise);
-    return stepped(builder, site.subject());
-  }
-
-  private static double surer(double confidence) {
+  static double surer(double confidence) {
     return Math.min(Math.max(SUREST, confidence), confidence + AGREEMENT);
+  }
+
+  /** What is sure of the line, by what the file counts and what the name says. */
+  Optional<Category> told(String site) {
+    if (metric == Metric.TRACED_OBJECTS) {
+      return Optional.of(Category.SLAB_UNRECLAIMABLE);
+    }
+    Optional<Category> mark = SitePlaces.mark(site);
+    return metric == Metric.PAGE_OWNER_BYTES
+        ? mark.or(() -> Optional.of(Category.UNACCOUNTED))
+        : mark;
   }
 
   /** The line on which a site's bytes stand; null where nothing tells. */
   Category category(Recording recording, Subject site, double from, double to, double rise) {
-    return SitePlaces.mark(site.name())
+    return told(site.name())
         .or(() -> SiteLines.alike(recording, from, to, rise))
         .orElseGet(() -> SitePlaces.guess(site.name(), bytesEach(recording, site)));
   }
@@ -244,7 +205,7 @@ record SiteGrowth(
         : recording.series(counts, site).map(s -> bytes / s.last().value()).orElse(Double.NaN);
   }
 
-  private double rise(Recording recording, TimeSeries site, double from, double to) {
+  double rise(Recording recording, TimeSeries site, double from, double to) {
     return SeriesTools.rise(site, from, to) * each.of(recording, site.subject());
   }
 

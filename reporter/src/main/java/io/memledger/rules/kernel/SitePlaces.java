@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * On which line of the ledger the bytes of a call site stand, as far as its name tells. What
- * processes, caches, page tables, stacks and swap pools hold has rules of its own, and allocators
- * hold what other sites asked them for: such a site is nobody's leak.
+ * processes, caches, page tables, stacks, balloons and swap pools hold has rules of its own, and
+ * allocators hold what other sites asked them for: such a site is nobody's leak.
  */
 final class SitePlaces {
   /** "file:line name", as /proc/allocinfo has it. */
@@ -38,6 +38,12 @@ final class SitePlaces {
           "mm/zsmalloc.c",
           "mm/zswap.c",
           "drivers/block/zram/",
+          "mm/balloon",
+          "mm/sparse",
+          "drivers/virtio/virtio_balloon.c",
+          "drivers/xen/balloon.c",
+          "drivers/hv/hv_balloon.c",
+          "drivers/misc/vmw_balloon.c",
           "mm/slub.c",
           "mm/percpu",
           "mm/page_ext.c",
@@ -89,6 +95,8 @@ final class SitePlaces {
           "zspage_",
           "zswap_",
           "zram_",
+          "balloon_",
+          "vmballoon_",
           "grow_dev_",
           "alloc_buffer_head",
           "__d_alloc",
@@ -108,6 +116,9 @@ final class SitePlaces {
   /** Inodes of file systems are reclaimable; a socket's is pinned by the socket. */
   private static final Pattern INODES = Pattern.compile("(?!sock_)\\w*alloc_inode");
 
+  /** ZFS keeps its cache in memory that the kernel does not call cache. */
+  private static final Pattern ZFS = Pattern.compile("[^<]* \\((?:zfs|spl)\\).*");
+
   private static final Pattern PAGES = Pattern.compile(".*(?:page|folio).*");
   private static final Pattern VMALLOC = Pattern.compile(".*(?:vmalloc|vzalloc).*");
   private static final Pattern PERCPU = Pattern.compile(".*(?:percpu|pcpu).*");
@@ -122,7 +133,10 @@ final class SitePlaces {
     Matcher placed = PLACED.matcher(site);
     String function = function(site);
     boolean file = placed.matches() && begins(placed.group(1), FILES);
-    return file || begins(function, FUNCTIONS) || INODES.matcher(function).matches();
+    return file
+        || ZFS.matcher(site).matches()
+        || begins(function, FUNCTIONS)
+        || INODES.matcher(function).matches();
   }
 
   private static boolean begins(String text, List<String> beginnings) {

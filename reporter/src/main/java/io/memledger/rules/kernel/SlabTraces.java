@@ -1,5 +1,6 @@
 package io.memledger.rules.kernel;
 
+import io.memledger.ledger.ReclaimableCaches;
 import io.memledger.rule.Case;
 import io.memledger.rule.Finding;
 import io.memledger.rule.Rule;
@@ -47,11 +48,17 @@ public final class SlabTraces implements Rule {
     return SITES.check(given);
   }
 
-  /** Bytes of an object of the site's cache, by the cache's size or its name; NaN if unknown. */
+  /**
+   * Bytes of an object of the site's cache, by the cache's size or its name; NaN if unknown, and
+   * for caches that reclaim frees, which fill memory by design.
+   */
   private static double bytesEach(Recording recording, Subject site) {
     int in = site.name().lastIndexOf(" in ");
     String cache = in < 0 ? "" : site.name().substring(in + " in ".length());
     Subject subject = Subject.named(Subject.Kind.SLAB_CACHE, cache);
+    if (ReclaimableCaches.has(recording, subject)) {
+      return Double.NaN;
+    }
     Optional<TimeSeries> bytes = recording.series(Metric.SLAB_BYTES, subject);
     double objects =
         recording.series(Metric.SLAB_OBJECTS, subject).map(s -> s.last().value()).orElse(0.0);

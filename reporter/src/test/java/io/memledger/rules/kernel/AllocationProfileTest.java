@@ -102,6 +102,8 @@ class AllocationProfileTest {
             "mm/percpu-vm.c:95 pcpu_alloc_pages",
             "fs/ext4/super.c:1388 ext4_alloc_inode (ext4)",
             "arch/x86/mm/pgtable.c:33 pte_alloc_one",
+            "mm/balloon_compaction.c:130 balloon_page_alloc",
+            "/var/lib/dkms/zfs/module/os/linux/zfs/abd_os.c:250 abd_alloc_chunks (zfs)",
             "kernel/fork.c:311 alloc_thread_stack_node")) {
       Scene scene =
           sites(Scenes.heap(Scene.seconds(90))).of(Metric.SITE_BYTES, site(name), t -> MIB * t);

@@ -63,6 +63,19 @@ class SlabTracesTest {
     Asked.clearsBusyMachines(RULE, SlabTracesTest::traces);
   }
 
+  /** What reclaim can free fills memory by design. */
+  @Test
+  void leavesReclaimableCaches() {
+    Subject dentries = Subject.named(Subject.Kind.CALL_SITE, "d_alloc in dentry");
+    Subject cache = Subject.named(Subject.Kind.SLAB_CACHE, "dentry");
+    Scene scene =
+        traces(Scenes.pageCache(Scene.seconds(90)))
+            .of(Metric.SLAB_BYTES, cache, t -> MIB * (1 + t))
+            .of(Metric.SLAB_OBJECTS, cache, t -> 5000 * (1 + t))
+            .of(Metric.TRACED_OBJECTS, dentries, t -> 5000 * (1 + t));
+    assertEquals(Outcome.CLEAR, Asked.outcome(RULE, scene.recording()));
+  }
+
   @Test
   void isNotEvaluatedWithoutTraces() {
     Asked.needs(RULE, traces(Scene.seconds(90)), Metric.TRACED_OBJECTS);
