@@ -143,7 +143,7 @@ options() {
   [ -r "$root/proc/meminfo" ] || die "cannot read $root/proc/meminfo"
 }
 
-# What is read: how often (1 every snapshot, 2 often, 3 seldom, 4 once), folder, files. Never pagetypeinfo or
+# What is read: how often (1 every snapshot, 2 often, 3 seldom, 4 rarely, 5 once), folder, files. Never pagetypeinfo or
 # memory.kmem.slabinfo, which hold locks; of sys/vm not the files that act when they are read.
 # Processes and cgroups are in snapshot().
 targets='1 proc meminfo vmstat zoneinfo stat uptime
@@ -152,14 +152,15 @@ targets='1 proc meminfo vmstat zoneinfo stat uptime
 2 proc/net sockstat sockstat6
 2 proc/sys/fs file-nr dentry-state inode-nr
 2 proc/sys/net/netfilter nf_conntrack_count
-3 proc vmallocinfo swaps cgroups allocinfo
+3 proc vmallocinfo swaps cgroups
 3 proc/sysvipc shm msg
 3 proc/spl/kstat/zfs arcstats
 3 sys/block/zram* mm_stat
-4 proc version cmdline mounts modules
-4 proc/sys/kernel/random boot_id
-4 proc/sys/vm *
-4 etc os-release'
+4 proc allocinfo
+5 proc version cmdline mounts modules
+5 proc/sys/kernel/random boot_id
+5 proc/sys/vm *
+5 etc os-release'
 
 # Reads each target once: readable = the targets that can be read, unreadable = JSON objects of the others.
 probe() {
@@ -170,7 +171,10 @@ probe() {
       [ "$files" != '*' ] || files=$(cd "$d" 2>/dev/null && echo *)
       good=''
       for f in $files; do
-        case $f in stat_refresh | compact_memory | drop_caches) continue ;; esac
+        case $f in
+          stat_refresh | compact_memory | drop_caches) continue ;;
+          allocinfo) [ -e "$d/$f" ] || continue ;; # most kernels have none
+        esac
         [ ! -d "$d/$f" ] || continue
         now; before=$r
         if ! e=$(cat "$d/$f" 2>&1 >/dev/null); then
@@ -213,14 +217,14 @@ cannot() { unreadable="$unreadable${unreadable:+, }{\"path\": \"$1\", \"error\":
 
 show_list() {
   echo "$readable" | while read -r rate dir files; do
-    case $rate in 1) rate='every snapshot' ;; 2) rate=often ;; 3) rate=seldom ;; 4) rate=once ;; *) continue ;; esac
+    case $rate in 1) rate='every snapshot' ;; 2) rate=often ;; 3) rate=seldom ;; 4) rate=rarely ;; 5) rate=once ;; *) continue ;; esac
     for f in $files; do echo "$rate: $dir/$f"; done
   done
   echo "often: proc/pids/stat"
   echo "often: memory files of the 64 largest cgroups"
   echo "seldom: derived/fds"
   echo "seldom: proc/<pid>/status and smaps_rollup${cmdline:+ and cmdline} of the $top largest processes"
-  echo "seldom: proc/<pid>/smaps of the 5 largest processes"
+  echo "rarely: proc/<pid>/smaps of the 5 largest processes"
   echo "$unreadable" | sed 's/}, {/}\
 {/g' | sed -n 's/.*"path": "\(.*\)", "error": "\(.*\)", "count.*/unreadable: \1: \2/p'
 }
@@ -262,10 +266,10 @@ EOF
     [ ! -h "$1" ] || echo "$pid $#"
   done >"$s/derived/fds"
   # The largest by resident pages, field 24: 20 fields behind the state, which follows the last ")".
-  # Address ranges of the five largest seldom, and at both ends.
+  # Address ranges of the five largest rarely, and at both ends.
   once='' ranges='' k=0
-  [ "$level" -lt 4 ] || once=cgroup
-  if [ $((n % (seldom * 20))) = 0 ] || [ $((n + 1)) = "$count" ]; then ranges=smaps; fi
+  [ "$level" -lt 5 ] || once=cgroup
+  [ "$level" -lt 4 ] || ranges=smaps
   sed -n 's/^\([0-9]*\) (.*) [A-Za-z]\( [-0-9]*\)\{20\} \([1-9][0-9]*\) .*/\3 \1/p' "$s/proc/pids/stat" |
     sort -rn | head -n "$top" | while read -r _ pid; do
       mkdir "$s/proc/$pid"
@@ -475,8 +479,9 @@ capture() {
     if [ -n "$count" ] && [ "$count" -lt 120 ]; then seldom=$((count / 10 + 1)); fi
     level=1
     if [ "$n" -lt 60 ] || [ $((n % 6)) = 0 ] || [ "$interval" -ge 30 ]; then level=2; fi
-    if [ $((n % seldom)) = 0 ] || [ $((n + 1)) = "$count" ] || [ -n "$all" ]; then level=3; fi
-    [ "$n" -gt 0 ] || level=4
+    [ $((n % seldom)) -gt 0 ] || level=3
+    if [ $((n % 360)) = 0 ] || [ $((n + 1)) = "$count" ] || [ -n "$all" ]; then level=4; fi
+    [ "$n" -gt 0 ] || level=5
     (
       trap '' INT TERM HUP
       snapshot 2>/dev/null

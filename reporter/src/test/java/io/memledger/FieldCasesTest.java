@@ -97,6 +97,13 @@ class FieldCasesTest {
     } else {
       assertNull(category(difference), "nothing to name a line by: " + difference);
     }
+    if (!one.site().isEmpty()) {
+      JsonNode site = finding(report, "allocation-profile");
+      String name = site.at("/culprit/name").asText();
+      assertEquals("notice", site.at("/status").asText(), site.toString());
+      assertTrue(name.endsWith(" " + one.site().get(0)), name);
+      assertEquals(one.site().get(1), site.at("/category").asText(), site.toString());
+    }
   }
 
   private static void assertSums(JsonNode report) {
@@ -125,8 +132,12 @@ class FieldCasesTest {
 
   /** The finding on the difference between snapshots; null where it is not listed. */
   private static JsonNode difference(JsonNode report) {
+    return finding(report, "snapshot-difference");
+  }
+
+  private static JsonNode finding(JsonNode report, String rule) {
     for (JsonNode finding : report.at("/findings")) {
-      if (finding.at("/rule").asText().equals("snapshot-difference")) {
+      if (finding.at("/rule").asText().equals(rule)) {
         return finding;
       }
     }

@@ -37,8 +37,7 @@ final class Probe implements Worker.Pass {
         continue;
       }
       bytes.clear();
-      if (reader.read(path, bytes, target.cap, false) < 0
-          && (target.lacking != null || !ProcReader.isGone(reader.error))) {
+      if (reader.read(path, bytes, target.cap, false) < 0 && target.isMissed(reader.error)) {
         unreadable.add(target.path, reader.error);
       }
     }

@@ -6,6 +6,7 @@ enum Rate {
   PACED("as its cost allows, every 6th at least", 6, 60),
   OFTEN("every 6th", 6, 60),
   SELDOM("every 12th", 12, 30),
+  RARE("every 360th", 360, 32),
   CHANGED("looked at every 12th, captured when changed", 12, 30),
   ONCE("first and last", Integer.MAX_VALUE, 1),
   FIRST_SIGHT("once a process", Integer.MAX_VALUE, 1);

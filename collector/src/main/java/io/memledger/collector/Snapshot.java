@@ -152,7 +152,7 @@ final class Snapshot implements Worker.Pass {
     } else {
       // Modules may bring a file later, so it is tried again now and then.
       absentFor[cursor] = 12;
-      if (target.lacking != null || !ProcReader.isGone(reader.error)) {
+      if (target.isMissed(reader.error)) {
         unreadable.add(target.path, reader.error);
       }
     }

@@ -37,4 +37,15 @@ final class Target {
     this.cap = cap;
     this.lacking = lacking;
   }
+
+  /**
+   * Whether it is worth telling that it could not be read. Below debugfs, which root alone may
+   * enter, nobody misses what most kernels do not have; only what is there and too large counts.
+   */
+  boolean isMissed(String error) {
+    return lacking != null
+        || (path.startsWith("sys/kernel/debug")
+            ? error.startsWith("larger")
+            : !ProcReader.isGone(error));
+  }
 }

@@ -14,8 +14,9 @@ import java.util.List;
 /**
  * THE list of what is captured.
  *
- * <p>Never on it: proc/pagetypeinfo and memory.kmem.slabinfo (they hold kernel locks for long), and
- * sys/vm/stat_refresh (reading it acts).
+ * <p>Never on it: proc/pagetypeinfo, memory.kmem.slabinfo and a slab's alloc_traces (they hold
+ * kernel locks for long, the last with interrupts off for each object of the cache),
+ * sys/vm/stat_refresh (reading it acts), and page_owner itself (some hundred bytes a page of RAM).
  *
  * <p>The order is the order in the archive: deflate finds repetitions within 32 KiB only, so what
  * resembles each other stands together.
@@ -23,6 +24,7 @@ import java.util.List;
 final class Targets {
   private static final int SMALL = 1 << 16;
   private static final int LARGE = 4 << 20;
+  private static final String DEBUG = "sys/kernel/debug/";
 
   private Targets() {}
 
@@ -60,7 +62,10 @@ final class Targets {
         null);
     add(list, FILE, "proc/slabinfo", Rate.OFTEN, "4.5 ms", LARGE, "slab caches");
     add(list, FILE, "proc/vmallocinfo", Rate.SELDOM, "2.5 ms", LARGE, "vmalloc by caller");
-    add(list, FILE, "proc/allocinfo", Rate.SELDOM, "5 ms", LARGE, null);
+    // Where a kernel has them; up to 90 KB packed a time, for no line of allocinfo has a key.
+    add(list, FILE, "proc/allocinfo", Rate.RARE, "10 ms", LARGE, null);
+    add(list, FILE, DEBUG + "page_owner_stacks/show_stacks", Rate.RARE, "10 ms", LARGE, null);
+    add(list, FILE, DEBUG + "kmemleak", Rate.RARE, "1 to 100 ms", 1 << 20, null);
     add(list, FILE, "proc/sysvipc/shm", Rate.SELDOM, "0.02 ms", LARGE, "System V shared memory");
     add(list, FILE, "proc/sysvipc/msg", Rate.SELDOM, "0.02 ms", LARGE, "System V messages");
     add(list, FILE, "proc/cgroups", Rate.SELDOM, "0.02 ms", SMALL, null);

@@ -35,6 +35,14 @@ class ScheduleTest {
   }
 
   @Test
+  void whatIsLargeIsRareButEnoughToJudge() {
+    assertEquals(360, new Schedule(17_281, 5 * SECOND, false).stride(Rate.RARE, 500));
+    assertTrue(samples(new Schedule(17_281, 5 * SECOND, false), Rate.RARE, 17_281) < 60);
+    assertTrue(samples(new Schedule(361, 5 * SECOND, false), Rate.RARE, 361) >= 32);
+    assertTrue(samples(new Schedule(-1, 5 * SECOND, false), Rate.RARE, 17_281) < 100);
+  }
+
+  @Test
   void aCaptureOfUnknownLengthBeginsFast() {
     Schedule schedule = new Schedule(-1, SECOND, false);
     assertTrue(samples(schedule, Rate.SELDOM, 25) >= 14);

@@ -65,6 +65,37 @@ class SnapshotTest {
     return TarFile.read(file);
   }
 
+  /** What walks all pages, or each object of a slab with interrupts off, is for hands only. */
+  @Test
+  void takesWhoAllocatedWhereThatIsSmall() throws IOException {
+    String debug = "sys/kernel/debug/";
+    List<String> small =
+        List.of("proc/allocinfo", debug + "kmemleak", debug + "page_owner_stacks/show_stacks");
+    for (String path : small) {
+      root.file(path, "text of " + path + "\n");
+    }
+    root.file(debug + "page_owner", "must not be read\n");
+    root.file(debug + "slab/filp/alloc_traces", "must not be read\n");
+    take();
+    Map<String, String> only = finish().snapshots().get("20261123T040305.000Z");
+    for (String path : small) {
+      assertEquals("text of " + path + "\n", only.get(path));
+    }
+    assertTrue(only.values().stream().noneMatch(text -> text.contains("must not be read")));
+  }
+
+  /** Debugfs is closed to all but root, and most kernels have none of these files. */
+  @Test
+  void nobodyMissesDebugFiles() {
+    for (Target target : Targets.list(false)) {
+      boolean debug = target.path.startsWith("sys/kernel/debug/");
+      boolean absent = target.isMissed("No such file or directory");
+      assertEquals(target.lacking != null, absent, target.path);
+      assertEquals(!debug, target.isMissed("Permission denied"), target.path);
+      assertTrue(target.isMissed("larger than 4194304 bytes"), target.path);
+    }
+  }
+
   @Test
   void holdsEachFileVerbatim() throws IOException {
     take();

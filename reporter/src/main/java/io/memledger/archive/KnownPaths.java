@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 final class KnownPaths {
   private static final Pattern KNOWN =
       Pattern.compile(
-          "proc/(cmdline|mounts|modules|allocinfo|pagetypeinfo|loadavg|config\\.gz"
+          "proc/(cmdline|mounts|modules|pagetypeinfo|loadavg|config\\.gz"
               + "|pressure/irq|sysvipc/(msg|sem)|sys/(vm|kernel|fs|net)/.+"
               + "|net/[a-z0-9_]+|\\d+/(cmdline|comm|statm|io|limits|oom_score_adj|maps))"
               + "|sys/fs/cgroup/.+|sys/kernel/.+|sys/block/.+|sys/devices/.+"

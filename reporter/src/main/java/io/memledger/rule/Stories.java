@@ -50,6 +50,13 @@ final class Stories {
           "kernel-call-site",
           Set.of(Category.SLAB_UNRECLAIMABLE, Category.UNACCOUNTED));
 
+  /**
+   * Who tells a call site, the most trusted first: what the kernel counts whole, then what a trace
+   * saw for some seconds, then what nothing points to.
+   */
+  private static final List<String> SITES =
+      List.of("allocation-profile", "slab-traces", "page-owner", "kernel-call-site", "kmemleak");
+
   private static final double AGREEMENT = 0.05;
   private static final double MOST = 0.97;
 
@@ -67,6 +74,7 @@ final class Stories {
     stories.sameSubject(Subject.Kind.PROCESS);
     stories.sameSubject(Subject.Kind.PROCESS_GROUP);
     stories.sameName();
+    stories.sites();
     stories.causes();
     stories.sameLine();
     stories.followers();
@@ -157,13 +165,44 @@ final class Stories {
     }
   }
 
+  /**
+   * One leak as several files tell it by call site; and the lines, caches and callers that are the
+   * same bytes as a site that the kernel counts by itself.
+   */
+  private void sites() {
+    for (String rule : SITES) {
+      for (Story site : of(Subject.Kind.CALL_SITE)) {
+        for (Story other : List.copyOf(open)) {
+          boolean lower = SITES.indexOf(other.lead().rule()) > SITES.indexOf(rule);
+          boolean counted = !BRINGS.containsKey(rule) && isKernels(other);
+          if (site.lead().rule().equals(rule)
+              && open.contains(site)
+              && (lower || counted)
+              && sharesLine(site, other)
+              && isOneSize(site, other)) {
+            absorb(site, other);
+          }
+        }
+      }
+    }
+  }
+
+  /** What the kernel holds of which nobody is named but by where it lies. */
+  private static boolean isKernels(Story story) {
+    return story.kind() == Subject.Kind.HOST
+        || story.kind() == Subject.Kind.SLAB_CACHE
+        || story.kind() == Subject.Kind.VMALLOC_CALLER;
+  }
+
   /** Things that pile up, before the kernel objects that come with each of them. */
   private void causes() {
     for (Story cause : List.copyOf(open)) {
       Set<Category> brings = BRINGS.getOrDefault(cause.lead().rule(), Set.of());
       for (Story effect : List.copyOf(open)) {
         boolean anonymous =
-            effect.kind() == Subject.Kind.HOST || effect.kind() == Subject.Kind.SLAB_CACHE;
+            effect.kind() == Subject.Kind.HOST
+                || effect.kind() == Subject.Kind.SLAB_CACHE
+                || effect.kind() == Subject.Kind.CALL_SITE && !SITES.contains(cause.lead().rule());
         if (open.contains(cause)
             && effect != cause
             && anonymous

@@ -30,6 +30,8 @@ public final class Materiality {
   private static final double SLAB = 8 * MIB;
   private static final double SLAB_SHARE = 0.001;
 
+  private static final double SITE_SHARE = 0.0001;
+
   /** Slab as a whole is many caches, each with its own tide. */
   public static final double SLAB_OWN = 0.05;
 
@@ -94,6 +96,15 @@ public final class Materiality {
 
   public static double threads(Recording recording, double own) {
     return Math.max(atLeast(THREADS, THREADS_IN_MINUTES, recording), COUNT_OWN * own);
+  }
+
+  /**
+   * What a call site counts is exact, and a driver's leak is no larger on a larger machine; but its
+   * tables are.
+   */
+  public static double site(Recording recording) {
+    double full = Math.max(least(recording, SLAB), SITE_SHARE * total(recording));
+    return atLeast(full, least(recording, SLAB_IN_MINUTES), recording);
   }
 
   /** Raised so that its part in a short capture is no less than what makes a sign at all. */

@@ -22,18 +22,22 @@ import io.memledger.rules.host.PsiPressure;
 import io.memledger.rules.host.ReclaimPressure;
 import io.memledger.rules.host.SnapshotDifference;
 import io.memledger.rules.host.SwapPressure;
+import io.memledger.rules.kernel.AllocationProfile;
 import io.memledger.rules.kernel.Balloon;
 import io.memledger.rules.kernel.HugepagePool;
 import io.memledger.rules.kernel.KernelCallSite;
 import io.memledger.rules.kernel.KernelStackGrowth;
+import io.memledger.rules.kernel.KmemleakObjects;
 import io.memledger.rules.kernel.LargeKmalloc;
 import io.memledger.rules.kernel.MemoryFragmentation;
+import io.memledger.rules.kernel.PageOwners;
 import io.memledger.rules.kernel.PageTableGrowth;
 import io.memledger.rules.kernel.Percpu;
 import io.memledger.rules.kernel.ShmemGrowth;
 import io.memledger.rules.kernel.SlabCache;
 import io.memledger.rules.kernel.SlabFragmentation;
 import io.memledger.rules.kernel.SlabReclaimable;
+import io.memledger.rules.kernel.SlabTraces;
 import io.memledger.rules.kernel.SlabUnreclaimable;
 import io.memledger.rules.kernel.SocketMemory;
 import io.memledger.rules.kernel.Unaccounted;
@@ -66,6 +70,10 @@ public final class Rules {
         new SlabUnreclaimable(),
         new SlabCache(),
         new LargeKmalloc(),
+        new AllocationProfile(),
+        new SlabTraces(),
+        new PageOwners(),
+        new KmemleakObjects(),
         new KernelCallSite(),
         new SlabReclaimable(),
         new SlabFragmentation(),

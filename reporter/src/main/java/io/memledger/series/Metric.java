@@ -208,6 +208,17 @@ public enum Metric {
   KMEM_ALLOCATED(Kind.GAUGE, Unit.BYTES),
   KMEM_FREED(Kind.GAUGE, Unit.BYTES),
   KMEM_OUTSTANDING(Kind.GAUGE, Unit.BYTES),
+  // /proc/allocinfo: what a call site in the kernel holds now, and by how many allocations (only of
+  // sites that hold much)
+  SITE_BYTES(Kind.GAUGE, Unit.BYTES),
+  SITE_CALLS(Kind.GAUGE, Unit.COUNT),
+  // page_owner: pages by the stack that took them
+  PAGE_OWNER_BYTES(Kind.GAUGE, Unit.BYTES),
+  // kmemleak: objects that nothing points to, by the stack that allocated them and for the host
+  UNREFERENCED_BYTES(Kind.GAUGE, Unit.BYTES),
+  UNREFERENCED_OBJECTS(Kind.GAUGE, Unit.COUNT),
+  // alloc_traces of a slab cache: objects by the stack that allocated them
+  TRACED_OBJECTS(Kind.GAUGE, Unit.COUNT),
   // computed from the above at each snapshot (replay/Derived): MemAvailable or its estimate on
   // kernels before 3.14; MemTotal - available - per-CPU free lists; slab outside every cache;
   // SwapTotal - SwapFree

@@ -53,6 +53,7 @@ public final class Scene {
   private final Map<Metric, Map<Subject, double[]>> others = new EnumMap<>(Metric.class);
   private final Set<Metric> gone = EnumSet.noneOf(Metric.class);
   private final Map<Subject, Integer> births = new HashMap<>();
+  private final Map<Subject, Integer> strides = new HashMap<>();
   private final Map<String, String> cgroups = new HashMap<>();
   private final Map<String, List<String>> merged = new HashMap<>();
   private final Map<Subject, AddressLooks> looks = new HashMap<>();
@@ -229,6 +230,12 @@ public final class Scene {
     return this;
   }
 
+  /** What is said of this subject was sampled with every so many snapshots only. */
+  public Scene sampledEvery(Subject subject, int snapshots) {
+    strides.put(subject, snapshots);
+    return this;
+  }
+
   public Scene cgroup(Subject process, String path) {
     cgroups.put(process.id() + ":" + process.start(), path);
     return this;
@@ -321,11 +328,16 @@ public final class Scene {
 
   private TimeSeries series(Metric metric, Subject subject, double[] values) {
     int begin = births.getOrDefault(subject, 0);
+    int stride = strides.getOrDefault(subject, 1);
+    int[] taken =
+        java.util.stream.IntStream.range(begin, times.length)
+            .filter(i -> (i - begin) % stride == 0)
+            .toArray();
     return TimeSeries.of(
         metric,
         subject,
-        Arrays.copyOfRange(times, begin, times.length),
-        Arrays.copyOfRange(values, begin, times.length));
+        Arrays.stream(taken).mapToDouble(i -> times[i]).toArray(),
+        Arrays.stream(taken).mapToDouble(i -> values[i]).toArray());
   }
 
   private void derive() {

@@ -30,11 +30,19 @@ final class CoGrowth {
    * @return the same, in groups; the first of each group grew most
    */
   static List<List<Family.Member>> grouped(Recording recording, List<Family.Member> leaks) {
+    return grouped(recording, leaks, Metric.SLAB_OBJECTS);
+  }
+
+  /**
+   * @param counts objects of each; null if nothing counts them, and then each is alone
+   */
+  static List<List<Family.Member>> grouped(
+      Recording recording, List<Family.Member> leaks, Metric counts) {
     List<List<Family.Member>> groups = new ArrayList<>();
     for (Family.Member one : leaks) {
       List<Family.Member> place = null;
       for (List<Family.Member> group : groups) {
-        if (place == null && isTogether(recording, group.get(0), one)) {
+        if (place == null && isTogether(recording, group.get(0), one, counts)) {
           place = group;
         }
       }
@@ -47,14 +55,18 @@ final class CoGrowth {
     return groups;
   }
 
-  private static boolean isTogether(Recording recording, Family.Member a, Family.Member b) {
+  private static boolean isTogether(
+      Recording recording, Family.Member a, Family.Member b, Metric counts) {
     double from = Math.max(a.trend().from(), b.trend().from());
     double apart = Math.abs(a.trend().from() - b.trend().from());
     if (apart > BEGAN_TOGETHER * Math.max(a.trend().span(), b.trend().span())) {
       return false;
     }
-    double objects = objects(recording, a, from);
-    double others = objects(recording, b, from);
+    if (counts == null) {
+      return false;
+    }
+    double objects = objects(recording, a, from, counts);
+    double others = objects(recording, b, from, counts);
     if (!(objects > 0) || !(others > 0)) {
       return false;
     }
@@ -67,8 +79,9 @@ final class CoGrowth {
     return false;
   }
 
-  private static double objects(Recording recording, Family.Member cache, double from) {
-    Optional<TimeSeries> series = recording.series(Metric.SLAB_OBJECTS, cache.series().subject());
+  private static double objects(
+      Recording recording, Family.Member cache, double from, Metric counts) {
+    Optional<TimeSeries> series = recording.series(counts, cache.series().subject());
     return series.map(s -> SeriesTools.rise(s, from, cache.trend().to())).orElse(Double.NaN);
   }
 }

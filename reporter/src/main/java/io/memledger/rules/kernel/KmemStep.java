@@ -33,6 +33,11 @@ public final class KmemStep {
 
   private static final int NAMES_MINOR = 18;
 
+  /** First kernel that can count its allocations by call site (KERNEL-MEMORY 5.5). */
+  private static final int PROFILES_MAJOR = 6;
+
+  private static final int PROFILES_MINOR = 10;
+
   private KmemStep() {}
 
   /** Findings of unreclaimable slab, with the step where the archive has no trace. */
@@ -41,14 +46,26 @@ public final class KmemStep {
     for (Finding finding : findings) {
       FindingBuilder richer = FindingBuilder.from(finding);
       if (finding.status().isLeak() && recording.kmem().isEmpty()) {
-        again(recording, Category.SLAB_UNRECLAIMABLE)
-            .forEach(s -> richer.step(s.why(), s.command()));
+        steps(recording).forEach(s -> richer.step(s.why(), s.command()));
         all.add(richer.build());
       } else {
         all.add(finding);
       }
     }
     return all;
+  }
+
+  /** A trace; not where the kernel counts its call sites by itself, or could. */
+  private static List<NextStep> steps(Recording recording) {
+    if (!recording.all(Metric.SITE_BYTES, Subject.Kind.CALL_SITE).isEmpty()) {
+      return List.of(Steps.of("step.allocinfo-captured", "sort -rn /proc/allocinfo | head -n 30"));
+    }
+    List<NextStep> steps = new ArrayList<>(again(recording, Category.SLAB_UNRECLAIMABLE));
+    if (isAtLeast(recording.hostFacts().kernel(), PROFILES_MAJOR, PROFILES_MINOR)) {
+      steps.add(
+          Steps.of("step.mem-profiling", "grep MEM_ALLOC_PROFILING /boot/config-$(uname -r)"));
+    }
+    return steps;
   }
 
   /** A trace of what grows on a line, as narrow as the archive allows to say. */
@@ -62,7 +79,7 @@ public final class KmemStep {
       String filter = " --kmem-filter 'bytes_alloc==" + size.get() + "'";
       return List.of(Steps.of("step.kmem", COMMAND + filter));
     }
-    if (cache.isPresent() && namesCaches(recording.hostFacts().kernel())) {
+    if (cache.isPresent() && isAtLeast(recording.hostFacts().kernel(), NAMES_MAJOR, NAMES_MINOR)) {
       List<NextStep> named =
           Steps.withName("step.kmem", COMMAND + " --kmem-filter 'name==\"@\"'", cache.get());
       if (!named.isEmpty()) {
@@ -111,13 +128,13 @@ public final class KmemStep {
     return Optional.of(Long.parseLong(name.group(1)) * unit);
   }
 
-  private static boolean namesCaches(String kernel) {
+  private static boolean isAtLeast(String kernel, int wantedMajor, int wantedMinor) {
     Matcher version = KERNEL.matcher(kernel == null ? "" : kernel);
     if (!version.matches()) {
       return false;
     }
     int major = Integer.parseInt(version.group(1));
     int minor = Integer.parseInt(version.group(2));
-    return major > NAMES_MAJOR || major == NAMES_MAJOR && minor >= NAMES_MINOR;
+    return major > wantedMajor || major == wantedMajor && minor >= wantedMinor;
   }
 }
