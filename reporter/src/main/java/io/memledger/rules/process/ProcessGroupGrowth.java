@@ -123,12 +123,20 @@ public final class ProcessGroupGrowth implements Rule {
         .count();
   }
 
+  /** Other commands may have given back meanwhile what this one took. */
   private static boolean hostFollows(Recording recording, Family.Member member) {
     double from = member.trend().from();
     double to = member.trend().to();
+    double givenBack = 0;
+    for (TimeSeries other : recording.all(Metric.PROC_RSS, Subject.Kind.PROCESS_GROUP)) {
+      if (!other.subject().equals(member.series().subject())) {
+        givenBack += Math.max(0, -SeriesTools.rise(other, from, to));
+      }
+    }
+    double masked = givenBack;
     return recording
         .host(Metric.LEDGER_ANONYMOUS)
-        .map(s -> SeriesTools.rise(s, from, to) >= HOST_FOLLOWS * member.trend().rise())
+        .map(s -> SeriesTools.rise(s, from, to) + masked >= HOST_FOLLOWS * member.trend().rise())
         .orElse(true);
   }
 

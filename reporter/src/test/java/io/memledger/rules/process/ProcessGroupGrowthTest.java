@@ -26,6 +26,20 @@ class ProcessGroupGrowthTest {
   }
 
   @Test
+  void namesThemThoughOthersGaveBackMoreMeanwhile() {
+    Subject builds = Subject.named(Subject.Kind.PROCESS_GROUP, "builds");
+    Scene masked =
+        Scenes.workers(Scene.hours(2))
+            .line(Metric.ANON_PAGES, t -> 16 * 1024 * MIB - 2000 * KIB * t)
+            .of(Metric.PROC_RSS, builds, t -> 16 * 1024 * MIB - 2000 * KIB * t);
+    Asked.one(RULE, masked.recording(), Status.LEAK);
+    // Nobody gave anything back, and the host's own memory does not grow: they share their pages.
+    Scene shared =
+        Scenes.workers(Scene.hours(2)).line(Metric.ANON_PAGES, t -> 2e9 - 1800 * KIB * t);
+    Asked.one(RULE, shared.recording(), Status.CLEARED);
+  }
+
+  @Test
   void clearsAGroupThatHolds() {
     Scene scene = Scene.hours(2);
     for (int i = 0; i < 30; i++) {
