@@ -7,6 +7,12 @@ final class Processes {
   /** The slow average follows by one sixteenth of the distance at each sampling. */
   private static final int SLOWNESS = 16;
 
+  /** So many processes that opened most descriptors are looked at. */
+  private static final int OPENERS = 5;
+
+  /** A process that opened fewer since it was first seen is no suspect. */
+  private static final int SUSPECT_GROWTH = 16;
+
   private static final int FIRST_FIELD_AFTER_NAME = 3;
   private static final int START_TIME = 22;
   private static final int RSS = 24;
@@ -142,13 +148,22 @@ final class Processes {
    * The processes to look at closely, as ascending indexes: the largest and the fastest growers.
    */
   int[] close() {
+    return chosen(top, Math.max(1, top / 3));
+  }
+
+  /** Indexes of so many of the largest and of the fastest growers, and of those that open files. */
+  int[] chosen(int largest, int growers) {
     boolean[] chosen = new boolean[count];
-    choose(chosen, rss, top);
+    choose(chosen, rss, largest);
     long[] growth = new long[count];
+    long[] opened = new long[count];
     for (int i = 0; i < count; i++) {
       growth[i] = rss[i] - slowRss[i] / SLOWNESS;
+      int more = fds[i] - firstFds[i];
+      opened[i] = more >= SUSPECT_GROWTH ? more : 0;
     }
-    choose(chosen, growth, Math.max(1, top / 3));
+    choose(chosen, growth, growers);
+    choose(chosen, opened, OPENERS);
     int n = 0;
     for (boolean is : chosen) {
       n += is ? 1 : 0;
@@ -169,7 +184,7 @@ final class Processes {
     int[] best = new int[most];
     int n = 0;
     for (int i = 0; i < score.length; i++) {
-      if (chosen[i] || score[i] <= 0 || n == most && score[i] <= score[best[n - 1]]) {
+      if (chosen[i] || score[i] <= 0 || n == most && (n == 0 || score[i] <= score[best[n - 1]])) {
         continue;
       }
       int at = n < most ? n++ : n - 1;
