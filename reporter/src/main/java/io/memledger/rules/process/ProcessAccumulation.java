@@ -135,11 +135,11 @@ public final class ProcessAccumulation implements Rule {
         .headline(
             new Wording(plain.headline().key() + ".parent", plain.headline().args())
                 .with("parent", parent.process().name())
-                .with("parentPid", pid))
+                .with("ppid", pid))
         .explanation(
             new Wording(ID + ".explanation.zombies.parent", plain.explanation().args())
                 .with("parent", parent.process().name())
-                .with("parentPid", pid))
+                .with("ppid", pid))
         .evidence("zombie-children", parent.children(), Unit.COUNT, INFO.source())
         .step(Wording.of("step.zombies-of"), "ps -o pid,stat,lstart,comm --ppid " + pid + " | head")
         .step(
