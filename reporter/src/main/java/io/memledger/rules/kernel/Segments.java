@@ -155,9 +155,6 @@ final class Segments implements Suspect.Finder {
   private static Suspect suspect(Made made) {
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(new Evidence("segments-growth", made.taken(), Unit.BYTES, SOURCE));
-    if (!made.isOne()) {
-      evidence.addAll(numbers(made));
-    }
     String title = "segment " + made.largest().id() + ": growth";
     evidence.add(new Evidence(title, made.mostTaken(), Unit.BYTES, SOURCE));
     var step =

@@ -30,20 +30,21 @@ final class ShmemWords {
     if (culprit.kind() != Subject.Kind.PROCESS) {
       return finding;
     }
-    if (has(finding, "segments-left")) {
-      String pid = Long.toString(culprit.id());
-      return Segments.of(recording, finding.from(), finding.to()).stream()
-          .filter(m -> pid.equals(m.maker()))
-          .findFirst()
-          .map(m -> many(recording, finding, m, ".living"))
-          .orElse(finding);
+    // What its many descriptors are open on has been said already.
+    if (!finding.headline().key().startsWith(ID)) {
+      return finding;
     }
-    boolean held = has(finding, "held-growth") && !has(finding, "descriptors-growth");
+    double main = OtherCause.MAIN * finding.growth();
+    Optional<Segments.Made> made =
+        Segments.of(recording, finding.from(), finding.to()).stream()
+            .filter(m -> culprit.equals(m.culprit()) && m.taken() >= main)
+            .findFirst();
+    if (made.isPresent()) {
+      return many(recording, finding, made.get(), ".living");
+    }
+    boolean held =
+        recording.series(Metric.PROC_HELD, culprit).map(s -> s.change() >= main).orElse(false);
     return held ? held(recording, finding, culprit) : finding;
-  }
-
-  private static boolean has(Finding finding, String evidence) {
-    return finding.evidence().stream().anyMatch(e -> e.name().equals(evidence));
   }
 
   /** Of a segment, who made it and whether anybody uses it; of many, what they have in common. */
