@@ -20,6 +20,9 @@ record ZombieParent(Subject process, double children) {
   /** Who explains this share of a growth is its main cause (ANALYSIS 3.9). */
   private static final double MAIN = 0.5;
 
+  /** Children last seen before this part of the window, its end, have been waited for since. */
+  private static final double LATE = 0.1;
+
   /** Empty where no living process has most of those that came. */
   static Optional<ZombieParent> of(Recording recording, Family.Member zombies) {
     double from = zombies.trend().from();
@@ -29,7 +32,8 @@ record ZombieParent(Subject process, double children) {
     Map<Long, Double> children = new TreeMap<>();
     for (TimeSeries one : recording.all(Metric.PROC_ZOMBIE_CHILDREN, Subject.Kind.PROCESS)) {
       double before = one.first().time() > from ? 0 : SeriesTools.at(one, from);
-      double after = one.last().time() < from ? 0 : SeriesTools.at(one, to);
+      boolean collected = one.last().time() < to - LATE * (to - from);
+      double after = collected ? 0 : SeriesTools.at(one, to);
       came.merge(one.subject().id(), after - before, Double::sum);
       children.merge(one.subject().id(), after, Double::sum);
     }

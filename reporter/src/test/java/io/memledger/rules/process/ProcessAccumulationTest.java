@@ -149,6 +149,17 @@ class ProcessAccumulationTest {
     Asked.one(RULE, RealCapture.sample("heap-leak"), Status.CLEARED);
   }
 
+  @Test
+  void aParentMayStandBelowItsChildren() {
+    String of = DEAD.replace(" Z 1 ", " Z 99999 ");
+    String parent = "99999 (late)" + LIVING.replace("START", Long.toString(RealCapture.ticks(-60)));
+    RealCapture dead =
+        RealStats.of(91).edit(RealStats.PATH, (t, text) -> text + lines("job", t / 2, of) + parent);
+    Finding found = Asked.one(RULE, dead.recording(), Status.SUSPECTED_LEAK);
+    assertEquals("late", found.headline().args().get("parent"));
+    assertEquals(91, Asked.evidence(found, "zombie-children"));
+  }
+
   private static String lines(String name, double count, String rest) {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < 1 + (int) count; i++) {
