@@ -1,5 +1,6 @@
 package io.memledger.rules.process;
 
+import io.memledger.ledger.Lifetimes;
 import io.memledger.rules.Family;
 import io.memledger.rules.SeriesTools;
 import io.memledger.series.Metric;
@@ -23,6 +24,9 @@ record ZombieParent(Subject process, double children) {
   /** Children last seen before this part of the window, its end, have been waited for since. */
   private static final double LATE = 0.1;
 
+  /** Who has dead children only since this part of the window inherited them. */
+  private static final double HEIR = 0.5;
+
   /** Empty where no living process has most of those that came. */
   static Optional<ZombieParent> of(Recording recording, Family.Member zombies) {
     double from = zombies.trend().from();
@@ -31,6 +35,9 @@ record ZombieParent(Subject process, double children) {
     Map<Long, Double> came = new TreeMap<>();
     Map<Long, Double> children = new TreeMap<>();
     for (TimeSeries one : recording.all(Metric.PROC_ZOMBIE_CHILDREN, Subject.Kind.PROCESS)) {
+      if (one.first().time() > from + HEIR * (to - from)) {
+        continue;
+      }
       double before = one.first().time() > from ? 0 : SeriesTools.at(one, from);
       boolean collected = one.last().time() < to - LATE * (to - from);
       double after = collected ? 0 : SeriesTools.at(one, to);
@@ -48,8 +55,9 @@ record ZombieParent(Subject process, double children) {
 
   private static Optional<Subject> process(Recording recording, long pid) {
     return recording.all(Metric.PROC_RSS, Subject.Kind.PROCESS).stream()
+        .filter(s -> s.subject().id() == pid && !Lifetimes.goneBeforeEnd(recording, s))
         .map(TimeSeries::subject)
-        .filter(s -> s.id() == pid && !s.name().isEmpty())
+        .filter(s -> !s.name().isEmpty())
         .max(Comparator.comparingLong(Subject::start));
   }
 }

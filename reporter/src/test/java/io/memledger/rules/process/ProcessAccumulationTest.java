@@ -150,6 +150,21 @@ class ProcessAccumulationTest {
   }
 
   @Test
+  void whoInheritsTheDeadIsNotBlamed() {
+    String init = DEAD.replace(" Z 1 ", " Z 4164 ");
+    String parent = "99999 (runner)" + LIVING.replace("START", "1");
+    String dead = DEAD.replace(" Z 1 ", " Z 99999 ");
+    RealCapture capture =
+        RealStats.of(91)
+            .edit(
+                RealStats.PATH,
+                (t, text) ->
+                    text + lines("job", t / 2, t < 140 ? dead : init) + (t < 140 ? parent : ""));
+    Finding found = Asked.one(RULE, capture.recording(), Status.SUSPECTED_LEAK);
+    assertEquals("process-accumulation.headline.suspected-leak.zombies", found.headline().key());
+  }
+
+  @Test
   void aParentMayStandBelowItsChildren() {
     String of = DEAD.replace(" Z 1 ", " Z 99999 ");
     String parent = "99999 (late)" + LIVING.replace("START", Long.toString(RealCapture.ticks(-60)));
