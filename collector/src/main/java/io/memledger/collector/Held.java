@@ -8,6 +8,10 @@ import java.util.TreeMap;
 final class Held {
   private static final int MOST_HOLDERS = 64;
   private static final int MOST_DESCRIPTORS = 2000;
+
+  /** Of all lines together: the heap is small. */
+  private static final int MOST_BYTES = 1 << 18;
+
   private static final String BPF_MAP = "anon_inode:bpf-map";
   private static final String INOTIFY = "anon_inode:inotify";
   private static final String MEMINFO = "proc/meminfo";
@@ -123,8 +127,7 @@ final class Held {
           add(info.text(), pid, maps);
         }
       } else if (target.equals(INOTIFY)) {
-        // Each watch is a line "inotify wd:1 ino:2 ..."; nothing else there has a w.
-        amount = reader.count(details, 'w');
+        amount = reader.watches(details);
         bytes += amount * WATCH;
       } else if (isMemory(target) && !target.equals(last)) {
         amount = reader.size(path);
@@ -132,7 +135,7 @@ final class Held {
         // Output and errors often go to one file; files of one memfd name are many.
         last = target.startsWith(MEMFD) ? "" : target;
       }
-      if (amount > 0) {
+      if (amount > 0 && lines.length < MOST_BYTES) {
         lines.append(pid).append(' ').append(amount).append(' ');
         lines.append(Descriptors.classOf(target)).append('\n');
       }

@@ -186,8 +186,11 @@ final class ProcReader {
     return Long.parseLong(rest.substring(0, rest.indexOf(' ')));
   }
 
-  /** How often a byte stands in a file, which need not fit into memory; 0 if it cannot be read. */
-  int count(String path, char ascii) {
+  /**
+   * How many inotify watches are in a fdinfo, which need not fit into memory; 0 if it cannot be
+   * read. Each is a line "inotify wd:1 ino:2 ...", and nothing else there has a w.
+   */
+  int watches(String path) {
     if (!enter(path, null)) {
       return 0;
     }
@@ -198,7 +201,7 @@ final class ProcReader {
       int n;
       while ((n = file.read(part)) > 0) {
         while (n > 0) {
-          count += part[--n] == ascii ? 1 : 0;
+          count += part[--n] == 'w' ? 1 : 0;
         }
       }
       file.close();
