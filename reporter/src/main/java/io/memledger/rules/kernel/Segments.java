@@ -29,6 +29,9 @@ final class Segments implements Suspect.Finder {
   /** A smaller part of a line's growth is not worth listing (ANALYSIS 3.9). */
   private static final double LISTED = 0.05;
 
+  /** A segment that took this share of what all of its maker took is the one that matters. */
+  private static final double ALONE = 0.9;
+
   /**
    * What one process made and what is left of it at the end of a window.
    *
@@ -54,7 +57,7 @@ final class Segments implements Suspect.Finder {
       int unattached) {
     /** A single segment is named itself: it can be looked at and removed. */
     boolean isOne() {
-      return left <= 1 || fresh == 0 && mostTaken >= OtherCause.MAIN * taken;
+      return left <= 1 || mostTaken >= ALONE * taken;
     }
 
     /** Who is gone cannot be blamed by pid: the segment that took most stands for all. */
@@ -120,7 +123,8 @@ final class Segments implements Suspect.Finder {
       unattached += !gone && isUnattached(recording, one.subject()) ? 1 : 0;
     }
     return new Made(
-        maker.matches("\\d{1,9}") ? maker : null,
+        // 0 is a process of another pid namespace.
+        maker.matches("[1-9]\\d{0,8}") ? maker : null,
         Optional.ofNullable(process),
         segments,
         largest,

@@ -53,7 +53,8 @@ final class ShmemWords {
         Segments.of(recording, finding.from(), finding.to()).stream()
             .filter(m -> segment.equals(m.largest()) && !m.isOne() && m.maker() != null)
             .findFirst();
-    if (made.isPresent()) {
+    // Where no processes were captured, nobody can be said to have ended.
+    if (made.isPresent() && !recording.all(Metric.PROC_RSS, Subject.Kind.PROCESS).isEmpty()) {
       return many(recording, finding, made.get(), ".gone");
     }
     FindingBuilder builder = FindingBuilder.from(finding);

@@ -75,6 +75,24 @@ class HoldersTest {
   }
 
   @Test
+  void ofManySegmentsTheOneThatGrowsIsNamed() {
+    Recording recording =
+        growing()
+            .with("proc/sysvipc/shm", HEADER)
+            .edit(
+                "proc/sysvipc/shm",
+                (second, text) ->
+                    text
+                        + segment(5, 77, 4096 + (long) (1000 * 1024 * second))
+                        + segment(6, 77, 4096)
+                        + segment(7, 77, 1 << 20))
+            .recording();
+    Finding f = Asked.one(new ShmemGrowth(), recording, Status.SUSPECTED_LEAK);
+    assertEquals(5, f.culprit().subject().id());
+    assertEquals("77", f.explanation().args().get("maker"));
+  }
+
+  @Test
   void segmentsOfAProcessThatHasEndedAreOneFinding() {
     Recording recording =
         growing()
