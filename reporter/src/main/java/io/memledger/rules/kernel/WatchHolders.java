@@ -29,15 +29,21 @@ final class WatchHolders implements Suspect.Finder {
   /** Of the line's window, what must be seen of a process to speak for all of it. */
   private static final double SEEN = 0.2;
 
-  /** Bytes of a watch, without and with the inode that it pins (KERNEL-MEMORY 10). */
+  /**
+   * Unreclaimable bytes of a watch: its mark alone, and with what ties it to the inode. The inode
+   * that it pins counts as reclaimable (KERNEL-MEMORY 10).
+   */
   private static final double LEAST = 60;
 
-  private static final double MOST = 2048;
+  private static final double MOST = 256;
 
-  /** New objects of one cache for each watch. */
+  /** New objects of the cache of marks for each watch, where other things share the cache. */
   private static final double FEWEST_OBJECTS = 0.4;
 
-  private static final double MOST_OBJECTS = 2;
+  private static final double MOST_OBJECTS = 3;
+
+  /** Of a cache that is not known to hold marks, how near to one object each must have. */
+  private static final double ODD = 0.1;
 
   @Override
   public List<Suspect> find(Recording recording, Family.Member line) {
@@ -74,12 +80,20 @@ final class WatchHolders implements Suspect.Finder {
     if (to - from < SEEN * line.trend().span() || each < LEAST || each > MOST) {
       return false;
     }
+    Subject cache = line.series().subject();
     double objects =
         recording
-            .series(Metric.SLAB_OBJECTS, line.series().subject())
+            .series(Metric.SLAB_OBJECTS, cache)
             .map(s -> SeriesTools.rise(s, from, to) / came)
             .orElse(1.0);
-    return objects >= FEWEST_OBJECTS && objects <= MOST_OBJECTS;
+    return holdsMarks(recording, cache)
+        ? objects >= FEWEST_OBJECTS && objects <= MOST_OBJECTS
+        : Math.abs(objects - 1) <= ODD;
+  }
+
+  private static boolean holdsMarks(Recording recording, Subject cache) {
+    return cache.kind() != Subject.Kind.SLAB_CACHE
+        || recording.mergedWith(cache.name()).stream().anyMatch(n -> n.contains("notify"));
   }
 
   private static Suspect suspect(TimeSeries watches, double came, Family.Member line) {

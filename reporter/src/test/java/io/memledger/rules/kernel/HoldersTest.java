@@ -194,6 +194,22 @@ class HoldersTest {
   }
 
   @Test
+  void watchesAreNotBlamedForTimersBesideThem() {
+    Subject timers = Subject.named(Subject.Kind.SLAB_CACHE, "posix_timers_cache");
+    Scene scene =
+        Scene.seconds(90)
+            .line(Metric.S_UNRECLAIM, t -> 1500 * t * 96 + 1200 * t * 376)
+            .rss(Scenes.LEAKER, t -> 30 * Scene.MIB, 0)
+            .of(Metric.SLAB_BYTES, timers, t -> 1200 * t * 376)
+            .of(Metric.SLAB_OBJECTS, timers, t -> 1200 * t)
+            .of(Metric.PROC_WATCHES, Scenes.LEAKER, t -> 1500 * t);
+    Finding cache = Asked.one(new SlabCache(), scene.recording(), Status.SUSPECTED_LEAK);
+    assertEquals(timers, cache.culprit().subject());
+    Finding line = Asked.one(new SlabUnreclaimable(), scene.recording(), Status.SUSPECTED_LEAK);
+    assertEquals(Subject.HOST, line.culprit().subject());
+  }
+
+  @Test
   void oneSegmentTellsItsMakerAndThatNobodyUsesIt() {
     Recording recording =
         growing()
