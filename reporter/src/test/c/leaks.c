@@ -13,6 +13,7 @@
  *   eventfd, timerfd, epoll  descriptors of that kind, never closed
  *   shm        SysV segments of 1 MiB, touched, detached, never removed (KiB)
  *   deleted    a file in /dev/shm that is unlinked, held open, and grows (KiB)
+ *   memfd-one  one memfd that grows (KiB)
  *   inotify    watches on a few files; the files are there before the leak begins
  *   timers     POSIX timers never deleted
  *   zombies    children that end and are never waited for
@@ -222,6 +223,11 @@ static void deleted(void) {
   keep_kib(64, grow_deleted);
 }
 
+static void memfd_one(void) {
+  gone = (int)syscall(SYS_memfd_create, "journal", 0);
+  keep_kib(64, grow_deleted);
+}
+
 /* --- watches --- */
 
 enum { WATCHED = 2000 };
@@ -350,6 +356,7 @@ static int run(const char *kind) {
   if (!strcmp(kind, "saw")) return saw(), 0;
   if (!strcmp(kind, "shm")) return shm(), 0;
   if (!strcmp(kind, "deleted")) return deleted(), 0;
+  if (!strcmp(kind, "memfd-one")) return memfd_one(), 0;
   if (!strcmp(kind, "inotify")) return inotify(), 0;
   if (!strcmp(kind, "cgroup")) return cgroup(), 0;
   if (!strcmp(kind, "dying")) return dying(), 0;

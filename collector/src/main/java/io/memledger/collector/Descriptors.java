@@ -5,12 +5,6 @@ import java.util.TreeMap;
 
 /** derived/fds and derived/fdtypes: how many descriptors each process holds, and of what. */
 final class Descriptors {
-  /** Classes are counted for so many processes at most. */
-  private static final int CLOSE = 5;
-
-  /** A process that opened fewer since it was first seen is no suspect. */
-  private static final int SUSPECT_GROWTH = 16;
-
   /** Links read of one process; the rest is counted as {@code (unread)}. */
   private static final int MOST_LINKS = 10_000;
 
@@ -56,18 +50,6 @@ final class Descriptors {
       }
       out.append(processes.pid[i]).append(' ').append(open).append('\n');
     }
-  }
-
-  /** The processes whose number of descriptors grew most, as indexes. */
-  int[] suspects() {
-    long[] growth = new long[processes.count];
-    for (int i = 0; i < growth.length; i++) {
-      int grown = processes.fds[i] - processes.firstFds[i];
-      growth[i] = grown >= SUSPECT_GROWTH ? grown : 0;
-    }
-    boolean[] chosen = new boolean[growth.length];
-    Processes.choose(chosen, growth, CLOSE);
-    return Processes.indexes(chosen);
   }
 
   /** Appends {@code count class} for one process; nothing if its descriptors cannot be read. */

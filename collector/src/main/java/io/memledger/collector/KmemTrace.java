@@ -111,15 +111,8 @@ final class KmemTrace extends Thread {
   private long available() {
     ProcReader proc = new ProcReader(options.root());
     proc.ownedBy(currentThread());
-    String text = proc.text("proc/meminfo");
-    long kib = 0;
-    for (String field : new String[] {"MemAvailable:", "MemFree:"}) {
-      int at = text == null || kib > 0 ? -1 : text.indexOf(field);
-      if (at >= 0) {
-        String rest = text.substring(at + field.length()).trim();
-        kib = Long.parseLong(rest.substring(0, rest.indexOf(' ')));
-      }
-    }
+    long kib = proc.number("proc/meminfo", "MemAvailable:");
+    kib = kib > 0 ? kib : proc.number("proc/meminfo", "MemFree:");
     return kib << 10;
   }
 

@@ -70,13 +70,7 @@ final class OwnCost {
   /** The most resident memory so far, in bytes. */
   long peakRssBytes() {
     self.ownedBy(Thread.currentThread());
-    String status = self.text("proc/self/status");
-    int at = status == null ? -1 : status.indexOf("VmHWM:");
-    if (at < 0) {
-      return 0;
-    }
-    int end = status.indexOf(" kB", at);
-    return Long.parseLong(status.substring(at + 6, end).trim()) * 1024;
+    return self.number("proc/self/status", "VmHWM:") << 10;
   }
 
   private long number(int at) {

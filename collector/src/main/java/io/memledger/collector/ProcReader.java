@@ -175,6 +175,43 @@ final class ProcReader {
     return read(path, bytes, 1 << 20, false) < 0 ? null : bytes.text().trim();
   }
 
+  /** The number between a key such as "MemFree:" and a unit in a small file; 0 if it has none. */
+  long number(String path, String key) {
+    String text = text(path);
+    int at = text == null ? -1 : text.indexOf(key);
+    if (at < 0) {
+      return 0;
+    }
+    String rest = text.substring(at + key.length()).trim();
+    return Long.parseLong(rest.substring(0, rest.indexOf(' ')));
+  }
+
+  /**
+   * How many inotify watches are in a fdinfo, which need not fit into memory; 0 if it cannot be
+   * read. Each is a line "inotify wd:1 ino:2 ...", and nothing else there has a w.
+   */
+  int watches(String path) {
+    if (!enter(path, null)) {
+      return 0;
+    }
+    int count = 0;
+    byte[] part = new byte[CHUNK];
+    try {
+      RandomAccessFile file = new RandomAccessFile(root + '/' + path, "r");
+      int n;
+      while ((n = file.read(part)) > 0) {
+        while (n > 0) {
+          count += part[--n] == 'w' ? 1 : 0;
+        }
+      }
+      file.close();
+    } catch (IOException e) {
+      // Gone, or not ours to read.
+    }
+    leave();
+    return count;
+  }
+
   /** The names in a folder in the order of the kernel, or null if it cannot be listed. */
   String[] list(String path) {
     if (!enter(path, null)) {

@@ -7,13 +7,19 @@ final class Processes {
   /** The slow average follows by one sixteenth of the distance at each sampling. */
   private static final int SLOWNESS = 16;
 
+  /** So many processes that opened most descriptors are looked at. */
+  private static final int OPENERS = 5;
+
+  /** A process that opened fewer since it was first seen is no suspect. */
+  private static final int SUSPECT_GROWTH = 16;
+
   private static final int FIRST_FIELD_AFTER_NAME = 3;
   private static final int START_TIME = 22;
   private static final int RSS = 24;
   private static final int STAT_CAP = 1 << 16;
 
   /** Bit of {@link #taken}: its address ranges were looked at. */
-  static final int RANGES = 4;
+  static final int RANGES = 1 << 8;
 
   /** Processes whose address ranges are looked at in one sampling at most. */
   private static final int GROWERS = 3;
@@ -42,8 +48,8 @@ final class Processes {
   /** Open descriptors when the process was first looked at, -1 while unknown. */
   int[] firstFds = new int[0];
 
-  /** Bits that say which FIRST_SIGHT files of a process were taken. */
-  byte[] taken = new byte[0];
+  /** Bits 0 to 7 say which FIRST_SIGHT files of a process were taken. */
+  short[] taken = new short[0];
 
   Processes(ProcReader reader, int top) {
     this.reader = reader;
@@ -125,7 +131,7 @@ final class Processes {
     long[] ranged = new long[alive];
     int[] open = new int[alive];
     int[] firstOpen = new int[alive];
-    byte[] bits = new byte[alive];
+    short[] bits = new short[alive];
     for (int i = 0, old = 0; i < alive; i++) {
       while (old < count && pid[old] < found[i]) {
         old++;
@@ -158,13 +164,22 @@ final class Processes {
    * The processes to look at closely, as ascending indexes: the largest and the fastest growers.
    */
   int[] close() {
+    return chosen(top, Math.max(1, top / 3));
+  }
+
+  /** Indexes of so many of the largest and of the fastest growers, and of those that open files. */
+  int[] chosen(int largest, int growers) {
     boolean[] chosen = new boolean[count];
-    choose(chosen, rss, top);
+    choose(chosen, rss, largest);
     long[] growth = new long[count];
+    long[] opened = new long[count];
     for (int i = 0; i < count; i++) {
       growth[i] = rss[i] - slowRss[i] / SLOWNESS;
+      int more = fds[i] - firstFds[i];
+      opened[i] = more >= SUSPECT_GROWTH ? more : 0;
     }
-    choose(chosen, growth, Math.max(1, top / 3));
+    choose(chosen, growth, growers);
+    choose(chosen, opened, OPENERS);
     return indexes(chosen);
   }
 
@@ -190,7 +205,7 @@ final class Processes {
     return indexes(chosen);
   }
 
-  static int[] indexes(boolean[] chosen) {
+  private static int[] indexes(boolean[] chosen) {
     int n = 0;
     for (boolean is : chosen) {
       n += is ? 1 : 0;
@@ -211,7 +226,7 @@ final class Processes {
     int[] best = new int[most];
     int n = 0;
     for (int i = 0; i < score.length; i++) {
-      if (chosen[i] || score[i] <= 0 || n == most && score[i] <= score[best[n - 1]]) {
+      if (chosen[i] || score[i] <= 0 || n == most && (n == 0 || score[i] <= score[best[n - 1]])) {
         continue;
       }
       int at = n < most ? n++ : n - 1;

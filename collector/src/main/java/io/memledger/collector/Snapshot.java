@@ -32,7 +32,7 @@ final class Snapshot implements Worker.Pass {
   private final Cgroups cgroupsV1;
   private final Cgroups cgroupsV2;
   private final Slabs slabs;
-  private final BpfMaps bpf;
+  private final Held held;
   private final OwnCost own;
   private final Store store = new Store();
   private final Budget rollupBudget = new Budget(0.01, 20_000_000, 1_000_000_000);
@@ -78,7 +78,7 @@ final class Snapshot implements Worker.Pass {
     cgroupsV1 = Cgroups.v1(reader);
     cgroupsV2 = Cgroups.v2(reader);
     slabs = new Slabs(reader);
-    bpf = new BpfMaps(reader, processes);
+    held = new Held(reader, processes);
     hangs = new int[targets.size()];
     absentFor = new int[targets.size()];
   }
@@ -221,12 +221,13 @@ final class Snapshot implements Worker.Pass {
       ranges(target, file);
       return;
     }
-    int bit = file.equals("/cgroup") ? 1 : file.equals("/cmdline") ? 2 : 0;
+    // Those of first sight stand side by side on the list, so that the bits differ.
+    int bit = target.rate == Rate.FIRST_SIGHT ? 1 << cursor % 8 : 0;
     int[] ones = closeOnes();
     for (; inner < ones.length; inner++) {
       int i = ones[inner];
       if ((processes.taken[i] & bit) == 0 && one(target, i, file)) {
-        processes.taken[i] |= (byte) bit;
+        processes.taken[i] |= (short) bit;
       }
     }
   }
@@ -333,7 +334,7 @@ final class Snapshot implements Worker.Pass {
         descriptors().counts(closeOnes(), content);
         break;
       case "derived/fdtypes/<pid>":
-        int[] suspects = descriptors().suspects();
+        int[] suspects = processes.chosen(0, 0);
         for (; inner < suspects.length; inner++) {
           content.clear();
           descriptors().types(processes.pid[suspects[inner]], content);
@@ -343,11 +344,15 @@ final class Snapshot implements Worker.Pass {
         }
         return;
       case "derived/bpf":
-        bpf.write(content);
+        held.write(content);
+        break;
+      case "derived/held":
+        content.append(held.lines.data, 0, held.lines.length);
         break;
       case "derived/mounts":
         String mounts = reader.text(source("proc/mounts"));
         Mounts.write(reader, mounts == null ? "" : mounts, content);
+        held.mounts = content.text();
         break;
       case "derived/slabs":
         slabs.write(content);

@@ -78,8 +78,9 @@ final class Targets {
     add(list, PROCESS_STATS, "proc/pids/stat", Rate.PACED, "4 ms", LARGE, "all processes");
     add(list, DERIVED, "derived/fds", Rate.SELDOM, "2 ms", LARGE, "descriptors by process");
     add(list, DERIVED, "derived/fdtypes/<pid>", Rate.SELDOM, "0 to 2 ms", LARGE, null);
-    add(list, DERIVED, "derived/bpf", Rate.SELDOM, "0.5 ms", LARGE, null);
     add(list, DERIVED, "derived/mounts", Rate.SELDOM, "0.1 ms", LARGE, "tmpfs by mount");
+    add(list, DERIVED, "derived/bpf", Rate.SELDOM, "0.5 ms", LARGE, null);
+    add(list, DERIVED, "derived/held", Rate.SELDOM, "0.5 ms", LARGE, null);
     add(list, DERIVED, "derived/collector", Rate.SELDOM, "0.1 ms", SMALL, null);
     add(list, DERIVED, "derived/slabs", Rate.CHANGED, "5 ms once", LARGE, "merged slab caches");
     add(
@@ -93,6 +94,7 @@ final class Targets {
     add(list, PROCESS, "proc/<pid>/smaps", Rate.SELDOM, "60 ms per 2 GiB", LARGE, null);
     add(list, PROCESS, "proc/<pid>/status", Rate.SELDOM, "0.03 ms", SMALL, "RSS by kind");
     add(list, PROCESS, "proc/<pid>/cgroup", Rate.FIRST_SIGHT, "0.02 ms", SMALL, null);
+    add(list, PROCESS, "proc/<pid>/limits", Rate.FIRST_SIGHT, "0.02 ms", SMALL, null);
     if (cmdline) {
       add(list, PROCESS, "proc/<pid>/cmdline", Rate.FIRST_SIGHT, "0.02 ms", SMALL, null);
     }

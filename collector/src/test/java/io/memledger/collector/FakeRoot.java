@@ -84,4 +84,15 @@ final class FakeRoot {
       throw new UncheckedIOException(e);
     }
   }
+
+  /** A symbolic link, as /proc/PID/fd has them. */
+  void link(String name, String target) {
+    try {
+      Path link = path.resolve(name);
+      Files.createDirectories(link.getParent());
+      Files.createSymbolicLink(link, Path.of(target));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 }

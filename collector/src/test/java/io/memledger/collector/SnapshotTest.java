@@ -148,6 +148,47 @@ class SnapshotTest {
   }
 
   @Test
+  void filesAndWatchesThatOnlyDescriptorsKeep() throws IOException {
+    root.file("proc/mounts", "tmpfs " + root.path + "/shm tmpfs rw 0 0\n");
+    Path deleted = root.path.resolve("shm/spool.log (deleted)");
+    root.file("shm/spool.log (deleted)", "x".repeat(2 << 20));
+    root.file("disk/big (deleted)", "x".repeat(3 << 20));
+    root.link("proc/200/fd/1", deleted.toString());
+    root.link("proc/200/fd/2", deleted.toString());
+    root.link("proc/200/fd/3", root.path.resolve("disk/big (deleted)").toString());
+    root.link("proc/200/fd/4", "anon_inode:inotify");
+    String watch = "inotify wd:1 ino:2 sdev:3 mask:3ce ignored_mask:0 fhandle-bytes:8\n";
+    root.file("proc/200/fdinfo/4", "pos:\t0\nflags:\t00\nmnt_id:\t15\n" + watch.repeat(3000));
+    root.link("proc/1/fd/4", "anon_inode:inotify");
+    root.file("proc/1/fdinfo/4", "pos:\t0\nflags:\t00\nmnt_id:\t15\n" + watch.repeat(20));
+    take();
+    String folder = root.path + "/shm";
+    assertEquals(
+        "200 2097152 " + folder + "\n200 3000 anon_inode:inotify\n",
+        finish().only("derived/held"),
+        "one file open twice, none on disk, and nobody with a few watches");
+  }
+
+  @Test
+  void whoOpensManyIsLookedAtClosely() throws Exception {
+    start("--top", "2");
+    root.process(300, "opener", 9000, 30);
+    root.file("proc/300/limits", "Max open files            1024    4096    files\n");
+    take();
+    for (int fd = 0; fd < 40; fd++) {
+      root.link("proc/300/fd/" + fd, "socket:[" + fd + "]");
+    }
+    take();
+    root.process(300, "opener", 1, 30);
+    take();
+    List<Map<String, String>> all = List.copyOf(finish().snapshots().values());
+    assertEquals(
+        "Max open files            1024    4096    files\n", all.get(0).get("proc/300/limits"));
+    assertEquals("40 socket\n", all.get(2).get("derived/fdtypes/300"));
+    assertTrue(all.get(2).containsKey("proc/300/status"), "though two are larger");
+  }
+
+  @Test
   void unchangedFilesAreHardLinksToEqualBytes() throws IOException {
     take();
     take();

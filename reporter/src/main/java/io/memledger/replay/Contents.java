@@ -21,7 +21,9 @@ final class Contents {
 
   private static final int MAX_PATHS = 50_000;
   private static final int SWEEP_EVERY = 256;
-  private static final Pattern PID = Pattern.compile("proc/\\d");
+
+  /** Files that name processes by their pid alone. */
+  private static final Pattern PID = Pattern.compile("proc/\\d.*|derived/(fds|held)");
 
   private final Map<String, PathState> states = new HashMap<>();
   private final Tally tally;
@@ -98,10 +100,8 @@ final class Contents {
   /** Forgets what was read by pid alone. */
   void forgetProcesses() {
     for (PathState state : states.values()) {
-      if (state.path().equals("derived/fds") || PID.matcher(state.path()).lookingAt()) {
-        if (!state.source().identifiesProcesses()) {
-          state.forgetParsed();
-        }
+      if (PID.matcher(state.path()).matches() && !state.source().identifiesProcesses()) {
+        state.forgetParsed();
       }
     }
   }

@@ -24,7 +24,8 @@ final class EvidenceNames {
           Map.entry(
               "evidence.shared", Pattern.compile("(?<name>.+) shares its slabs: (?<others>.+)")),
           Map.entry("evidence.merged", Pattern.compile("(?<name>.+) merged with (?<others>.+)")),
-          Map.entry("evidence.opened", Pattern.compile("opened: (?<name>.+)")));
+          Map.entry("evidence.opened", Pattern.compile("opened: (?<name>.+)")),
+          Map.entry("evidence.held", Pattern.compile("held: (?<name>.+)")));
 
   private final Messages messages;
 

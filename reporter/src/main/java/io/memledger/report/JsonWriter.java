@@ -156,6 +156,24 @@ final class JsonWriter {
       out.time("at", exhaustion.at());
       out.close();
     }
+    descriptors(verdict.descriptors());
+    out.close();
+  }
+
+  private void descriptors(Verdict.OutOfDescriptors end) throws IOException {
+    if (end == null) {
+      out.nothing("descriptor_exhaustion");
+      return;
+    }
+    out.open("descriptor_exhaustion");
+    out.text("name", end.process().name());
+    out.whole("pid", end.process().id());
+    out.whole("open", Math.round(end.open()));
+    out.whole("limit", Math.round(end.most()));
+    out.decimal("seconds", end.seconds());
+    out.decimal("seconds_low", end.secondsLow());
+    out.decimal("seconds_high", end.secondsHigh());
+    out.time("at", end.at());
     out.close();
   }
 

@@ -37,8 +37,11 @@ final class VerdictSection {
     }
     if (verdict.exhaustion() != null) {
       facts.add(exhaustion(draft, verdict.exhaustion()));
-    } else if (main != null) {
+    } else if (main != null && verdict.descriptors() == null) {
       facts.add(draft.fact("fact.left", draft.text("left.none"), draft.text("left.none.note")));
+    }
+    if (verdict.descriptors() != null) {
+      facts.add(descriptors(draft, verdict.descriptors()));
     }
     if (!Double.isNaN(verdict.confidence())) {
       facts.add(
@@ -121,6 +124,20 @@ final class VerdictSection {
                 .with("limit", limit(draft, given.limit()))
                 .with("at", Numbers.time(given.at())));
     return draft.fact("fact.left", draft.amounts().duration(given.seconds()), interval);
+  }
+
+  private static Fact descriptors(Draft draft, Verdict.OutOfDescriptors end) {
+    boolean open = Numbers.unknown(end.secondsHigh());
+    String interval =
+        draft.say(
+            draft
+                .wording(open ? "left.descriptors.open" : "left.descriptors")
+                .with("name", end.process().name())
+                .with("most", end.most(), Unit.COUNT)
+                .with("low", end.secondsLow(), Unit.SECONDS)
+                .with("high", end.secondsHigh(), Unit.SECONDS)
+                .with("at", Numbers.time(end.at())));
+    return draft.fact("fact.descriptors-left", draft.amounts().duration(end.seconds()), interval);
   }
 
   private static String limit(Draft draft, String limit) {

@@ -1,14 +1,27 @@
 package io.memledger.rule;
 
+import io.memledger.series.Subject;
 import java.time.Instant;
 
 /**
  * What the whole archive says.
  *
  * @param confidence 0 to 1; NaN where the verdict is inconclusive
- * @param exhaustion null if nothing runs out within the forecast's reach
+ * @param exhaustion null if no memory runs out within the forecast's reach
+ * @param descriptors null if no process runs out of descriptors within the forecast's reach
  */
-public record Verdict(Status status, Wording headline, double confidence, Exhaustion exhaustion) {
+public record Verdict(
+    Status status,
+    Wording headline,
+    double confidence,
+    Exhaustion exhaustion,
+    OutOfDescriptors descriptors) {
+
+  /** A verdict in which nobody runs out of descriptors. */
+  public Verdict(Status status, Wording headline, double confidence, Exhaustion exhaustion) {
+    this(status, headline, confidence, exhaustion, null);
+  }
+
   /** The verdict's word, with the reporter's exit status under --exit-code. */
   public enum Status {
     LEAK("leak", 40),
@@ -42,4 +55,20 @@ public record Verdict(Status status, Wording headline, double confidence, Exhaus
    */
   public record Exhaustion(
       String limit, double seconds, double secondsLow, double secondsHigh, Instant at) {}
+
+  /**
+   * When a process has as many files open as it may, if nothing changes: from then on it can open
+   * nothing, whatever memory is left.
+   *
+   * @param most its soft limit
+   * @param secondsHigh NaN for "may never"
+   */
+  public record OutOfDescriptors(
+      Subject process,
+      double open,
+      double most,
+      double seconds,
+      double secondsLow,
+      double secondsHigh,
+      Instant at) {}
 }

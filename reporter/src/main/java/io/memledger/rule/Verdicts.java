@@ -1,6 +1,7 @@
 package io.memledger.rule;
 
 import io.memledger.rule.Verdict.Exhaustion;
+import io.memledger.rule.Verdict.OutOfDescriptors;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Unit;
@@ -76,13 +77,14 @@ final class Verdicts {
   private static Verdict leak(Recording recording, List<Finding> leaks) {
     Finding main = leaks.get(0);
     Exhaustion end = Exhaustions.of(recording, leaks);
+    OutOfDescriptors descriptors = DescriptorLimits.of(recording, leaks);
     Verdict.Status status =
         main.status() == Status.LEAK ? Verdict.Status.LEAK : Verdict.Status.SUSPECTED_LEAK;
     Wording headline =
         Wording.of("verdict." + status.id())
             .with("finding", main.headline())
-            .with("outlook", outlook(end));
-    return new Verdict(status, headline, main.confidence(), end);
+            .with("outlook", isFirst(descriptors, end) ? outlook(descriptors) : outlook(end));
+    return new Verdict(status, headline, main.confidence(), end, descriptors);
   }
 
   private static Wording outlook(Exhaustion end) {
@@ -99,6 +101,22 @@ final class Verdicts {
     return Double.isNaN(end.secondsHigh())
         ? outlook
         : outlook.with("high", end.secondsHigh(), Unit.SECONDS);
+  }
+
+  private static boolean isFirst(OutOfDescriptors descriptors, Exhaustion end) {
+    return descriptors != null && (end == null || descriptors.seconds() < end.seconds());
+  }
+
+  private static Wording outlook(OutOfDescriptors end) {
+    boolean open = Double.isNaN(end.secondsHigh());
+    Wording outlook =
+        Wording.of(open ? "outlook.open.descriptors" : "outlook.descriptors")
+            .with("name", end.process().name())
+            .with("pid", Long.toString(end.process().id()))
+            .with("most", end.most(), Unit.COUNT)
+            .with("left", end.seconds(), Unit.SECONDS)
+            .with("low", end.secondsLow(), Unit.SECONDS);
+    return open ? outlook : outlook.with("high", end.secondsHigh(), Unit.SECONDS);
   }
 
   private static Verdict healthy(Recording recording) {

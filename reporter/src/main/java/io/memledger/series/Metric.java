@@ -147,6 +147,14 @@ public enum Metric {
   PROC_FDS(Kind.GAUGE, Unit.COUNT),
   // derived/fdtypes/<pid>, for a class of descriptors of a process
   PROC_FDS_OF_CLASS(Kind.GAUGE, Unit.COUNT),
+  // derived/held: bytes of deleted and nameless memory files, of a process and of a class of its
+  // descriptors; inotify watches
+  PROC_HELD(Kind.GAUGE, Unit.BYTES),
+  PROC_WATCHES(Kind.GAUGE, Unit.COUNT),
+  // /proc/<pid>/limits: the soft limit of open descriptors
+  PROC_FDS_LIMIT(Kind.GAUGE, Unit.COUNT),
+  // /proc/<pid>/stat of its dead children that it did not wait for
+  PROC_ZOMBIE_CHILDREN(Kind.GAUGE, Unit.COUNT),
   // /proc/<pid>/status
   PROC_RSS_ANON(Kind.GAUGE, Unit.BYTES),
   PROC_RSS_FILE(Kind.GAUGE, Unit.BYTES),

@@ -63,7 +63,12 @@ final class PidStat implements Source {
       return;
     }
     byte state = text.bytes()[text.wordStart()];
-    if (!text.skipWords(16) || !text.nextNumber()) {
+    if (!text.nextNumber()) {
+      sink.malformed(text.line());
+      return;
+    }
+    final long parent = text.value();
+    if (!text.skipWords(15) || !text.nextNumber()) {
       sink.malformed(text.line());
       return;
     }
@@ -95,6 +100,9 @@ final class PidStat implements Source {
       sink.put(Metric.PROC_VSIZE, size);
       sink.put(Metric.PROC_RSS, (double) Math.max(0, resident) * sink.pageSize());
       sink.put(Metric.PROC_THREADS, threads);
+    } else if (parent > 0) {
+      sink.process(parent);
+      sink.put(Metric.PROC_ZOMBIE_CHILDREN, 1);
     }
   }
 }

@@ -68,14 +68,10 @@ record ZooKind(
           leaks("eventfd", 200, 19000, "slab-unreclaimable").byItself().things(200),
           leaks("timerfd", 200, 19000, "slab-unreclaimable").byItself().things(200),
           leaks("epoll", 200, 19000, "slab-unreclaimable").byItself().things(200),
-          leaks("shm", 8192, 1200, "shmem").by("shm-segment", "").byItself().bytes(8192 * KIB),
-          leaks("deleted", 8192, 1200, "shmem")
-              .byItself()
-              .by("tmpfs-mount", "/dev/shm")
-              .bytes(8192 * KIB),
-          leaks("inotify", 1500, 180000, "slab-unreclaimable")
-              .byItself()
-              .by("slab-cache", "inotify_inode_mark"),
+          leaks("shm", 8192, 1200, "shmem").byItself().bytes(8192 * KIB),
+          leaks("deleted", 8192, 1200, "shmem").byItself().bytes(8192 * KIB),
+          leaks("memfd-one", 8192, 1200, "shmem").byItself().bytes(8192 * KIB),
+          leaks("inotify", 1500, 180000, "slab-unreclaimable").byItself(),
           leaks("timers", 1000, 180000, "slab-unreclaimable")
               .byItself()
               .by("slab-cache", "posix_timers_cache"),

@@ -62,6 +62,16 @@ class JsonWriterTest {
   }
 
   @Test
+  void tellsWhenAProcessCanOpenNoMore() throws IOException {
+    JsonNode end = written(MadeUp.leak()).at("/verdict/descriptor_exhaustion");
+    assertEquals(1234, end.get("pid").intValue());
+    assertEquals(1024, end.get("limit").intValue());
+    assertEquals(21_000, end.get("seconds").doubleValue());
+    assertTrue(end.get("seconds_high").isNull());
+    assertTrue(written(MadeUp.healthy()).at("/verdict/descriptor_exhaustion").isNull());
+  }
+
+  @Test
   void namesStayAsTheyWere() throws IOException {
     JsonNode report = written(MadeUp.hostile());
     assertEquals(MadeUp.IMAGE, report.at("/host/name").asText());

@@ -135,7 +135,15 @@ final class MadeUp {
                 .with("left", 17_400, Unit.SECONDS),
             0.97,
             new Verdict.Exhaustion(
-                "host", 17_400, 15_800, 19_500, MadeUpSeries.END.plusSeconds(17_400)));
+                "host", 17_400, 15_800, 19_500, MadeUpSeries.END.plusSeconds(17_400)),
+            new Verdict.OutOfDescriptors(
+                culprit,
+                300,
+                1024,
+                21_000,
+                20_000,
+                Double.NaN,
+                MadeUpSeries.END.plusSeconds(21_000)));
     TreeMap<String, List<String>> missing = new TreeMap<>();
     missing.put("proc/slabinfo", List.of("slab-unreclaimable", "slab-cache-growth"));
     return new Analysis(recording, ledger(culprit), verdict, findings, rules(), missing);

@@ -56,6 +56,14 @@ public final class Explained {
         .flatMap(o -> Knowledge.ofClass(o.type()));
   }
 
+  /** Watches, where the process is named for those that it holds. */
+  static Optional<Known> watches(Finding finding) {
+    return finding.evidence().stream()
+        .filter(e -> e.name().equals("watches-growth"))
+        .findFirst()
+        .flatMap(e -> Knowledge.ofClass(WatchHolders.CLASS));
+  }
+
   private static Optional<Known> byName(Recording recording, String cache) {
     return Knowledge.ofCache(cache)
         .or(
@@ -70,7 +78,8 @@ public final class Explained {
     for (String[] one :
         new String[][] {
           {"descriptors-growth", "knowledge.object.descriptors"},
-          {"threads-growth", "knowledge.object.threads"}
+          {"threads-growth", "knowledge.object.threads"},
+          {"watches-growth", "knowledge.object.watches"}
         }) {
       for (var evidence : finding.evidence()) {
         if (evidence.name().equals(one[0])) {

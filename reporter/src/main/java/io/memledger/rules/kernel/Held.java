@@ -22,8 +22,8 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
- * The process behind many small things that are counted one by one: BPF maps that it holds, shared
- * memory segments that it made, message queues that it wrote to.
+ * The process behind many small things that are counted one by one: BPF maps that it holds, message
+ * queues that it wrote to.
  *
  * @param label pids of the process behind a thing
  * @param mayBe which things can take part in the line

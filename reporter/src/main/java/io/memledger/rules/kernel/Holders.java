@@ -7,23 +7,12 @@ import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import java.util.List;
 
-/** Who holds BPF maps, shared memory segments and message queues. */
+/** Who holds BPF maps and message queues. */
 final class Holders {
   /** Maps in vmalloc: arrays, hashes and all the rest. */
   static final Held BPF_VMALLOC = bpf(false);
 
   static final Held BPF_PERCPU = bpf(true);
-
-  static final Held SEGMENTS =
-      new Held(
-          Metric.SHM_RSS,
-          Subject.Kind.SHM_SEGMENT,
-          Label.MAKER,
-          (recording, segment) -> true,
-          "segments",
-          "proc/sysvipc/shm",
-          (recording, segment) -> "segment " + segment.id(),
-          segment -> List.of(Steps.of("step.segments", "ipcs -m -p")));
 
   static final Held QUEUES =
       new Held(

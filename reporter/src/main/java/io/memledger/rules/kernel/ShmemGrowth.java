@@ -16,10 +16,10 @@ import io.memledger.rules.Members;
 import io.memledger.rules.Steps;
 import io.memledger.rules.process.Ranges;
 import io.memledger.series.Category;
-import io.memledger.series.Label;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
+import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
 import java.util.List;
 
@@ -28,6 +28,8 @@ public final class ShmemGrowth implements Rule {
   private static final RuleInfo INFO =
       new RuleInfo("shmem-growth", "proc/meminfo", List.of(Metric.LEDGER_SHMEM));
 
+  private static final String TMPFS = "du -xa @ | sort -n | tail -n 20";
+
   private static final LineGrowth LINE =
       new LineGrowth(
           INFO,
@@ -35,21 +37,15 @@ public final class ShmemGrowth implements Rule {
           "Shmem",
           List.of(
               new FileHolders(),
+              new HeldFiles(),
               new Members(
                   Metric.MOUNT_USED,
                   Subject.Kind.TMPFS_MOUNT,
                   1,
                   s -> true,
                   s -> "derived/mounts",
-                  s -> Steps.withPath("step.tmpfs", "du -xa @ | sort -n | tail -n 20", s.name())),
-              new Members(
-                  Metric.SHM_RSS,
-                  Subject.Kind.SHM_SEGMENT,
-                  1,
-                  s -> true,
-                  s -> "proc/sysvipc/shm",
-                  s -> List.of(Steps.of("step.shm", "ipcs -m -i " + s.id()))),
-              Holders.SEGMENTS,
+                  s -> Steps.withPath("step.tmpfs", TMPFS, s.name())),
+              new Segments(),
               new Members(
                   Metric.PROC_RSS_SHMEM,
                   Subject.Kind.PROCESS,
@@ -80,23 +76,31 @@ public final class ShmemGrowth implements Rule {
       }
     }
     return Explained.line(recording, found).stream()
-        .map(f -> Ranges.explained(recording, segment(recording, f)))
+        .map(f -> Ranges.explained(recording, ShmemWords.told(recording, f)))
         .toList();
   }
 
-  /** A mount, or the segments that a process made, though the host's line does not tell. */
+  /** A mount, a process' files, or its segments, though the host's line does not tell. */
   private static Finding member(Case given, Family.Member member) {
-    Subject subject = member.series().subject();
-    boolean mount = subject.kind() == Subject.Kind.TMPFS_MOUNT;
+    TimeSeries series = member.series();
+    Subject subject = series.subject();
     FindingBuilder builder =
         Findings.growth(INFO.id(), given, member, subject, subject.kind().id())
-            .category(Category.SHMEM)
-            .evidence(
-                mount ? subject.name() + ": growth" : "segments-growth",
-                member.trend().rise(),
-                Unit.BYTES,
-                mount ? "derived/mounts" : "proc/sysvipc/shm");
-    if (!mount) {
+            .category(Category.SHMEM);
+    boolean segments = series.metric() == Metric.SHM_RSS;
+    if (series.metric() == Metric.MOUNT_USED) {
+      builder.evidence(
+          subject.name() + ": growth", member.trend().rise(), Unit.BYTES, "derived/mounts");
+      Steps.withPath("step.tmpfs", TMPFS, subject.name())
+          .forEach(s -> builder.step(s.why(), s.command()));
+    } else if (segments) {
+      builder.evidence("segments-growth", member.trend().rise(), Unit.BYTES, Segments.SOURCE);
+      builder.step(Wording.of("step.segments"), "ipcs -m -p");
+    } else {
+      builder.evidence("held-growth", member.trend().rise(), Unit.BYTES, HeldFiles.SOURCE);
+      HeldFiles.steps(subject).forEach(s -> builder.step(s.why(), s.command()));
+    }
+    if (segments) {
       // The segments of one maker are no series of the recording: the host's line is drawn.
       builder
           .withoutProofs()
@@ -109,35 +113,6 @@ public final class ShmemGrowth implements Rule {
                   member.trend().from(),
                   member.trend().to()));
     }
-    var step =
-        mount
-            ? Steps.withPath("step.tmpfs", "du -xa @ | sort -n | tail -n 20", subject.name())
-            : List.of(Steps.of("step.segments", "ipcs -m -p"));
-    step.forEach(s -> builder.step(s.why(), s.command()));
     return builder.build();
-  }
-
-  /** Of a segment, who made it and whether anybody uses it. */
-  private static Finding segment(Recording recording, Finding finding) {
-    Subject segment = finding.culprit().subject();
-    if (segment.kind() != Subject.Kind.SHM_SEGMENT || !finding.status().isLeak()) {
-      return finding;
-    }
-    String maker = recording.label(segment, Label.MAKER).orElse("?");
-    String owner = recording.label(segment, Label.OWNER).orElse("?");
-    FindingBuilder builder = FindingBuilder.from(finding);
-    recording
-        .series(Metric.SHM_ATTACHED, segment)
-        .ifPresent(
-            s ->
-                builder.evidence(
-                    "segment-attached", s.last().value(), Unit.COUNT, "proc/sysvipc/shm"));
-    return builder
-        .explanation(
-            Wording.of(INFO.id() + ".made")
-                .with("about", finding.explanation())
-                .with("maker", maker)
-                .with("owner", owner))
-        .build();
   }
 }

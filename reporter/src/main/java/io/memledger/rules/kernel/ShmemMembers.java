@@ -3,58 +3,56 @@ package io.memledger.rules.kernel;
 import io.memledger.rules.Family;
 import io.memledger.rules.Materiality;
 import io.memledger.rules.SeriesTools;
-import io.memledger.series.Label;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
- * Shared memory that is counted by itself, mounts and the segments of one maker, judged each by its
- * own course: on a busy machine the line of the whole host is too restless to tell.
+ * Shared memory that is counted by itself, mounts, the segments of one maker and the files that
+ * only a process' descriptors keep, judged each by its own course: on a busy machine the line of
+ * the whole host is too restless to tell.
  */
 final class ShmemMembers {
   private ShmemMembers() {}
 
-  /** Those that leak; the segments of one maker stand as one series of that process. */
+  /** Those that leak; the segments of one maker stand as one series of whom to name for them. */
   static List<Family.Member> leaks(Recording recording) {
     List<TimeSeries> members =
         new ArrayList<>(recording.all(Metric.MOUNT_USED, Subject.Kind.TMPFS_MOUNT));
     members.addAll(byMaker(recording));
-    return Family.judge(recording, members, s -> Materiality.process(recording)).stream()
-        .filter(Family.Member::isLeak)
-        .toList();
+    members.addAll(recording.all(Metric.PROC_HELD, Subject.Kind.PROCESS));
+    List<Family.Member> leaks =
+        Family.judge(recording, members, s -> Materiality.process(recording)).stream()
+            .filter(Family.Member::isLeak)
+            .toList();
+    return leaks.stream().filter(m -> !isHeld(m, leaks)).toList();
+  }
+
+  /** Whether a mount's growth is that of a file which a process holds: those are one leak. */
+  private static boolean isHeld(Family.Member mount, List<Family.Member> leaks) {
+    return mount.series().metric() == Metric.MOUNT_USED
+        && leaks.stream()
+            .filter(m -> m.series().metric() == Metric.PROC_HELD)
+            .anyMatch(m -> m.trend().rate() >= OtherCause.MAIN * mount.trend().rate());
   }
 
   private static List<TimeSeries> byMaker(Recording recording) {
-    Map<String, List<TimeSeries>> made = new TreeMap<>();
-    for (TimeSeries one : recording.all(Metric.SHM_RSS, Subject.Kind.SHM_SEGMENT)) {
-      recording
-          .label(one.subject(), Label.MAKER)
-          .ifPresent(pid -> made.computeIfAbsent(pid, p -> new ArrayList<>()).add(one));
-    }
     List<TimeSeries> sums = new ArrayList<>();
     Optional<TimeSeries> host = recording.host(Metric.LEDGER_SHMEM);
-    made.forEach(
-        (pid, segments) ->
-            process(recording, pid)
-                .ifPresent(
-                    who ->
-                        host.ifPresent(h -> sums.add(sum(recording, h.times(), who, segments)))));
+    if (host.isEmpty()) {
+      return sums;
+    }
+    double end = host.get().last().time();
+    for (Segments.Made made : Segments.of(recording, host.get().first().time(), end)) {
+      if (made.maker() != null) {
+        sums.add(sum(recording, host.get().times(), made.culprit(), made.segments()));
+      }
+    }
     return sums;
-  }
-
-  private static Optional<Subject> process(Recording recording, String pid) {
-    return recording.all(Metric.PROC_RSS, Subject.Kind.PROCESS).stream()
-        .map(TimeSeries::subject)
-        .filter(s -> Long.toString(s.id()).equals(pid))
-        .max(Comparator.comparingLong(Subject::start));
   }
 
   private static TimeSeries sum(

@@ -40,7 +40,10 @@ public final class SlabCache implements Rule {
 
   /** Objects of 16 bytes to buffers of 64 KiB; a thread's are small ones too. */
   private static final List<Suspect.Finder> HOLDERS =
-      List.of(new DescriptorHolders(16, 64 * 1024), new ThreadHolders(16, 64 * 1024));
+      List.of(
+          new DescriptorHolders(16, 64 * 1024),
+          new ThreadHolders(16, 64 * 1024),
+          new WatchHolders());
 
   @Override
   public RuleInfo info() {
@@ -180,7 +183,11 @@ public final class SlabCache implements Rule {
       Recording recording, Finding finding, Family.Member all, String cache) {
     Subject culprit = finding.culprit().subject();
     Optional<Knowledge.Known> kind =
-        Explained.kind(recording, all.trend().from(), all.trend().to(), cache, culprit);
+        Explained.watches(finding)
+            .or(
+                () ->
+                    Explained.kind(
+                        recording, all.trend().from(), all.trend().to(), cache, culprit));
     if (kind.isEmpty()) {
       return finding;
     }

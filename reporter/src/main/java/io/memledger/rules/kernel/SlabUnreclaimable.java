@@ -32,6 +32,7 @@ public final class SlabUnreclaimable implements Rule {
           List.of(
               new DescriptorHolders(100, 64 * 1024),
               new ThreadHolders(4 * 1024, 64 * 1024),
+              new WatchHolders(),
               SlabCaches.unreclaimable().asEvidence(),
               KernelHints.LARGE_KMALLOC),
           List.of(Steps.of("step.slabtop", "slabtop -o -s c | head -n 25")));
@@ -69,9 +70,14 @@ public final class SlabUnreclaimable implements Rule {
       return Explained.line(recording, List.of(finding)).get(0);
     }
     Optional<Knowledge.Known> kind =
-        Explained.grownMost(recording, finding.from(), finding.to(), false)
-            .flatMap(
-                cache -> Explained.kind(recording, finding.from(), finding.to(), cache, culprit));
+        Explained.watches(finding)
+            .or(
+                () ->
+                    Explained.grownMost(recording, finding.from(), finding.to(), false)
+                        .flatMap(
+                            cache ->
+                                Explained.kind(
+                                    recording, finding.from(), finding.to(), cache, culprit)));
     if (kind.isEmpty()) {
       return finding;
     }

@@ -11,6 +11,7 @@ import io.memledger.rules.kernel.Explained;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
+import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
 import io.memledger.stats.Forecast;
@@ -53,33 +54,45 @@ public final class DescriptorGrowth implements Rule {
     List<Finding> found =
         COUNTED.check(given, s -> Materiality.descriptors(given.recording(), s.first().value()));
     return found.stream()
-        .map(f -> f.status().isLeak() ? withLimit(given.recording(), f) : f)
+        .map(f -> f.status().isLeak() ? withLimits(given.recording(), f) : f)
         .map(f -> Explained.descriptors(given.recording(), f))
         .toList();
   }
 
-  /**
-   * Adds what the whole host may have open, and when that is reached if that can be foreseen. The
-   * limit of the process itself is not captured.
-   */
-  private static Finding withLimit(Recording recording, Finding leak) {
+  /** Adds what process and host may have open, and when that is reached if it can be foreseen. */
+  private static Finding withLimits(Recording recording, Finding leak) {
+    FindingBuilder builder = FindingBuilder.from(leak);
+    Subject process = leak.culprit().subject();
+    Optional<TimeSeries> own = recording.series(Metric.PROC_FDS, process);
+    Optional<TimeSeries> limit = recording.series(Metric.PROC_FDS_LIMIT, process);
+    if (own.isPresent() && limit.isPresent()) {
+      String source = "proc/" + process.id() + "/limits";
+      limit(builder, leak, "descriptors-limit", source, own.get(), limit.get());
+    }
     Optional<TimeSeries> open = recording.host(Metric.FILES_OPEN);
     Optional<TimeSeries> most = recording.host(Metric.FILES_MAX);
-    if (open.isEmpty() || most.isEmpty()) {
-      return leak;
+    if (open.isPresent() && most.isPresent()) {
+      builder.evidence("files-open", open.get().last().value(), Unit.COUNT, HOST_LIMIT);
+      limit(builder, leak, "files-max", HOST_LIMIT, open.get(), most.get());
     }
-    double left = most.get().last().value() - open.get().last().value();
-    FindingBuilder builder =
-        FindingBuilder.from(leak)
-            .evidence("files-open", open.get().last().value(), Unit.COUNT, HOST_LIMIT)
-            .evidence("files-max", most.get().last().value(), Unit.COUNT, HOST_LIMIT);
+    return builder.build();
+  }
+
+  private static void limit(
+      FindingBuilder builder,
+      Finding leak,
+      String name,
+      String source,
+      TimeSeries open,
+      TimeSeries most) {
+    double left = most.last().value() - open.last().value();
+    builder.evidence(name, most.last().value(), Unit.COUNT, source);
     Forecast.of(
             left,
             leak.rate() / HOUR,
             leak.rateLow() / HOUR,
             leak.rateHigh() / HOUR,
             leak.to() - leak.from())
-        .ifPresent(f -> builder.evidence("files-max-in", f.seconds(), Unit.SECONDS, HOST_LIMIT));
-    return builder.build();
+        .ifPresent(f -> builder.evidence(name + "-in", f.seconds(), Unit.SECONDS, source));
   }
 }

@@ -113,6 +113,7 @@ public final class ProcessAccumulation implements Rule {
     evidence(recording, builder, Metric.PROC_COUNT, group, "processes");
     evidence(recording, builder, Metric.PROC_ZOMBIES, group, "zombies");
     if (zombies) {
+      ZombieParent.of(recording, member).ifPresent(p -> parent(builder, p));
       return builder
           .step(
               Wording.of("step.zombies"),
@@ -124,6 +125,26 @@ public final class ProcessAccumulation implements Rule {
     return builder
         .step(Wording.of("step.parents"), "ps -eo ppid= | sort -n | uniq -c | sort -n | tail -n 10")
         .build();
+  }
+
+  /** Who must wait for the dead is the one to be mended, whatever they were called. */
+  private static void parent(FindingBuilder builder, ZombieParent parent) {
+    Finding plain = builder.build();
+    String pid = Long.toString(parent.process().id());
+    builder
+        .headline(
+            new Wording(plain.headline().key() + ".parent", plain.headline().args())
+                .with("parent", parent.process().name())
+                .with("ppid", pid))
+        .explanation(
+            new Wording(ID + ".explanation.zombies.parent", plain.explanation().args())
+                .with("parent", parent.process().name())
+                .with("ppid", pid))
+        .evidence("zombie-children", parent.children(), Unit.COUNT, INFO.source())
+        .step(Wording.of("step.zombies-of"), "ps -o pid,stat,lstart,comm --ppid " + pid + " | head")
+        .step(
+            Wording.of("step.waits"),
+            "grep -E 'State|SigBlk|SigIgn|SigCgt' /proc/" + pid + "/status");
   }
 
   /**

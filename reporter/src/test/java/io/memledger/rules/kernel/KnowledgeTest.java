@@ -81,7 +81,8 @@ class KnowledgeTest {
             "knowledge.of.unaccounted",
             "knowledge.of.shmem",
             "knowledge.object.descriptors",
-            "knowledge.object.threads"),
+            "knowledge.object.threads",
+            "knowledge.object.watches"),
         odd);
   }
 

@@ -3,10 +3,13 @@ package io.memledger.rules.process;
 import static io.memledger.rules.Scene.MIB;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.memledger.rule.Finding;
 import io.memledger.rule.Rule;
 import io.memledger.rule.Status;
+import io.memledger.rule.Verdict;
+import io.memledger.rule.Wording;
 import io.memledger.rules.Asked;
 import io.memledger.rules.RealCapture;
 import io.memledger.rules.Scene;
@@ -40,6 +43,31 @@ class DescriptorGrowthTest {
         Asked.one(RULE, scene.set(Metric.FILES_MAX, t -> 111_000).recording(), Status.LEAK);
     // 111,000 - 3,000 - 72,000 left, 10 a second.
     assertEquals(3600, Asked.evidence(found, "files-max-in"), 180);
+  }
+
+  @Test
+  void saysWhenTheProcessMayOpenNoMore() {
+    Scene scene = opening(0.1).of(Metric.PROC_FDS_LIMIT, Scenes.LEAKER, t -> 1024);
+    Finding found = Asked.one(RULE, scene.recording(), Status.LEAK);
+    assertEquals(1024, Asked.evidence(found, "descriptors-limit"));
+    // 1,024 - 20 - 720 left, 0.1 a second.
+    assertEquals(2840, Asked.evidence(found, "descriptors-limit-in"), 142);
+    Verdict verdict = scene.analyse().verdict();
+    assertEquals(Scenes.LEAKER, verdict.descriptors().process());
+    assertEquals(2840, verdict.descriptors().seconds(), 142);
+    assertEquals(1024, verdict.descriptors().most());
+    assertEquals("outlook.descriptors", outlook(verdict));
+  }
+
+  @Test
+  void aLimitThatIsFarIsNoEnd() {
+    Scene scene = opening(0.1).of(Metric.PROC_FDS_LIMIT, Scenes.LEAKER, t -> 1_000_000);
+    assertNull(scene.analyse().verdict().descriptors());
+    assertEquals("outlook.far", outlook(scene.analyse().verdict()));
+  }
+
+  private static String outlook(Verdict verdict) {
+    return ((Wording) verdict.headline().args().get("outlook")).key();
   }
 
   @Test

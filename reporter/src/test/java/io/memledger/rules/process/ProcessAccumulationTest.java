@@ -77,6 +77,44 @@ class ProcessAccumulationTest {
   }
 
   @Test
+  void namesTheParentThatDoesNotWait() {
+    Subject group = Subject.named(Subject.Kind.PROCESS_GROUP, "job");
+    Subject parent = Scene.process("runner", 700);
+    Subject other = Scene.process("shell", 701);
+    Scene scene =
+        Scene.hours(2)
+            .group("job", t -> 2, MIB)
+            .rss(parent, t -> 8 * MIB, KIB)
+            .rss(other, t -> 8 * MIB, KIB)
+            .of(Metric.PROC_ZOMBIES, group, t -> Math.floor(t / 30) + 1)
+            .of(Metric.PROC_ZOMBIE_CHILDREN, other, t -> 1)
+            .of(Metric.PROC_ZOMBIE_CHILDREN, parent, t -> Math.floor(t / 30));
+    Finding found = Asked.one(RULE, scene.recording(), Status.LEAK);
+    assertEquals(group, found.culprit().subject());
+    String said = Asked.headline(found);
+    assertTrue(said.startsWith("Process runner (pid 700) never collects its dead children"), said);
+    assertEquals(240, Asked.evidence(found, "zombie-children"), 1);
+    assertTrue(found.nextSteps().get(0).command().contains("--ppid 700"));
+  }
+
+  @Test
+  void nobodyIsNamedForTheDeadOfManyParents() {
+    Subject group = Subject.named(Subject.Kind.PROCESS_GROUP, "job");
+    Scene scene =
+        Scene.hours(2)
+            .group("job", t -> 2, MIB)
+            .of(Metric.PROC_ZOMBIES, group, t -> Math.floor(t / 30));
+    for (int i = 0; i < 4; i++) {
+      Subject parent = Scene.process("runner", 700 + i);
+      scene
+          .rss(parent, t -> 8 * MIB, KIB)
+          .of(Metric.PROC_ZOMBIE_CHILDREN, parent, t -> Math.floor(t / 120));
+    }
+    Finding found = Asked.one(RULE, scene.recording(), Status.LEAK);
+    assertEquals("process-accumulation.headline.leak.zombies", found.headline().key());
+  }
+
+  @Test
   void clearsPoolsThatFillAndJobsThatComeAndGo() {
     Scene pool = Scene.hours(2).group("pool", t -> Math.min(64, 4 + t / 10), MIB);
     Asked.one(RULE, pool.recording(), Status.CLEARED);
@@ -104,8 +142,37 @@ class ProcessAccumulationTest {
     RealCapture dead =
         RealStats.of(91).edit(RealStats.PATH, (t, text) -> text + lines("job", t / 2, DEAD));
     Finding zombies = Asked.one(RULE, dead.recording(), Status.SUSPECTED_LEAK);
-    assertEquals("process-accumulation.headline.suspected-leak.zombies", zombies.headline().key());
+    // Field 4 of each stat line: the first process of that machine.
+    assertEquals(
+        "process-accumulation.headline.suspected-leak.zombies.parent", zombies.headline().key());
+    assertEquals("1", zombies.headline().args().get("ppid"));
     Asked.one(RULE, RealCapture.sample("heap-leak"), Status.CLEARED);
+  }
+
+  @Test
+  void whoInheritsTheDeadIsNotBlamed() {
+    String init = DEAD.replace(" Z 1 ", " Z 4164 ");
+    String parent = "99999 (runner)" + LIVING.replace("START", "1");
+    String dead = DEAD.replace(" Z 1 ", " Z 99999 ");
+    RealCapture capture =
+        RealStats.of(91)
+            .edit(
+                RealStats.PATH,
+                (t, text) ->
+                    text + lines("job", t / 2, t < 140 ? dead : init) + (t < 140 ? parent : ""));
+    Finding found = Asked.one(RULE, capture.recording(), Status.SUSPECTED_LEAK);
+    assertEquals("process-accumulation.headline.suspected-leak.zombies", found.headline().key());
+  }
+
+  @Test
+  void aParentMayStandBelowItsChildren() {
+    String of = DEAD.replace(" Z 1 ", " Z 99999 ");
+    String parent = "99999 (late)" + LIVING.replace("START", Long.toString(RealCapture.ticks(-60)));
+    RealCapture dead =
+        RealStats.of(91).edit(RealStats.PATH, (t, text) -> text + lines("job", t / 2, of) + parent);
+    Finding found = Asked.one(RULE, dead.recording(), Status.SUSPECTED_LEAK);
+    assertEquals("late", found.headline().args().get("parent"));
+    assertEquals(91, Asked.evidence(found, "zombie-children"));
   }
 
   private static String lines(String name, double count, String rest) {
