@@ -1,6 +1,7 @@
 package io.memledger.rule;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What the whole archive says.
@@ -41,5 +42,14 @@ public record Verdict(Status status, Wording headline, double confidence, Exhaus
    * @param secondsHigh NaN for "may never"
    */
   public record Exhaustion(
-      String limit, double seconds, double secondsLow, double secondsHigh, Instant at) {}
+      String limit, double seconds, double secondsLow, double secondsHigh, Instant at) {
+    private static final String CGROUP = "cgroup:";
+
+    /** The cgroup whose limit is met; empty where it is the host's memory that ends. */
+    public Optional<String> cgroup() {
+      return limit.startsWith(CGROUP)
+          ? Optional.of(limit.substring(CGROUP.length()))
+          : Optional.empty();
+    }
+  }
 }
