@@ -4,12 +4,13 @@ import io.memledger.report.Report.CgroupPart;
 import io.memledger.report.Report.CgroupRow;
 import io.memledger.report.Report.Fact;
 import io.memledger.report.Report.Stretch;
-import io.memledger.rule.CgroupNames;
+import io.memledger.rule.Wording;
 import io.memledger.series.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Containers and services: the tree of memory cgroups by growth, a second axis to the ledger. */
 final class CgroupSection {
@@ -27,6 +28,10 @@ final class CgroupSection {
 
   /** Width of the largest bar. */
   private static final double WIDTH = 1000;
+
+  /** Names that say no more than the path beside them. */
+  private static final Set<String> SAID_BY_PATH =
+      Set.of("cgroup.path", "cgroup.service", "cgroup.slice", "cgroup.unit");
 
   private CgroupSection() {}
 
@@ -53,11 +58,11 @@ final class CgroupSection {
 
   private static CgroupRow row(Draft draft, CgroupTree.Place place, double widest) {
     CgroupNode node = place.node();
-    boolean named = CgroupNames.ofPath(node.path).isPresent();
+    Wording name = draft.cgroup(node.path);
     String note = node.gone ? "cgroups.gone" : node.born ? "cgroups.born" : "";
     return new CgroupRow(
         Integer.toString(Math.min(DEEPEST, place.depth())),
-        named || node.path.equals("/") ? draft.say(draft.cgroup(node.path)) : "",
+        SAID_BY_PATH.contains(name.key()) ? "" : draft.say(name),
         Names.shown(place.label()),
         note.isEmpty() ? "" : draft.text(note),
         Numbers.bytes(node.now),
