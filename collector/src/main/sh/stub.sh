@@ -297,7 +297,7 @@ cgroups() {
     cd "$root/$g/$d" &&
       cp memory.current memory.stat memory.max memory.high memory.events memory.swap.current memory.pressure cgroup.stat \
         memory.usage_in_bytes memory.limit_in_bytes memory.memsw.usage_in_bytes memory.kmem.usage_in_bytes \
-        memory.failcnt "$s/$g/$d/"
+        memory.kmem.tcp.usage_in_bytes memory.failcnt memory.oom_control "$s/$g/$d/"
   done
 }
 

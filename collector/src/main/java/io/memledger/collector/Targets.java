@@ -118,7 +118,11 @@ final class Targets {
     }
     for (String file :
         new String[] {
-          "memory.usage_in_bytes", "memory.stat", "memory.kmem.usage_in_bytes", "memory.failcnt"
+          "memory.usage_in_bytes",
+          "memory.stat",
+          "memory.kmem.usage_in_bytes",
+          "memory.kmem.tcp.usage_in_bytes",
+          "memory.failcnt"
         }) {
       add(list, CGROUP_V1, file, Rate.OFTEN, cost, SMALL, null);
     }

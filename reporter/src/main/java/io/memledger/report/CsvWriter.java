@@ -66,6 +66,10 @@ final class CsvWriter {
             tables.put(file, out -> series(analysis.recording(), kind, metrics, out));
           }
         });
+    CgroupTree cgroups = new CgroupTree(analysis.recording());
+    if (!cgroups.nodes().isEmpty()) {
+      tables.put("cgroup-growth.csv", out -> CgroupCsv.write(analysis, messages, cgroups, out));
+    }
     if (analysis.ledger() != null) {
       tables.put("ledger.csv", out -> ledger(analysis.ledger(), out));
     }
@@ -185,13 +189,13 @@ final class CsvWriter {
     }
   }
 
-  private static CSVPrinter printer(OutputStream out) throws IOException {
+  static CSVPrinter printer(OutputStream out) throws IOException {
     Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
     return new CSVPrinter(writer, CSVFormat.RFC4180);
   }
 
   /** No exponent, at most four decimals; empty for not known. */
-  private static String number(double value) {
+  static String number(double value) {
     return Numbers.unknown(value)
         ? ""
         : BigDecimal.valueOf(value)
@@ -201,7 +205,7 @@ final class CsvWriter {
   }
 
   /** Text of the archive: all characters visible, and nothing that a spreadsheet would run. */
-  private static String text(String given) {
+  static String text(String given) {
     boolean formula = !given.isEmpty() && "=+-@\t\r".indexOf(given.charAt(0)) >= 0;
     return (formula ? "'" : "") + Names.visible(given);
   }

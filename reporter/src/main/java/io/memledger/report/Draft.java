@@ -4,6 +4,7 @@ import io.memledger.report.ChartSpec.Frame;
 import io.memledger.report.Report.Fact;
 import io.memledger.report.Report.Figure;
 import io.memledger.rule.Analysis;
+import io.memledger.rule.CgroupNames;
 import io.memledger.rule.Culprit;
 import io.memledger.rule.Wording;
 import io.memledger.series.Metric;
@@ -22,12 +23,14 @@ final class Draft {
   final Analysis analysis;
   final Recording recording;
   private final Messages messages;
+  private final CgroupNames cgroups;
   private final SortedMap<String, Drawing> charts = new TreeMap<>();
 
   Draft(Analysis analysis, Messages messages) {
     this.analysis = analysis;
     this.recording = analysis.recording();
     this.messages = messages;
+    this.cgroups = new CgroupNames(recording);
   }
 
   /** Numbers in the words of the report's language. */
@@ -132,9 +135,18 @@ final class Draft {
     return messages.metric(metric);
   }
 
+  /** Whose a cgroup is, as people call it. */
+  Wording cgroup(String path) {
+    return cgroups.of(path);
+  }
+
   String subject(Subject subject) {
-    String key = "subject." + subject.kind().id();
-    return say(wording(key).with("name", subject.name()).with("id", Long.toString(subject.id())));
+    Wording words =
+        wording("subject." + subject.kind().id()).with("id", Long.toString(subject.id()));
+    return say(
+        subject.kind() == Subject.Kind.CGROUP
+            ? words.with("name", cgroup(subject.name()))
+            : words.with("name", subject.name()));
   }
 
   String culprit(Culprit culprit) {

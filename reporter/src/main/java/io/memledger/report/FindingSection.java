@@ -11,6 +11,7 @@ import io.memledger.report.Report.Fact;
 import io.memledger.report.Report.Figure;
 import io.memledger.report.Report.FindingPart;
 import io.memledger.report.Report.Step;
+import io.memledger.rule.CgroupNames;
 import io.memledger.rule.Evidence;
 import io.memledger.rule.Finding;
 import io.memledger.rule.Proof;
@@ -164,7 +165,12 @@ final class FindingSection {
       parts.add(draft.say(draft.wording("started").with("time", finding.culprit().started())));
     }
     if (finding.culprit().within() != null) {
-      parts.add(draft.say(draft.wording("within").with("path", finding.culprit().within())));
+      String path = finding.culprit().within();
+      Wording within =
+          CgroupNames.ofPath(path)
+              .map(place -> draft.wording("within.place").with("place", place))
+              .orElseGet(() -> draft.wording("within"));
+      parts.add(draft.say(within.with("path", path)));
     }
     return String.join(" · ", parts);
   }

@@ -1,6 +1,7 @@
 package io.memledger.report;
 
 import io.memledger.report.ChartSpec.Curve;
+import io.memledger.rule.CgroupLimit;
 import io.memledger.rule.Verdict;
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
@@ -25,8 +26,8 @@ record Headroom(Curve curve, double last, double limit, String words, boolean is
    * @return empty if the archive does not tell
    */
   static Optional<Headroom> of(Draft draft, Verdict.Exhaustion end) {
-    if (end != null && end.limit().startsWith("cgroup:")) {
-      return cgroup(draft, end.limit().substring("cgroup:".length()));
+    if (end != null && end.cgroup().isPresent()) {
+      return cgroup(draft, end.cgroup().get());
     }
     boolean swap = end != null && end.limit().equals("swap");
     Optional<TimeSeries> free = swap ? draft.recording.host(Metric.SWAP_FREE) : Optional.empty();
@@ -55,7 +56,7 @@ record Headroom(Curve curve, double last, double limit, String words, boolean is
 
   private static Optional<Headroom> cgroup(Draft draft, String path) {
     Subject subject = Subject.named(Subject.Kind.CGROUP, path);
-    Optional<TimeSeries> limit = draft.recording.series(Metric.CG_LIMIT, subject);
+    Optional<CgroupLimit> limit = CgroupLimit.of(draft.recording, subject);
     return draft
         .recording
         .series(Metric.CG_CURRENT, subject)
@@ -65,7 +66,7 @@ record Headroom(Curve curve, double last, double limit, String words, boolean is
                 new Headroom(
                     Draft.curve(current, draft.subject(subject), Palette.ANONYMOUS),
                     current.last().value(),
-                    limit.get().last().value(),
+                    limit.get().limit(),
                     draft.text("level.cgroup"),
                     true));
   }

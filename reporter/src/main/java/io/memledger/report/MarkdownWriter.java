@@ -1,5 +1,6 @@
 package io.memledger.report;
 
+import io.memledger.report.Report.CgroupRow;
 import io.memledger.report.Report.Fact;
 import io.memledger.report.Report.FindingPart;
 import io.memledger.report.Report.LedgerRow;
@@ -9,6 +10,8 @@ import java.util.function.UnaryOperator;
 
 /** report.md: the same text for a ticket or a chat, without charts. */
 final class MarkdownWriter {
+  private static final int MOST_CGROUPS = 15;
+
   private final StringBuilder out = new StringBuilder();
   private final Report report;
   private final UnaryOperator<String> texts;
@@ -24,6 +27,7 @@ final class MarkdownWriter {
     made.ledger();
     made.findings("findings.title", "findings.none", report.findings());
     made.findings("cleared.title", "cleared.none", report.cleared());
+    made.cgroups();
     made.rules();
     made.quality();
     return made.out.toString().getBytes(StandardCharsets.UTF_8);
@@ -136,6 +140,35 @@ final class MarkdownWriter {
               + MarkdownText.escaped(fact.value())
               + "**"
               + note);
+    }
+    line("");
+  }
+
+  /** The upper rows: a ticket has no room for more. */
+  private void cgroups() {
+    if (report.cgroups() == null) {
+      return;
+    }
+    title(2, texts.apply("cgroups.title"));
+    row(
+        texts.apply("cgroups.cgroup"),
+        texts.apply("cgroups.now"),
+        texts.apply("cgroups.growth"),
+        texts.apply("cgroups.working"),
+        texts.apply("cgroups.limit"),
+        texts.apply("cgroups.events"),
+        texts.apply("cgroups.explains"));
+    line("|:---|---:|---:|---:|---:|:---|:---|");
+    for (CgroupRow one : report.cgroups().rows().stream().limit(MOST_CGROUPS).toList()) {
+      String name = one.name().isEmpty() ? one.path() : one.name() + ", " + one.path();
+      row(
+          "– ".repeat(Integer.parseInt(one.depth())) + name,
+          one.now(),
+          one.growth(),
+          one.working(),
+          one.limit() + (one.full().isEmpty() ? "" : ", " + one.full()),
+          one.events(),
+          one.line() == null ? Numbers.UNKNOWN : one.line().label() + " " + one.line().value());
     }
     line("");
   }

@@ -24,6 +24,7 @@ public record Report(
     Quality quality,
     KmemPart kmem,
     List<Question> questions,
+    CgroupPart cgroups,
     List<Movers> movers,
     Times free,
     Times vmstat,
@@ -207,6 +208,51 @@ public record Report(
       String count,
       String rate,
       String ages) {}
+
+  /**
+   * The tree of memory cgroups.
+   *
+   * @param rows parents before children
+   * @param more how many others the tree leaves out, in words; empty for none
+   */
+  public record CgroupPart(String lead, List<CgroupRow> rows, String more) {}
+
+  /**
+   * One cgroup; all numbers hold what is below it.
+   *
+   * @param depth 0 to 6; a CSS class with d before it
+   * @param name whose it is; empty where the path does not tell
+   * @param path below the row above it in the tree
+   * @param note whether it came or went meanwhile; empty for neither
+   * @param split what grew as a bar
+   * @param parts what grew and what shrank in numbers
+   * @param full share of the limit; empty without one
+   * @param line the host's line that its growth explains, with the share; null for none
+   */
+  public record CgroupRow(
+      String depth,
+      String name,
+      String path,
+      String note,
+      String now,
+      String growth,
+      List<Stretch> split,
+      List<Fact> parts,
+      String working,
+      String limit,
+      String full,
+      String events,
+      String stalls,
+      Fact line) {}
+
+  /**
+   * A piece of a bar.
+   *
+   * @param id line of the ledger, also the CSS class of its colour
+   * @param x where it begins, in thousandths of the width
+   * @param width in thousandths
+   */
+  public record Stretch(String id, String x, String width) {}
 
   /** What became of a rule. */
   public record RuleRow(String id, String title, String outcome, String word, String reason) {}

@@ -73,6 +73,7 @@ final class ReportBuilder {
             QualitySection.build(draft),
             KmemSection.build(draft),
             QuestionsSection.build(draft),
+            CgroupSection.build(draft),
             MoversSection.build(draft),
             TimesSection.free(draft),
             TimesSection.vmstat(draft),

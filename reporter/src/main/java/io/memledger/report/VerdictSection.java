@@ -121,7 +121,7 @@ final class VerdictSection {
                 .wording(open ? "left.open" : "left.interval")
                 .with("low", given.secondsLow(), Unit.SECONDS)
                 .with("high", given.secondsHigh(), Unit.SECONDS)
-                .with("limit", limit(draft, given.limit()))
+                .with("limit", limit(draft, given))
                 .with("at", Numbers.time(given.at())));
     return draft.fact("fact.left", draft.amounts().duration(given.seconds()), interval);
   }
@@ -140,12 +140,11 @@ final class VerdictSection {
     return draft.fact("fact.descriptors-left", draft.amounts().duration(end.seconds()), interval);
   }
 
-  private static String limit(Draft draft, String limit) {
-    if (limit.startsWith("cgroup:")) {
-      return draft.say(
-          draft.wording("limit.cgroup").with("path", limit.substring("cgroup:".length())));
-    }
-    return draft.text("limit." + limit);
+  private static String limit(Draft draft, Verdict.Exhaustion given) {
+    return given
+        .cgroup()
+        .map(path -> draft.say(draft.wording("limit.cgroup").with("path", draft.cgroup(path))))
+        .orElseGet(() -> draft.text("limit." + given.limit()));
   }
 
   private static String grade(double confidence) {

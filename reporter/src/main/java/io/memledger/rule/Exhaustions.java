@@ -13,7 +13,9 @@ import io.memledger.stats.Trend;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** When memory runs out, against the limit that is met first (ANALYSIS 3.10). */
 final class Exhaustions {
@@ -24,7 +26,26 @@ final class Exhaustions {
 
   private static final double WATERMARKS = 2;
 
-  private record Pace(double rate, double low, double high, double observed) {}
+  /** Bytes a second with its interval, and the seconds on which that rests. */
+  private record Pace(double rate, double low, double high, double observed) {
+    private static final Pace NONE = new Pace(0, 0, 0, 0);
+
+    private static Pace of(Finding leak) {
+      return new Pace(
+          leak.rate() / HOUR,
+          leak.rateLow() / HOUR,
+          leak.rateHigh() / HOUR,
+          leak.to() - leak.from());
+    }
+
+    private Pace plus(Pace other) {
+      return new Pace(
+          rate + other.rate,
+          low + other.low,
+          high + other.high,
+          Math.max(observed, other.observed));
+    }
+  }
 
   private Exhaustions() {}
 
@@ -32,9 +53,7 @@ final class Exhaustions {
   static Exhaustion of(Recording recording, List<Finding> leaks) {
     List<Exhaustion> ends = new ArrayList<>();
     host(recording, leaks).ifPresent(ends::add);
-    for (Finding leak : leaks) {
-      cgroup(recording, leak).ifPresent(ends::add);
-    }
+    ends.addAll(cgroups(recording, leaks));
     return ends.stream().min(Comparator.comparingDouble(Exhaustion::seconds)).orElse(null);
   }
 
@@ -65,52 +84,47 @@ final class Exhaustions {
       double by = faster ? trend.lateShare() : 1;
       return new Pace(by * trend.rate(), trend.low(), by * trend.high(), trend.span());
     }
-    double rate = 0;
-    double low = 0;
-    double high = 0;
-    double observed = 0;
-    for (Finding leak : leaks) {
-      if (leak.unit() == Unit.BYTES) {
-        rate += leak.rate() / HOUR;
-        low += leak.rateLow() / HOUR;
-        high += leak.rateHigh() / HOUR;
-        observed = Math.max(observed, leak.to() - leak.from());
-      }
-    }
-    return new Pace(rate, low, high, observed);
+    return leaks.stream()
+        .filter(leak -> leak.unit() == Unit.BYTES)
+        .map(Pace::of)
+        .reduce(Pace.NONE, Pace::plus);
   }
 
-  /** The nearest limit among a leaking process' cgroup and those above it. */
-  private static Optional<Exhaustion> cgroup(Recording recording, Finding leak) {
-    String path = path(leak);
-    Optional<Exhaustion> nearest = Optional.empty();
-    while (path != null && !path.isEmpty() && leak.unit() == Unit.BYTES) {
-      Subject subject = Subject.named(Subject.Kind.CGROUP, path);
-      Optional<TimeSeries> limit = recording.series(Metric.CG_LIMIT, subject);
-      Optional<TimeSeries> current = recording.series(Metric.CG_CURRENT, subject);
-      if (limit.isPresent() && current.isPresent()) {
-        double cache =
-            recording
-                .series(Metric.CG_INACTIVE_FILE, subject)
-                .map(s -> s.last().value())
-                .orElse(0.0);
-        double headroom = limit.get().last().value() - current.get().last().value() + cache;
-        Pace pace =
-            new Pace(
-                leak.rate() / HOUR,
-                leak.rateLow() / HOUR,
-                leak.rateHigh() / HOUR,
-                leak.to() - leak.from());
-        Optional<Exhaustion> end = end(recording, "cgroup:" + path, headroom, pace);
-        if (end.isPresent()
-            && (nearest.isEmpty() || end.get().seconds() < nearest.get().seconds())) {
-          nearest = end;
-        }
+  /** The limits of the cgroups of all leaks and of those above them. */
+  private static List<Exhaustion> cgroups(Recording recording, List<Finding> leaks) {
+    Map<String, Pace> paces = new TreeMap<>();
+    for (Finding leak : leaks) {
+      for (String path = path(leak); path != null && leak.unit() == Unit.BYTES; ) {
+        paces.merge(path, Pace.of(leak), Pace::plus);
+        path = above(path);
       }
-      int slash = path.lastIndexOf('/');
-      path = slash < 0 ? null : path.substring(0, slash);
     }
-    return nearest;
+    List<Exhaustion> ends = new ArrayList<>();
+    paces.forEach(
+        (path, pace) ->
+            CgroupLimit.of(recording, Subject.named(Subject.Kind.CGROUP, path))
+                .flatMap(limit -> end(recording, "cgroup:" + path, limit.headroom(), pace))
+                .ifPresent(ends::add));
+    return ends;
+  }
+
+  /** Null above the root, which is a container itself where the capture was taken inside one. */
+  private static String above(String path) {
+    int slash = path.lastIndexOf('/');
+    if (slash > 0) {
+      return path.substring(0, slash);
+    }
+    return path.length() > 1 ? "/" : null;
+  }
+
+  /** Whether a leak counts against the limit of a cgroup. */
+  static boolean isWithin(Finding leak, String cgroup) {
+    for (String path = path(leak); path != null; path = above(path)) {
+      if (path.equals(cgroup)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String path(Finding leak) {

@@ -1,6 +1,7 @@
 package io.memledger.rule;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Judges one question about a recording. Stateless; reads no clock or file; never throws for
@@ -16,6 +17,11 @@ public interface Rule {
    * @return findings, among them cleared ones with the numbers that clear them; never empty
    */
   List<Finding> check(Case given);
+
+  /** Why this case cannot be judged although all that it needs is there; empty if it can. */
+  default Optional<Wording> unfit(Case given) {
+    return Optional.empty();
+  }
 
   /**
    * Whether the rule judges a course over time, so that it is not asked about captures of a few

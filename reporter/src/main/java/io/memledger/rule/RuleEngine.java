@@ -63,6 +63,10 @@ public final class RuleEngine {
 
   private static RuleOutcome ask(Rule rule, Case given, List<Finding> findings) {
     try {
+      Optional<Wording> unfit = rule.unfit(given);
+      if (unfit.isPresent()) {
+        return outcome(rule.info(), Outcome.NOT_EVALUATED, unfit.get());
+      }
       List<Finding> found = rule.check(given);
       found.stream().filter(RuleEngine::isWorthListing).forEach(findings::add);
       boolean clear = found.stream().allMatch(f -> f.status() == Status.CLEARED);

@@ -2,6 +2,7 @@ package io.memledger.rule;
 
 import io.memledger.series.Subject;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What the whole archive says.
@@ -54,7 +55,16 @@ public record Verdict(
    * @param secondsHigh NaN for "may never"
    */
   public record Exhaustion(
-      String limit, double seconds, double secondsLow, double secondsHigh, Instant at) {}
+      String limit, double seconds, double secondsLow, double secondsHigh, Instant at) {
+    private static final String CGROUP = "cgroup:";
+
+    /** The cgroup whose limit is met; empty where it is the host's memory that ends. */
+    public Optional<String> cgroup() {
+      return limit.startsWith(CGROUP)
+          ? Optional.of(limit.substring(CGROUP.length()))
+          : Optional.empty();
+    }
+  }
 
   /**
    * When a process has as many files open as it may, if nothing changes: from then on it can open

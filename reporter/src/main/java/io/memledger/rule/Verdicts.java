@@ -4,7 +4,9 @@ import io.memledger.rule.Verdict.Exhaustion;
 import io.memledger.rule.Verdict.OutOfDescriptors;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
+import io.memledger.series.Subject;
 import io.memledger.series.Unit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +21,11 @@ final class Verdicts {
 
   /** Seconds between snapshots where nobody asks for another interval. */
   private static final double USUAL_INTERVAL = 5;
+
+  /** Of MemTotal: a host that has always had this much available is not short of memory. */
+  private static final double PLENTY = 0.1;
+
+  private static final String PRESSURE = "verdict.pressure";
 
   private Verdicts() {}
 
@@ -38,10 +45,23 @@ final class Verdicts {
     Optional<Finding> pressure =
         findings.stream().filter(f -> f.status() == Status.PRESSURE).findFirst();
     if (pressure.isPresent()) {
-      Wording headline = Wording.of("verdict.pressure").with("finding", pressure.get().headline());
+      String key = isOfCgroup(recording, pressure.get()) ? "verdict.pressure.cgroup" : PRESSURE;
+      Wording headline = Wording.of(key).with("finding", pressure.get().headline());
       return new Verdict(Verdict.Status.PRESSURE, headline, pressure.get().confidence(), null);
     }
     return healthy(recording);
+  }
+
+  /** Whether a cgroup is short of memory while the host has plenty. */
+  private static boolean isOfCgroup(Recording recording, Finding pressure) {
+    boolean cgroup =
+        pressure.culprit() != null && pressure.culprit().subject().kind() == Subject.Kind.CGROUP;
+    return cgroup
+        && recording
+            .host(Metric.AVAILABLE)
+            .map(s -> Arrays.stream(s.mins()).min().orElse(0))
+            .filter(least -> least >= PLENTY * recording.hostFacts().memTotal())
+            .isPresent();
   }
 
   private static Optional<Wording> inconclusive(Recording recording) {
@@ -83,21 +103,31 @@ final class Verdicts {
     Wording headline =
         Wording.of("verdict." + status.id())
             .with("finding", main.headline())
-            .with("outlook", isFirst(descriptors, end) ? outlook(descriptors) : outlook(end));
+            .with(
+                "outlook",
+                isFirst(descriptors, end) ? outlook(descriptors) : outlook(recording, main, end));
     return new Verdict(status, headline, main.confidence(), end, descriptors);
   }
 
-  private static Wording outlook(Exhaustion end) {
+  /**
+   * When memory ends; where a limit of another leak than the main one is met first, that is said.
+   */
+  private static Wording outlook(Recording recording, Finding main, Exhaustion end) {
     if (end == null) {
       return Wording.of("outlook.far");
     }
-    String limit = end.limit().startsWith("cgroup:") ? "cgroup" : end.limit();
+    Optional<String> cgroup = end.cgroup();
+    String limit =
+        cgroup
+            .map(path -> Exhaustions.isWithin(main, path) ? "cgroup" : "cgroup.other")
+            .orElse(end.limit());
     String known = Double.isNaN(end.secondsHigh()) ? "outlook.open." : "outlook.";
-    Wording outlook =
+    Wording times =
         Wording.of(known + limit)
             .with("left", end.seconds(), Unit.SECONDS)
-            .with("low", end.secondsLow(), Unit.SECONDS)
-            .with("limit", end.limit());
+            .with("low", end.secondsLow(), Unit.SECONDS);
+    Wording outlook =
+        cgroup.map(path -> times.with("limit", CgroupNames.of(recording, path))).orElse(times);
     return Double.isNaN(end.secondsHigh())
         ? outlook
         : outlook.with("high", end.secondsHigh(), Unit.SECONDS);

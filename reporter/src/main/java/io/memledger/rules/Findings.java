@@ -2,6 +2,7 @@ package io.memledger.rules;
 
 import io.memledger.ledger.Ledger;
 import io.memledger.rule.Case;
+import io.memledger.rule.CgroupNames;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Gates;
@@ -46,12 +47,15 @@ public final class Findings {
     Unit rate = unit == Unit.COUNT ? Unit.COUNT_PER_HOUR : Unit.BYTES_PER_HOUR;
     String suffix = variant.isEmpty() ? "" : "." + variant;
     Wording headline =
-        named(Wording.of(rule + ".headline." + judgement.status().id() + suffix), subject)
+        named(
+                given.recording(),
+                Wording.of(rule + ".headline." + judgement.status().id() + suffix),
+                subject)
             .with("rate", trend.rate() * HOUR, rate)
             .with("growth", trend.rise(), unit)
             .with("span", trend.span(), Unit.SECONDS);
     Wording explanation =
-        named(Wording.of(rule + ".explanation" + suffix), subject)
+        named(given.recording(), Wording.of(rule + ".explanation" + suffix), subject)
             .with("rate", trend.rate() * HOUR, rate)
             .with("low", trend.low() * HOUR, rate)
             .with("high", trend.high() * HOUR, rate)
@@ -97,7 +101,10 @@ public final class Findings {
   public static FindingBuilder cleared(String rule, Case given, Family.Member most, Wording why) {
     Wording headline =
         most.trend().change() > 0
-            ? named(Wording.of(rule + ".headline.cleared"), most.series().subject())
+            ? named(
+                    given.recording(),
+                    Wording.of(rule + ".headline.cleared"),
+                    most.series().subject())
                 .with("growth", most.trend().change(), most.series().metric().unit())
                 .with("span", most.trend().span(), Unit.SECONDS)
                 .with("why", why)
@@ -114,6 +121,13 @@ public final class Findings {
 
   private static Wording still(String rule, Recording recording) {
     return Wording.of(rule + ".headline.still").with("span", recording.span(), Unit.SECONDS);
+  }
+
+  /** With the subject's name; a cgroup's as people call it. */
+  private static Wording named(Recording recording, Wording wording, Subject subject) {
+    return subject.kind() == Subject.Kind.CGROUP
+        ? wording.with("name", CgroupNames.of(recording, subject.name()))
+        : named(wording, subject);
   }
 
   public static Wording named(Wording wording, Subject subject) {

@@ -192,6 +192,9 @@ public enum Metric {
   CG_OOM_KILL(Kind.COUNTER, Unit.COUNT),
   CG_MAX_EVENTS(Kind.COUNTER, Unit.COUNT),
   CG_HIGH_EVENTS(Kind.COUNTER, Unit.COUNT),
+  // memory.pressure of a cgroup, stall time since it was made in seconds
+  CG_PSI_SOME(Kind.COUNTER, Unit.SECONDS),
+  CG_PSI_FULL(Kind.COUNTER, Unit.SECONDS),
   // cgroup.stat
   CG_DYING(Kind.GAUGE, Unit.COUNT),
   // /proc/vmallocinfo: lines with pages=, summed by caller and for the host; of them, thread stacks

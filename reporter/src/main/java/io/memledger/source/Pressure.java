@@ -1,11 +1,12 @@
 package io.memledger.source;
 
 import io.memledger.series.Metric;
+import io.memledger.series.Subject;
 import java.util.Map;
 
 /**
- * /proc/pressure/{memory,io,cpu}: "some avg10=… total=…" in microseconds since boot
- * (Documentation/accounting/psi.rst).
+ * /proc/pressure/{memory,io,cpu} and memory.pressure of a cgroup: "some avg10=… total=…" in
+ * microseconds since boot, or since the cgroup was made (Documentation/accounting/psi.rst).
  */
 final class Pressure implements Source {
   private static final double MICROSECONDS = 1e-6;
@@ -19,22 +20,40 @@ final class Pressure implements Source {
           "proc/pressure/memory", Metric.PSI_MEMORY_FULL,
           "proc/pressure/io", Metric.PSI_IO_FULL);
 
+  private static final String OF_CGROUP = "memory.pressure";
+
   @Override
   public boolean reads(String path) {
-    return SOME.containsKey(path);
+    return SOME.containsKey(path) || cgroup(path) != null;
+  }
+
+  /** Null if the path is no pressure file of a cgroup. */
+  private static CgroupPath cgroup(String path) {
+    CgroupPath place = path.endsWith(OF_CGROUP) ? CgroupPath.of(path) : null;
+    return place != null && place.file().equals(OF_CGROUP) ? place : null;
   }
 
   @Override
   public void parse(String path, ProcText text, Sink sink) {
+    CgroupPath place = cgroup(path);
+    if (place != null) {
+      sink.named(Subject.Kind.CGROUP, place.group(), 0);
+      lines(Metric.CG_PSI_SOME, Metric.CG_PSI_FULL, text, sink);
+    } else {
+      lines(SOME.get(path), FULL.get(path), text, sink);
+    }
+  }
+
+  private static void lines(Metric some, Metric full, ProcText text, Sink sink) {
     while (text.nextLine()) {
       if (!text.nextWord()) {
         continue;
       }
       Metric metric = null;
       if (text.wordIs("some")) {
-        metric = SOME.get(path);
+        metric = some;
       } else if (text.wordIs("full")) {
-        metric = FULL.get(path);
+        metric = full;
       }
       if (metric != null) {
         total(metric, text, sink);

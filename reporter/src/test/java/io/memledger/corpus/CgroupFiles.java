@@ -32,7 +32,12 @@ final class CgroupFiles {
       reclaimable += one.reclaimablePages;
       sock += one.sockPages;
       dying += Math.round(one.dying.at(t));
+    }
+
+    /** Events of version 2 count in all cgroups above, those of version 1 in their own. */
+    void count(Group one) {
       oomKills += one.oomKills;
+      maxEvents += one.maxEvents;
     }
 
     long kernel() {
@@ -48,18 +53,22 @@ final class CgroupFiles {
 
   static void write(Machine machine, double t, String top, boolean limits, TarOut tar, Text out) {
     World world = machine.world;
+    boolean v1 = world.cgroups == Needs.Cgroups.V1;
     Map<String, Sum> sums = new TreeMap<>();
     for (Group group : world.groups) {
       for (int slash = group.path.indexOf('/', 1); slash > 0; ) {
-        sums.computeIfAbsent(group.path.substring(0, slash), p -> new Sum()).add(group, t);
+        Sum above = sums.computeIfAbsent(group.path.substring(0, slash), p -> new Sum());
+        above.add(group, t);
+        if (!v1) {
+          above.count(group);
+        }
         slash = group.path.indexOf('/', slash + 1);
       }
       Sum leaf = sums.computeIfAbsent(group.path, p -> new Sum());
       leaf.add(group, t);
       leaf.limit = group.limit;
-      leaf.maxEvents = group.maxEvents;
+      leaf.count(group);
     }
-    boolean v1 = world.cgroups == Needs.Cgroups.V1;
     for (Map.Entry<String, Sum> one : sums.entrySet()) {
       String folder = top + "sys/fs/cgroup" + (v1 ? "/memory" : "") + one.getKey() + "/";
       if (v1) {

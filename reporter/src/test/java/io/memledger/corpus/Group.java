@@ -13,6 +13,7 @@ final class Group {
   Signal sock = Signal.NOTHING;
   Signal shmem = Signal.NOTHING;
   Signal dying = Signal.NOTHING;
+  Signal kills = Signal.NOTHING;
   long oomKills;
   long maxEvents;
 
@@ -41,6 +42,7 @@ final class Group {
     slabPages = Proc.pages(kernel.at(t));
     reclaimablePages = Proc.pages(slabReclaimable.at(t));
     sockPages = Proc.pages(sock.at(t));
+    oomKills = (long) kills.at(t);
   }
 
   void charge(Proc one) {

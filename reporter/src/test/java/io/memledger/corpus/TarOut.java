@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Writes a plain ustar archive of regular files, fast: names are ASCII and under 256 bytes. */
+/** Writes a plain ustar archive of regular files, fast: names are ASCII. */
 final class TarOut implements AutoCloseable {
   private final OutputStream out;
   private final byte[] header = new byte[512];
@@ -33,7 +33,16 @@ final class TarOut implements AutoCloseable {
       content[i] = (byte) text.charAt(i);
     }
     try {
-      head(name, size);
+      if (fits(name)) {
+        head(name, size, '0');
+      } else {
+        byte[] whole = (name + "\0").getBytes(StandardCharsets.US_ASCII);
+        head("././@LongLink", whole.length, 'L');
+        out.write(header);
+        out.write(whole);
+        out.write(padding, 0, (512 - whole.length % 512) % 512);
+        head(name.substring(0, 100), size, '0');
+      }
       out.write(header);
       out.write(content, 0, size);
       out.write(padding, 0, (512 - size % 512) % 512);
@@ -42,7 +51,13 @@ final class TarOut implements AutoCloseable {
     }
   }
 
-  private void head(String name, int size) {
+  /** Whether the header has room for it; else it goes before, as GNU tar does. */
+  private static boolean fits(String name) {
+    int slash = name.length() > 100 ? name.indexOf('/', name.length() - 101) : 0;
+    return slash >= 0 && slash <= 155;
+  }
+
+  private void head(String name, int size, char type) {
     Arrays.fill(header, (byte) 0);
     String prefix = "";
     if (name.length() > 100) {
@@ -55,7 +70,7 @@ final class TarOut implements AutoCloseable {
     octal(124, 11, size);
     octal(136, 11, 0);
     put(148, "        ");
-    header[156] = '0';
+    header[156] = (byte) type;
     put(257, "ustar\00000");
     put(345, prefix);
     int sum = 0;

@@ -84,6 +84,7 @@ final class MadeUpSeries {
     add(Metric.PROC_FDS, culprit, t -> 180 + 12 * Math.sin(t / 4_000), 4);
     add(Metric.CG_CURRENT, SERVICE, t -> 1_100 * MIB + RATE * t, 40 * MIB);
     add(Metric.CG_LIMIT, SERVICE, t -> 12_288 * MIB, 0);
+    containers();
     long pid = 2_000;
     for (String name : MadeUp.HOSTILE) {
       double size = (20 + pid % 7 * 30) * MIB;
@@ -134,6 +135,36 @@ final class MadeUpSeries {
         all,
         Map.of(),
         Map.of());
+  }
+
+  /** A pod with a container at its limit, as kubelet with systemd names them. */
+  private void containers() {
+    String pods = "/kubepods.slice";
+    String pod =
+        pods
+            + "/kubepods-burstable.slice"
+            + "/kubepods-burstable-pod7a96c459_d529_44ae_9f99_90d3798d6426.slice";
+    Subject container =
+        Subject.named(
+            Subject.Kind.CGROUP,
+            pod
+                + "/cri-containerd-1d3d308a7d48a27814a68bf33a44acf4441c9c02463ca0bc1cdfdc8c0b4a8496"
+                + ".scope");
+    for (String path : new String[] {pods, pod, container.name()}) {
+      Subject cgroup = Subject.named(Subject.Kind.CGROUP, path);
+      double more = path.equals(pod) ? 300 * MIB : path.equals(pods) ? 900 * MIB : 0;
+      add(Metric.CG_CURRENT, cgroup, t -> more + 480 * MIB + 0.006 * MIB * t, MIB);
+      add(Metric.CG_ANON, cgroup, t -> more + 300 * MIB + 0.003 * MIB * t, MIB);
+      add(Metric.CG_FILE, cgroup, t -> 60 * MIB + 0.001 * MIB * t, MIB);
+      add(Metric.CG_SHMEM, cgroup, t -> 20 * MIB + 0.0005 * MIB * t, MIB);
+      add(Metric.CG_KERNEL, cgroup, t -> 40 * MIB + 0.002 * MIB * t, MIB);
+      add(Metric.CG_SOCK, cgroup, t -> 9 * MIB - 0.00005 * MIB * t, MIB);
+    }
+    add(Metric.CG_LIMIT, container, t -> 1_024 * MIB, 0);
+    add(Metric.CG_MAX_EVENTS, container, t -> 144 + t / 7, 0);
+    add(Metric.CG_OOM_KILL, container, t -> 1 + t / 28_800, 0);
+    add(Metric.CG_PSI_SOME, container, t -> 900 + 0.16 * t, 0);
+    add(Metric.CG_PSI_FULL, container, t -> 300 + 0.07 * t, 0);
   }
 
   private static Moment moment(double time) {

@@ -165,14 +165,14 @@ public final class CgroupGrowth implements Rule {
     Recording recording = given.recording();
     Subject cgroup = member.series().subject();
     FindingBuilder builder = Findings.growth(ID, given, member, cgroup, "");
-    String folder = "sys/fs/cgroup" + cgroup.name();
+    CgroupFiles files = CgroupFiles.of(recording, cgroup);
     double most = Double.NEGATIVE_INFINITY;
     Metric main = null;
     for (Map.Entry<Metric, Category> part : HELD.entrySet()) {
       Optional<TimeSeries> series = recording.series(part.getKey(), cgroup);
       if (series.isPresent()) {
         double rise = SeriesTools.rise(series.get(), member.trend().from(), member.trend().to());
-        builder.evidence(part.getKey() + "-growth", rise, Unit.BYTES, folder + "/memory.stat");
+        builder.evidence(part.getKey() + "-growth", rise, Unit.BYTES, files.part(part.getKey()));
         if (rise > most) {
           most = rise;
           main = part.getKey();
@@ -188,16 +188,14 @@ public final class CgroupGrowth implements Rule {
     double limit = limit(recording, cgroup);
     double hour = 3600;
     builder
-        .evidence("cgroup-limit", limit, Unit.BYTES, folder + "/memory.max")
-        .evidence(
-            "cgroup-current", current(recording, cgroup), Unit.BYTES, folder + "/memory.current")
+        .evidence("cgroup-limit", limit, Unit.BYTES, files.limit(false))
+        .evidence("cgroup-current", current(recording, cgroup), Unit.BYTES, files.current())
         .evidence(
             "cgroup-limit-share-per-hour",
             member.trend().rate() * hour / limit,
             Unit.RATIO,
-            folder + "/memory.max");
-    Steps.withPath("step.cgroup-stat", "cat /sys/fs/cgroup@/memory.stat", cgroup.name())
-        .forEach(s -> builder.step(s.why(), s.command()));
+            files.limit(false));
+    files.step("step.cgroup-stat", "memory.stat").forEach(x -> builder.step(x.why(), x.command()));
     var top = Steps.of("step.cgroup-top", "systemd-cgtop -m -n 1");
     return builder.step(top.why(), top.command()).build();
   }

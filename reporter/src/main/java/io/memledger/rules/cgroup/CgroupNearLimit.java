@@ -1,6 +1,7 @@
 package io.memledger.rules.cgroup;
 
 import io.memledger.rule.Case;
+import io.memledger.rule.CgroupNames;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Rule;
@@ -8,7 +9,6 @@ import io.memledger.rule.RuleInfo;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
 import io.memledger.rules.Findings;
-import io.memledger.rules.Steps;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
@@ -44,11 +44,12 @@ public final class CgroupNearLimit implements Rule {
   @Override
   public List<Finding> check(Case given) {
     Recording recording = given.recording();
+    Kills kills = new Kills(recording);
     List<Fill> limited = new ArrayList<>();
     for (TimeSeries current : recording.all(Metric.CG_CURRENT, Subject.Kind.CGROUP)) {
-      Fill.of(recording, current).ifPresent(limited::add);
+      Fill.of(recording, current.subject(), kills).ifPresent(limited::add);
     }
-    if (limited.isEmpty()) {
+    if (limited.isEmpty() && kills.belowCgroups().isEmpty()) {
       return List.of(Findings.still(ID, given));
     }
     limited.sort(
@@ -61,36 +62,64 @@ public final class CgroupNearLimit implements Rule {
         found.add(finding(given, one, one.status().id()));
       }
     }
+    kills.belowCgroups().forEach((path, count) -> found.add(below(given, path, count)));
     if (!found.isEmpty()) {
-      return found;
+      return found.subList(0, Math.min(MOST, found.size()));
     }
     Fill first = limited.get(0);
     return List.of(finding(given, first, first.isFull() ? "cleared.cache" : "cleared"));
   }
 
   private static Finding finding(Case given, Fill one, String variant) {
-    String folder = "sys/fs/cgroup" + one.cgroup().name();
-    String v = one.status() == Status.PRESSURE && one.kills() > 0 ? variant + ".kills" : variant;
+    boolean pressure = one.status() == Status.PRESSURE;
+    String cause = one.kills() > 0 ? ".kills" : one.goesOn() ? "" : ".stalls";
     Wording headline =
-        Wording.of(ID + ".headline." + v)
-            .with("name", one.cgroup().name())
+        named(given, pressure ? variant + cause : variant, one.cgroup())
             .with("working", one.working(), Unit.BYTES)
-            .with("limit", one.limit(), Unit.BYTES)
+            .with("limit", one.limit().limit(), Unit.BYTES)
             .with("share", one.share(), Unit.RATIO)
             .with("kills", one.kills(), Unit.COUNT)
-            .with("hits", one.hits(), Unit.COUNT);
+            .with("hits", one.hits(), Unit.COUNT)
+            .with("stalled", one.stalled(), Unit.RATIO);
+    CgroupFiles files = CgroupFiles.of(given.recording(), one.cgroup());
     FindingBuilder builder =
         Findings.about(ID, given, one.status(), headline)
             .culprit(given.recording(), one.cgroup())
-            .evidence("cgroup-working-set", one.working(), Unit.BYTES, folder + "/memory.stat")
-            .evidence("cgroup-current", one.current(), Unit.BYTES, folder + "/memory.current")
-            .evidence("cgroup-limit", one.limit(), Unit.BYTES, folder + "/memory.max")
-            .evidence("cgroup-oom-kills", one.kills(), Unit.COUNT, folder + "/memory.events")
-            .evidence("cgroup-limit-hits", one.hits(), Unit.COUNT, folder + "/memory.events");
-    Steps.withPath("step.cgroup-stat", "cat /sys/fs/cgroup@/memory.stat", one.cgroup().name())
-        .forEach(s -> builder.step(s.why(), s.command()));
-    Steps.withPath("step.cgroup-events", "cat /sys/fs/cgroup@/memory.events", one.cgroup().name())
+            .evidence("cgroup-working-set", one.working(), Unit.BYTES, files.stat())
+            .evidence("cgroup-current", one.limit().current(), Unit.BYTES, files.current())
+            .evidence(
+                "cgroup-limit", one.limit().limit(), Unit.BYTES, files.limit(one.limit().isHigh()))
+            .evidence("cgroup-oom-kills", one.kills(), Unit.COUNT, files.kills())
+            .evidence("cgroup-limit-hits", one.hits(), Unit.COUNT, files.hits())
+            .evidence("cgroup-stalled", one.stalled(), Unit.RATIO, files.pressure());
+    files.step("step.cgroup-stat", "memory.stat").forEach(s -> builder.step(s.why(), s.command()));
+    files
+        .step("step.cgroup-events", files.hitsFile())
         .forEach(s -> builder.step(s.why(), s.command()));
     return builder.build();
+  }
+
+  /** Kills at the limit of a container that is gone, in what is above it and has no limit. */
+  private static Finding below(Case given, String path, double count) {
+    Subject cgroup = Subject.named(Subject.Kind.CGROUP, path);
+    CgroupFiles files = CgroupFiles.of(given.recording(), cgroup);
+    FindingBuilder builder =
+        Findings.about(
+                ID,
+                given,
+                Status.PRESSURE,
+                named(given, Status.PRESSURE.id() + ".below", cgroup)
+                    .with("kills", count, Unit.COUNT))
+            .culprit(given.recording(), cgroup)
+            .evidence("cgroup-oom-kills", count, Unit.COUNT, files.kills());
+    files
+        .step("step.cgroup-events", files.hitsFile())
+        .forEach(s -> builder.step(s.why(), s.command()));
+    return builder.build();
+  }
+
+  private static Wording named(Case given, String variant, Subject cgroup) {
+    return Wording.of(ID + ".headline." + variant)
+        .with("name", CgroupNames.of(given.recording(), cgroup.name()));
   }
 }

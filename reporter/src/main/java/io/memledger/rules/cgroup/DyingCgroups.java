@@ -39,12 +39,24 @@ public final class DyingCgroups implements Rule {
   /** More than this many are worth a word whatever they do (sysAK warns at 1,500). */
   private static final double MANY = 1_500;
 
-  /** Slab of one memory cgroup, measured on 6.18 with two processors: the least that it costs. */
-  private static final double BYTES_EACH = 9 * 1024;
+  /** Slab of one memory cgroup without its folder, measured on 6.18. */
+  private static final double SLAB_EACH = 9 * 1024;
+
+  /** Its counters of each processor, likewise: 3.2 to 3.9 KiB on two. */
+  private static final double PERCPU_EACH = 1.6 * 1024;
 
   @Override
   public RuleInfo info() {
     return INFO;
+  }
+
+  /** Only version 1 is counted by folders. */
+  @Override
+  public Optional<Wording> unfit(Case given) {
+    Recording recording = given.recording();
+    return recording.host(Metric.CGROUP_FOLDERS).isPresent() && !WholeTree.isSeen(recording)
+        ? Optional.of(Wording.of(ID + ".part-of-tree"))
+        : Optional.empty();
   }
 
   @Override
@@ -58,7 +70,8 @@ public final class DyingCgroups implements Rule {
     double material = Math.max(GROWN, OWN * dying.first().value());
     Optional<Family.Member> judged = Family.judge(recording, dying, material);
     boolean grows = judged.isPresent() && judged.get().isLeak();
-    double bytes = grows ? judged.get().trend().rise() * BYTES_EACH : 0;
+    double each = bytesEach(recording);
+    double bytes = grows ? judged.get().trend().rise() * each : 0;
     if (grows && bytes >= Materiality.scale(dying.span()) * Materiality.slab(recording)) {
       return List.of(leak(given, judged.get(), source));
     }
@@ -68,9 +81,10 @@ public final class DyingCgroups implements Rule {
         Wording.of(ID + ".headline." + status.id())
             .with("count", dying.last().value(), Unit.COUNT)
             .with("growth", dying.change(), Unit.COUNT)
-            .with("cost", dying.last().value() * BYTES_EACH, Unit.BYTES);
+            .with("cost", dying.last().value() * each, Unit.BYTES);
     FindingBuilder builder =
-        numbers(Findings.about(ID, given, status, headline), dying, source).unit(Unit.COUNT);
+        numbers(Findings.about(ID, given, status, headline), recording, dying, source)
+            .unit(Unit.COUNT);
     judged.ifPresent(j -> builder.trend(j.trend(), dying.metric(), dying.subject()));
     return List.of(builder.build());
   }
@@ -82,17 +96,52 @@ public final class DyingCgroups implements Rule {
             .category(Category.SLAB_UNRECLAIMABLE)
             .evidence(
                 Ranking.EXPLAINS,
-                member.trend().rate() * HOUR * BYTES_EACH,
+                member.trend().rate() * HOUR * bytesEach(given.recording()),
                 Unit.BYTES_PER_HOUR,
                 source);
-    return numbers(builder, member.series(), source).build();
+    return numbers(builder, given.recording(), member.series(), source).build();
   }
 
-  private static FindingBuilder numbers(FindingBuilder builder, TimeSeries dying, String source) {
+  /** Bytes that one costs at least; the pages that pin it come on top. */
+  private static double bytesEach(Recording recording) {
+    double cpus = recording.hostFacts().cpus();
+    return SLAB_EACH + (cpus > 0 ? cpus * PERCPU_EACH : 0);
+  }
+
+  /**
+   * Bytes that are charged to cgroups with dying ones below them and to none of those that can be
+   * seen: what pins the dying ones, at most. Only version 2 says where they are.
+   */
+  private static double pinned(Recording recording) {
+    double sum = Double.NaN;
+    for (TimeSeries one : recording.all(Metric.CG_DYING, Subject.Kind.CGROUP)) {
+      String path = one.subject().name();
+      double dying = one.last().value() - below(recording, Metric.CG_DYING, path);
+      Optional<TimeSeries> held = recording.series(Metric.CG_CURRENT, one.subject());
+      if (dying > 0 && held.isPresent()) {
+        double own = held.get().last().value() - below(recording, Metric.CG_CURRENT, path);
+        sum = (Double.isNaN(sum) ? 0 : sum) + Math.max(0, own);
+      }
+    }
+    return sum;
+  }
+
+  /** The sum of a metric over the children of a cgroup. */
+  private static double below(Recording recording, Metric metric, String path) {
+    return recording.all(metric, Subject.Kind.CGROUP).stream()
+        .filter(s -> s.subject().name().lastIndexOf('/') == path.length())
+        .filter(s -> s.subject().name().startsWith(path + "/"))
+        .mapToDouble(s -> s.last().value())
+        .sum();
+  }
+
+  private static FindingBuilder numbers(
+      FindingBuilder builder, Recording recording, TimeSeries dying, String source) {
     builder
         .evidence("dying-start", dying.first().value(), Unit.COUNT, source)
         .evidence("dying-end", dying.last().value(), Unit.COUNT, source)
-        .evidence("dying-cost", dying.last().value() * BYTES_EACH, Unit.BYTES, source);
+        .evidence("dying-cost", dying.last().value() * bytesEach(recording), Unit.BYTES, source)
+        .evidence("dying-pinned", pinned(recording), Unit.BYTES, "sys/fs/cgroup");
     for (var step :
         List.of(
             Steps.of("step.cgroups", "grep memory /proc/cgroups"),
