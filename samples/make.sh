@@ -73,7 +73,8 @@ for quiet in sshd cron nginx nginx postgres; do run "$quiet" idle "$life" 0 0; d
 case $case in
   heap-leak)      hostname orders-01.example;   run redis step 60 0 40; run orderd heap 300 1500 2000; capture 3s 150s ;;
   slow-leak)      hostname orders-09.example;   run redis step $life 0 40; run searchd warmup $life 0 200
-                  run backup pgcache $life 200 500; run orderd heap $life 400 2000; capture 5s 40m ;;
+                  run backup pgcache $life 200 500; limit orderd 4294967296; run orderd heap $life 700 2000
+                  capture 5s 40m ;;
   socket-leak)    hostname gateway-02.example;  run redis step 300 0 40;   run sessiond socks 300 100 200; capture 3s 150s ;;
   hidden-pipes)   hostname relay-03.example;    run redis step 300 0 40;   run logrelay pipes 300 1500 2000; capture 3s 150s ;;
   page-cache)     hostname backup-04.example;   run redis step 300 0 40;   run backup pgcache 300 8000 4000; capture 3s 150s ;;

@@ -2,6 +2,8 @@ package io.memledger.report;
 
 import io.memledger.report.Report.Fact;
 import io.memledger.report.Report.VerdictPart;
+import io.memledger.rule.CgroupNames;
+import io.memledger.rule.Culprit;
 import io.memledger.rule.Finding;
 import io.memledger.rule.NextStep;
 import io.memledger.rule.RuleOutcome;
@@ -26,11 +28,7 @@ final class VerdictSection {
     Finding main = main(draft);
     List<Fact> facts = new ArrayList<>();
     if (main != null) {
-      facts.add(
-          draft.fact(
-              "fact.culprit",
-              draft.culprit(main.culprit()),
-              draft.text("category." + (main.category() == null ? "none" : main.category().id()))));
+      facts.add(draft.fact("fact.culprit", draft.culprit(main.culprit()), where(draft, main)));
       facts.addAll(FindingSection.rate(draft, main));
     } else {
       facts.addAll(levels(draft));
@@ -64,6 +62,18 @@ final class VerdictSection {
         next(draft, main),
         ProofChart.of(draft, main).orElse(null),
         main == null ? RuledOut.all(draft, MOST_CLEARED) : List.of());
+  }
+
+  /** The line of the ledger, and the container or service that the culprit is in. */
+  private static String where(Draft draft, Finding main) {
+    String line =
+        draft.text("category." + (main.category() == null ? "none" : main.category().id()));
+    return Optional.ofNullable(main.culprit())
+        .map(Culprit::within)
+        .flatMap(CgroupNames::ofPath)
+        .map(place -> draft.say(draft.wording("within.name").with("place", place)))
+        .map(within -> line.isEmpty() ? within : line + " · " + within)
+        .orElse(line);
   }
 
   /** Where nothing leaks: how much was available, and how many suspicions were cleared. */

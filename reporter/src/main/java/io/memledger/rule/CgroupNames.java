@@ -51,9 +51,10 @@ public final class CgroupNames {
 
   /** The largest process in a cgroup or below it, of those whose cgroup is known. */
   private Optional<String> runs(String path) {
+    String below = path.endsWith("/") ? path : path + "/";
     Tenant most = null;
     for (Tenant one : tenants) {
-      boolean inside = one.path().equals(path) || one.path().startsWith(path + "/");
+      boolean inside = one.path().equals(path) || one.path().startsWith(below);
       if (inside && (most == null || one.bytes() > most.bytes())) {
         most = one;
       }

@@ -69,6 +69,7 @@ class BrokenTextTest {
           "sys/fs/cgroup/a/memory.current",
           "sys/fs/cgroup/a/memory.stat",
           "sys/fs/cgroup/a/memory.events",
+          "sys/fs/cgroup/a/memory.pressure",
           "derived/fds",
           "derived/fdtypes/7",
           "derived/held",

@@ -236,6 +236,13 @@ class KernelValuesTest {
     assertEquals(0, Fixtures.read(folder, base + "memory.events").of(Metric.CG_OOM_KILL, subject));
     assertEquals(0, Fixtures.read(folder, base + "cgroup.stat").of(Metric.CG_DYING, subject));
 
+    String crond = "/system.slice/crond.service";
+    Collected stalls = Fixtures.read(folder, "sys/fs/cgroup" + crond + "/memory.pressure");
+    Subject cron = Subject.named(Subject.Kind.CGROUP, crond);
+    assertEquals(1.559895, stalls.of(Metric.CG_PSI_SOME, cron), 1e-9);
+    assertEquals(1.518189, stalls.of(Metric.CG_PSI_FULL, cron), 1e-9);
+    assertEquals(Double.NaN, stalls.host(Metric.PSI_MEMORY_SOME), "not the host's");
+
     String calico = "/system.slice/calico-node.service";
     String v1 = "sys/fs/cgroup/memory" + calico + "/";
     Subject old = Subject.named(Subject.Kind.CGROUP, calico);

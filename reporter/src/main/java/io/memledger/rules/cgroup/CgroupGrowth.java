@@ -29,6 +29,8 @@ public final class CgroupGrowth implements Rule {
   private static final String ID = "cgroup-growth";
   private static final RuleInfo INFO = new RuleInfo(ID, "sys/fs/cgroup", List.of(Metric.CG_ANON));
 
+  private static final String ROOT = "/";
+
   /** Of a cgroup's kernel growth that the host's own unreclaimable lines must show; a majority. */
   private static final double HOST_SHARE = 0.5;
 
@@ -61,8 +63,10 @@ public final class CgroupGrowth implements Rule {
     Recording recording = given.recording();
     List<TimeSeries> held = new ArrayList<>();
     for (TimeSeries anon : recording.all(Metric.CG_ANON, Subject.Kind.CGROUP)) {
-      String path = anon.subject().name();
-      if (!path.isEmpty() && !path.equals("/")) {
+      // The root is the machine, but for a limit that tells it to be a container seen from inside.
+      boolean machine =
+          anon.subject().name().equals(ROOT) && Double.isNaN(limit(recording, anon.subject()));
+      if (!anon.subject().name().isEmpty() && !machine) {
         held.add(held(recording, anon));
       }
     }
@@ -98,7 +102,7 @@ public final class CgroupGrowth implements Rule {
 
   private static boolean isInside(Recording recording, Subject process, String path) {
     String at = recording.cgroupOf(process).orElse("");
-    return at.equals(path) || at.startsWith(path + "/");
+    return path.equals(ROOT) || at.equals(path) || at.startsWith(path + "/");
   }
 
   private static TimeSeries held(Recording recording, TimeSeries anon) {

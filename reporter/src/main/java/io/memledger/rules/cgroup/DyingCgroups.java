@@ -18,7 +18,9 @@ import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -113,26 +115,30 @@ public final class DyingCgroups implements Rule {
    * seen: what pins the dying ones, at most. Only version 2 says where they are.
    */
   private static double pinned(Recording recording) {
+    Map<String, Double> dyingBelow = below(recording, Metric.CG_DYING);
+    Map<String, Double> heldBelow = below(recording, Metric.CG_CURRENT);
     double sum = Double.NaN;
     for (TimeSeries one : recording.all(Metric.CG_DYING, Subject.Kind.CGROUP)) {
       String path = one.subject().name();
-      double dying = one.last().value() - below(recording, Metric.CG_DYING, path);
+      double dying = one.last().value() - dyingBelow.getOrDefault(path, 0.0);
       Optional<TimeSeries> held = recording.series(Metric.CG_CURRENT, one.subject());
       if (dying > 0 && held.isPresent()) {
-        double own = held.get().last().value() - below(recording, Metric.CG_CURRENT, path);
+        double own = held.get().last().value() - heldBelow.getOrDefault(path, 0.0);
         sum = (Double.isNaN(sum) ? 0 : sum) + Math.max(0, own);
       }
     }
     return sum;
   }
 
-  /** The sum of a metric over the children of a cgroup. */
-  private static double below(Recording recording, Metric metric, String path) {
-    return recording.all(metric, Subject.Kind.CGROUP).stream()
-        .filter(s -> s.subject().name().lastIndexOf('/') == path.length())
-        .filter(s -> s.subject().name().startsWith(path + "/"))
-        .mapToDouble(s -> s.last().value())
-        .sum();
+  /** The sum of a metric over the children, by their parent's path. */
+  private static Map<String, Double> below(Recording recording, Metric metric) {
+    Map<String, Double> sums = new HashMap<>();
+    for (TimeSeries one : recording.all(metric, Subject.Kind.CGROUP)) {
+      String path = one.subject().name();
+      sums.merge(
+          path.substring(0, Math.max(0, path.lastIndexOf('/'))), one.last().value(), Double::sum);
+    }
+    return sums;
   }
 
   private static FindingBuilder numbers(

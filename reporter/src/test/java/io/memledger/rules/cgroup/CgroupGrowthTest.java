@@ -69,6 +69,19 @@ class CgroupGrowthTest {
   }
 
   @Test
+  void theRootIsAContainerIfItHasALimit() {
+    Subject root = Subject.named(Subject.Kind.CGROUP, "/");
+    Scene scene =
+        Scene.seconds(90)
+            .of(Metric.CG_ANON, root, t -> 50 * MIB + MIB * t)
+            .of(Metric.CG_CURRENT, root, t -> 200 * MIB + MIB * t);
+    assertEquals(Outcome.CLEAR, Asked.outcome(RULE, scene.recording()), "the machine itself");
+    scene.of(Metric.CG_LIMIT, root, t -> GIB);
+    assertEquals(
+        root, Asked.one(RULE, scene.recording(), Status.SUSPECTED_LEAK).culprit().subject());
+  }
+
+  @Test
   void isNotEvaluatedWithoutCgroups() {
     Asked.needs(RULE, holding(Metric.CG_ANON, MIB), Metric.CG_ANON);
     assertEquals(

@@ -53,6 +53,64 @@ class CgroupNearLimitTest {
   }
 
   @Test
+  void stallsThatGoOnWithAFullWorkingSetArePressure() {
+    Scene scene = filled(1000 * MIB, 0).of(Metric.CG_PSI_SOME, WEB, t -> 0.3 * t);
+    Finding f = Asked.one(RULE, scene.recording(), Status.PRESSURE);
+    assertEquals(0.3, Asked.evidence(f, "cgroup-stalled"), 0.01);
+    Scene little = filled(1000 * MIB, 0).of(Metric.CG_PSI_SOME, WEB, t -> 0.01 * t);
+    Asked.one(RULE, little.recording(), Status.NOTICE);
+  }
+
+  @Test
+  void theLowerOfTwoLimitsIsMeant() {
+    Scene scene = filled(500 * MIB, 0).of(Metric.CG_HIGH, WEB, t -> 510 * MIB);
+    Finding f = Asked.one(RULE, scene.recording(), Status.NOTICE);
+    assertEquals(510 * MIB, Asked.evidence(f, "cgroup-limit"));
+    assertEquals(
+        "sys/fs/cgroup/kubepods/web/memory.high",
+        f.evidence().stream()
+            .filter(e -> e.name().equals("cgroup-limit"))
+            .findFirst()
+            .orElseThrow()
+            .source());
+  }
+
+  /** What version 2 counts in a cgroup, it counts in all above it. */
+  @Test
+  void killsBelongToTheCgroupWhoseLimitWasMet() {
+    Subject pods = Subject.named(Subject.Kind.CGROUP, "/kubepods");
+    Scene scene =
+        filled(500 * MIB, 0)
+            .of(Metric.CG_OOM_KILL, WEB, t -> t > 40 ? 5 : 3)
+            .of(Metric.CG_MAX_EVENTS, WEB, t -> t)
+            .of(Metric.CG_CURRENT, pods, t -> 2 * GIB)
+            .of(Metric.CG_LIMIT, pods, t -> 12 * GIB)
+            .of(Metric.CG_OOM_KILL, pods, t -> t > 40 ? 9 : 7)
+            .of(Metric.CG_MAX_EVENTS, pods, t -> t);
+    assertEquals(WEB, Asked.one(RULE, scene.recording(), Status.PRESSURE).culprit().subject());
+    // The same where only the parent's limit was met.
+    scene.of(Metric.CG_MAX_EVENTS, WEB, t -> 0);
+    assertEquals(pods, Asked.one(RULE, scene.recording(), Status.PRESSURE).culprit().subject());
+    // No limit was met: the machine itself had run out.
+    scene.of(Metric.CG_MAX_EVENTS, pods, t -> 0);
+    Asked.one(RULE, scene.recording(), Status.CLEARED);
+  }
+
+  @Test
+  void killsOfAContainerThatIsGoneAreToldOfItsPod() {
+    Subject pod = Subject.named(Subject.Kind.CGROUP, "/kubepods/pod1");
+    Scene scene =
+        filled(500 * MIB, 0)
+            .of(Metric.CG_MAX_EVENTS, WEB, t -> 0)
+            .of(Metric.CG_CURRENT, pod, t -> 100 * MIB)
+            .of(Metric.CG_OOM_KILL, pod, t -> Math.floor(t / 20))
+            .of(Metric.CG_MAX_EVENTS, pod, t -> Math.floor(t / 2));
+    Finding f = Asked.one(RULE, scene.recording(), Status.PRESSURE);
+    assertEquals(pod, f.culprit().subject());
+    assertEquals(4, Asked.evidence(f, "cgroup-oom-kills"));
+  }
+
+  @Test
   void noticesAFullWorkingSetAndClearsFileCache() {
     Asked.one(RULE, filled(950 * MIB, 0).recording(), Status.NOTICE);
     Scene cache = filled(300 * MIB, 724 * MIB).of(Metric.CG_MAX_EVENTS, WEB, t -> 9 * t);
