@@ -39,6 +39,11 @@ final class Processes {
 
   private long[] slowRss = new long[0];
 
+  /** Number of the sampling that saw it first. */
+  private int[] firstSeen = new int[0];
+
+  private int samplings;
+
   /** RSS at first sight, or when the address ranges were taken last, in pages. */
   long[] rangedRss = new long[0];
 
@@ -129,6 +134,8 @@ final class Processes {
   private void merge(int[] found, long[] starts, long[] sizes, int alive) {
     long[] slow = new long[alive];
     long[] ranged = new long[alive];
+    int[] seen = new int[alive];
+    samplings++;
     int[] open = new int[alive];
     int[] firstOpen = new int[alive];
     short[] bits = new short[alive];
@@ -139,12 +146,14 @@ final class Processes {
       if (old < count && pid[old] == found[i] && start[old] == starts[i]) {
         slow[i] = slowRss[old] + (sizes[i] * SLOWNESS - slowRss[old]) / SLOWNESS;
         ranged[i] = rangedRss[old];
+        seen[i] = firstSeen[old];
         open[i] = fds[old];
         firstOpen[i] = firstFds[old];
         bits[i] = taken[old];
       } else {
         slow[i] = sizes[i] * SLOWNESS;
         ranged[i] = sizes[i];
+        seen[i] = samplings;
         open[i] = -1;
         firstOpen[i] = -1;
       }
@@ -154,6 +163,7 @@ final class Processes {
     rss = Arrays.copyOf(sizes, alive);
     slowRss = slow;
     rangedRss = ranged;
+    firstSeen = seen;
     fds = open;
     firstFds = firstOpen;
     taken = bits;
@@ -186,7 +196,7 @@ final class Processes {
   /**
    * The processes whose address ranges are worth a look, as ascending indexes: those that grew most
    * since the look before. The steps grow with the process, so a week of growth is some dozen
-   * looks.
+   * looks; and what came lately has to last first, or each of many short jobs would be looked at.
    *
    * @param last whether it is the last look, which takes what was looked at and grew at all
    */
@@ -198,7 +208,8 @@ final class Processes {
         step = 1;
       }
       long grown = rss[i] - rangedRss[i];
-      growth[i] = grown >= step ? grown : 0;
+      boolean lasts = (samplings - firstSeen[i]) * 8L >= samplings;
+      growth[i] = lasts && grown >= step ? grown : 0;
     }
     boolean[] chosen = new boolean[count];
     choose(chosen, growth, last ? 2 * GROWERS : GROWERS);
