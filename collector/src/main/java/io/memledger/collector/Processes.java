@@ -24,8 +24,8 @@ final class Processes {
   /** Processes whose address ranges are looked at in one sampling at most. */
   private static final int GROWERS = 3;
 
-  /** Growth that is worth a look at address ranges, in pages: a MiB of 4 KiB pages. */
-  private static final long RANGES_STEP = 256;
+  /** Growth that is worth a look at address ranges, in pages: 2 MiB of 4 KiB pages. */
+  private static final long RANGES_STEP = 512;
 
   private final ProcReader reader;
   private final int top;
@@ -195,18 +195,17 @@ final class Processes {
 
   /**
    * The processes whose address ranges are worth a look, as ascending indexes: those that grew most
-   * since the look before. The steps grow with the process, so a week of growth is some dozen
-   * looks; and what came lately has to last first, or each of many short jobs would be looked at.
+   * since the look before. The steps grow with the process, so a week of growth is a dozen looks;
+   * and what came lately has to last first, or each of many short jobs would be looked at.
    *
    * @param last whether it is the last look, which takes what was looked at and grew at all
    */
   int[] growers(boolean last) {
     long[] growth = new long[count];
     for (int i = 0; i < count; i++) {
-      long step = Math.max(RANGES_STEP, rangedRss[i] / SLOWNESS);
-      if (last && (taken[i] & RANGES) != 0) {
-        step = 1;
-      }
+      boolean known = (taken[i] & RANGES) != 0;
+      // The first look should come early; those between it and the last are for captures cut off.
+      long step = known && last ? 1 : Math.max(RANGES_STEP, rangedRss[i] / (known ? 4 : SLOWNESS));
       long grown = rss[i] - rangedRss[i];
       boolean lasts = (samplings - firstSeen[i]) * 8L >= samplings;
       growth[i] = lasts && grown >= step ? grown : 0;
