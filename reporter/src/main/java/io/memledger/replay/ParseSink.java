@@ -45,6 +45,10 @@ final class ParseSink implements Sink {
     stamp = text;
   }
 
+  String stamp() {
+    return stamp;
+  }
+
   void begin(PathState state, Batch batch) {
     from = state;
     into = batch;

@@ -13,4 +13,9 @@ record Seen(long stamp, double uptime, double bootTime, double switches, String 
   boolean hasUptime() {
     return !Double.isNaN(uptime);
   }
+
+  /** The same without an uptime that cannot be. */
+  Seen withoutUptime() {
+    return new Seen(stamp, Double.NaN, bootTime, switches, bootId);
+  }
 }

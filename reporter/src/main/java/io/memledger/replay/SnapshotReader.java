@@ -23,6 +23,7 @@ import java.util.TreeSet;
 
 /** Gathers the entries of one snapshot, then puts all its values at once. */
 final class SnapshotReader implements ArchiveVisitor {
+  private static final String UPTIME = "proc/uptime";
   private static final int DEFAULT_PAGE_SIZE = 4096;
   private static final int MAX_PAGE_SIZE = 1 << 20;
 
@@ -135,6 +136,10 @@ final class SnapshotReader implements ArchiveVisitor {
     if (timeline.next(seen()) == Timeline.Step.REBOOT) {
       newBoot();
     }
+    if (timeline.contradicted()) {
+      tally.add("uptimes that all else contradicts were left out", sink.stamp());
+      due.removeIf(state -> state.path().equals(UPTIME));
+    }
     boot.segment().grid().moveTo(timeline.time());
     for (PathState state : due) {
       if (state.source().identifiesProcesses()) {
@@ -174,7 +179,7 @@ final class SnapshotReader implements ArchiveVisitor {
     double switches = Double.NaN;
     for (PathState state : due) {
       switch (state.path()) {
-        case "proc/uptime":
+        case UPTIME:
           state.parse(text, sink, boot.segment());
           uptime = state.host(Metric.UPTIME);
           break;

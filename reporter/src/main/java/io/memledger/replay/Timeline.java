@@ -50,6 +50,7 @@ final class Timeline {
   private double uptimeAtZero = Double.NaN;
   private double spanBefore;
   private double lastInterval;
+  private boolean contradicted;
 
   /**
    * @param sorted true if the snapshots were put in order, so that a stamp cannot go backward
@@ -59,8 +60,10 @@ final class Timeline {
   }
 
   /** Moves on to a snapshot. */
-  Step next(Seen now) {
+  Step next(Seen seen) {
     snapshots++;
+    contradicted = before != null && contradicts(seen);
+    Seen now = contradicted ? seen.withoutUptime() : seen;
     Step step = before == null ? Step.FIRST : step(now);
     if (step == Step.ON) {
       advance(now);
@@ -76,6 +79,27 @@ final class Timeline {
     }
     before = now;
     return step;
+  }
+
+  /** Whether the last snapshot's uptime was left out, since all else contradicts it. */
+  boolean contradicted() {
+    return contradicted;
+  }
+
+  /**
+   * One damaged number is no reboot while the wall clock goes on and the boot stays where it is.
+   */
+  private boolean contradicts(Seen now) {
+    if (!now.hasUptime() || !before.hasUptime()) {
+      return false;
+    }
+    double moved = now.uptime() - before.uptime();
+    double wall = (now.stamp() - before.stamp()) / 1000.0;
+    boolean otherId =
+        now.bootId() != null && before.bootId() != null && !now.bootId().equals(before.bootId());
+    boolean sameBoot = Math.abs(now.bootTime() - before.bootTime()) <= BOOT_TOLERANCE && !otherId;
+    boolean goesOn = wall >= 0 && wall <= plausible();
+    return sameBoot && goesOn && (moved < -1 || moved > plausible() + JUMP);
   }
 
   private Step step(Seen now) {

@@ -26,6 +26,9 @@ final class Exhaustions {
 
   private static final double WATERMARKS = 2;
 
+  /** Evidence of a leak that restarts end: how many lives it was seen in. */
+  private static final String LIVES = "lives";
+
   /** Bytes a second with its interval, and the seconds on which that rests. */
   private record Pace(double rate, double low, double high, double observed) {
     private static final Pace NONE = new Pace(0, 0, 0, 0);
@@ -85,9 +88,14 @@ final class Exhaustions {
       return new Pace(by * trend.rate(), trend.low(), by * trend.high(), trend.span());
     }
     return leaks.stream()
-        .filter(leak -> leak.unit() == Unit.BYTES)
+        .filter(leak -> leak.unit() == Unit.BYTES && !isWithinLives(leak))
         .map(Pace::of)
         .reduce(Pace.NONE, Pace::plus);
+  }
+
+  /** Whether each restart gives back what was lost, so that the rate is that of one life. */
+  private static boolean isWithinLives(Finding leak) {
+    return leak.evidence().stream().anyMatch(e -> e.name().equals(LIVES));
   }
 
   /** The limits of the cgroups of all leaks and of those above them. */

@@ -4,6 +4,9 @@ import io.memledger.series.Metric;
 
 /** /proc/uptime: seconds since boot, with two decimals, and idle seconds. */
 final class Uptime implements Source {
+  /** No machine runs for three centuries: a number beyond is damage, in seconds. */
+  private static final double LONGEST = 1e10;
+
   @Override
   public boolean reads(String path) {
     return path.equals("proc/uptime");
@@ -15,7 +18,7 @@ final class Uptime implements Source {
       return;
     }
     double seconds = text.decimal();
-    if (seconds >= 0) {
+    if (seconds >= 0 && seconds < LONGEST) {
       sink.put(Metric.UPTIME, seconds);
     } else {
       sink.malformed(text.line());

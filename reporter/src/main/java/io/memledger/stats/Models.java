@@ -45,6 +45,7 @@ final class Models {
     made.smooth();
     made.slowing();
     made.bent();
+    made.filled();
     made.jumps(points);
     made.cycles(points);
     return made;
@@ -115,6 +116,18 @@ final class Models {
       }
       add(Model.Kind.LATE_ONSET, 1, at, one, after);
       add(Model.Kind.BROKEN_LINE, 1, at, one, before, after);
+    }
+  }
+
+  /** What began late and is full now: as a cache that is filled after a restart. */
+  private void filled() {
+    for (int k = 1; k < PLACES; k++) {
+      double from = (double) k / (PLACES + 1);
+      for (int l = k + 1; l <= LEVEL_LASTS * (PLACES + 1); l++) {
+        double until = (double) l / (PLACES + 1);
+        int ramp = columns.add(x -> Math.min(until, Math.max(from, x)) - from, 0, until - from);
+        add(Model.Kind.RAMP_THEN_LEVEL, 2, until, one, ramp);
+      }
     }
   }
 

@@ -11,12 +11,18 @@ import java.util.List;
  * @param at index of the first point after each change
  * @param sizes of the changes, in the values' unit
  * @param longest stretch without a change, as a share of the whole
+ * @param ended whether the last stretch is longer than any that lies between two changes by far
  * @param isStep whether the course is one to three jumps upward between level stretches, which a
  *     straight line describes worse
  * @param jump sum of the jumps
  */
 public record Steps(
-    List<Integer> at, List<Double> sizes, double longest, boolean isStep, double jump) {
+    List<Integer> at,
+    List<Double> sizes,
+    double longest,
+    boolean ended,
+    boolean isStep,
+    double jump) {
   private static final int MOST_POINTS = 240;
   private static final int MOST_JUMPS = 3;
   private static final double BETTER_THAN_LINE = 0.5;
@@ -28,6 +34,9 @@ public record Steps(
   /** What grows in bursts does so throughout: a longer pause means that it has ended. */
   private static final double PAUSE = 0.4;
 
+  /** A pause at the end so many times as long as any before is chance in one of some hundred. */
+  private static final double FAR_LONGER = 3;
+
   /** Noise below this share of the range is taken as this: counters are seldom finer. */
   private static final double LEAST_NOISE = 0.01;
 
@@ -35,7 +44,8 @@ public record Steps(
   boolean areBursts() {
     return sizes.size() >= FEWEST_BURSTS
         && sizes.stream().allMatch(size -> size > 0)
-        && longest <= PAUSE;
+        && longest <= PAUSE
+        && !ended;
   }
 
   /** Probability that so many changes all go up, were either direction as likely. */
@@ -51,7 +61,7 @@ public record Steps(
     double range = Quantiles.quantile(y, 1) - Quantiles.quantile(y, 0);
     double noise = Math.max(Quantiles.noise(y), LEAST_NOISE * range);
     if (n < 3 * shortest || range == 0) {
-      return new Steps(List.of(), List.of(), 1, false, 0);
+      return new Steps(List.of(), List.of(), 1, false, false, 0);
     }
     Squares squares = new Squares(points.times(), y);
     List<Integer> changes = partition(squares, n, shortest, 4 * noise * noise * Math.log(n));
@@ -84,6 +94,8 @@ public record Steps(
     int n = points.size();
     List<Double> sizes = new ArrayList<>();
     double longest = 0;
+    double between = 0;
+    double last = 0;
     double jump = 0;
     double error = 0;
     double steepest = 0;
@@ -94,6 +106,8 @@ public record Steps(
       error += squares.aroundMean(begin, end);
       double length = points.times()[end - 1] - points.times()[begin];
       longest = Math.max(longest, length / points.span());
+      between = k > 0 && k < changes.size() ? Math.max(between, length) : between;
+      last = length;
       steepest = Math.max(steepest, Math.abs(squares.slope(begin, end)) * length);
       if (k < changes.size()) {
         int next = k + 1 < changes.size() ? changes.get(k + 1) : n;
@@ -110,6 +124,7 @@ public record Steps(
             && upward
             && error < BETTER_THAN_LINE * squares.aroundLine(0, n)
             && steepest < LEVEL * jump;
-    return new Steps(List.copyOf(changes), List.copyOf(sizes), longest, isStep, jump);
+    boolean ended = between > 0 && last > FAR_LONGER * between;
+    return new Steps(List.copyOf(changes), List.copyOf(sizes), longest, ended, isStep, jump);
   }
 }

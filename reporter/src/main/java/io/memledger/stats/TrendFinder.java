@@ -166,6 +166,11 @@ final class TrendFinder {
     if (!longEnough || !(best.endSlope() > 0)) {
       return goingOn(whole, fits);
     }
+    if (hasStopped(later, best.endSlope())) {
+      return draft(outline.rose() ? Course.SATURATING : Course.NOISY, whole)
+          .asymptote(outline.end())
+          .trend();
+    }
     return draft(Course.LINEAR, Window.of(later))
         .proof(best)
         .p(Math.min(1, CHANCES * best.p()))
@@ -186,7 +191,7 @@ final class TrendFinder {
     if (jumped && best.endSlope() < ENDED * overall) {
       return draft(outline.rose() ? Course.STEP : Course.NOISY, whole).trend();
     }
-    if (hasStopped(overall)) {
+    if (hasStopped(points, overall)) {
       return draft(outline.rose() ? Course.SATURATING : Course.NOISY, whole)
           .asymptote(outline.end())
           .trend();
@@ -220,14 +225,18 @@ final class TrendFinder {
         : draft.interval(line, points.span()).trend();
   }
 
-  /** Whether the last third does not go on, whatever shape was found for the whole. */
-  private boolean hasStopped(double overall) {
-    Points late = points.from(2 * points.size() / 3);
-    if (late.size() < 2 * SHORTEST_SIDE || !(overall > 0) || Steps.of(points).areBursts()) {
+  /**
+   * Whether the last third of a stretch does not go on, whatever shape was found for the whole.
+   *
+   * @param pace of the stretch: what it would rise over the whole span
+   */
+  private boolean hasStopped(Points stretch, double pace) {
+    Points late = stretch.from(2 * stretch.size() / 3);
+    if (late.size() < 2 * SHORTEST_SIDE || !(pace > 0) || Steps.of(stretch).areBursts()) {
       return false;
     }
     Fit fit = Fits.line(late);
-    return fit.steeperThan(ENDED * overall * late.span() / points.span()) < WEAK;
+    return fit.steeperThan(ENDED * pace * late.span() / points.span()) < WEAK;
   }
 
   private TrendDraft draft(Course course, Window window) {

@@ -53,6 +53,27 @@ class TimeTest {
   }
 
   @Test
+  void oneDamagedUptimeIsNoReboot() {
+    for (double damaged : new double[] {10, 900_000}) {
+      TarBytes tar = new TarBytes();
+      for (int i = 0; i < 9; i++) {
+        snapshot(tar, i * 5, i == 4 ? damaged : 1000 + i * 5, 1000 + i);
+        tar.file(Archives.at(i * 5) + "proc/stat", "cpu 1 2 3 4\nctxt " + i + "\nbtime 77\n");
+      }
+      Recording recording = Archives.read(folder, tar.gzip());
+      assertEquals(List.of("start"), breaks(recording));
+      assertEquals(40, recording.capture().spanSeconds());
+      assertArrayEquals(
+          new double[] {0, 5, 10, 15, 20, 25, 30, 35, 40},
+          Archives.host(recording, Metric.MEM_FREE).times());
+      assertTrue(
+          Archives.warns(recording, "uptimes that all else contradicts"),
+          recording.archive().warnings().toString());
+      assertEquals(8, Archives.host(recording, Metric.UPTIME).samples());
+    }
+  }
+
+  @Test
   void filesOfOneSnapshotMayLieApart() {
     TarBytes tar = new TarBytes();
     for (int i = 0; i < 3; i++) {

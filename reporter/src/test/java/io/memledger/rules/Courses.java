@@ -87,6 +87,20 @@ final class Courses {
               double noise = between(r, 1, 20);
               return of(n, x -> 400 * Math.min(1, x / until) + noise * r.nextGaussian());
             }));
+    all.put(
+        "nothing, a ramp, then level",
+        no(
+            ANY,
+            (r, n) -> {
+              double from = between(r, 0.2, 0.5);
+              double until = from + between(r, 0.1, 0.25);
+              double noise = r.nextBoolean() ? 0 : between(r, 1, 10);
+              return of(
+                  n,
+                  x ->
+                      400 * Math.min(1, Math.max(0, x - from) / (until - from))
+                          + (x > from && x < until ? 2 : noise) * r.nextGaussian());
+            }));
     all.put("flat sawtooth", no(CYCLE, (r, n) -> teeth(r, n, between(r, 4, 40), 0)));
     all.put("flat sawtooth, ragged", no(CYCLE, (r, n) -> ragged(r, n, between(r, 6, 40), 0)));
     all.put("cycle", no(CYCLE, (r, n) -> cycle(r, n, between(r, 2.5, 6), 0, 10)));

@@ -41,10 +41,19 @@ record SiteOfLine(SiteGrowth sites) {
     return all.stream()
         .filter(s -> s.size() > 1 && mayStandOn(s.subject().name(), category))
         .filter(s -> SiteLines.agree(sites.rise(recording, s, from, to), line.trend().rise()))
+        .filter(s -> isLikest(recording, category, sites.rise(recording, s, from, to), line))
         .filter(SiteOfLine::goesOn)
         .max(
             Comparator.comparingDouble((TimeSeries s) -> sites.rise(recording, s, from, to))
                 .thenComparing(TimeSeries::subject));
+  }
+
+  /** A site that another line is more like is that line's. */
+  private static boolean isLikest(
+      Recording recording, Category category, double rise, Family.Member line) {
+    return SiteLines.alike(recording, line.trend().from(), line.trend().to(), rise)
+        .map(c -> c == category)
+        .orElse(true);
   }
 
   private boolean mayStandOn(String site, Category category) {
