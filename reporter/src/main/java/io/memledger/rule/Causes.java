@@ -14,6 +14,9 @@ final class Causes {
   /** Estimates of what a process, a zombie or a cgroup holds are good to this factor. */
   private static final double ORDER = 5;
 
+  /** What piles up brings objects of some dozen caches at most. */
+  private static final double PARTS = 25;
+
   /** Lines of the ledger on which what a rule finds piling up leaves its kernel objects. */
   private static final Map<String, Set<Category>> BRINGS =
       Map.of(
@@ -121,10 +124,14 @@ final class Causes {
     }
   }
 
-  /** What a cause is said to hold at least, and what grew, are of one order. */
+  /**
+   * What a cause is said to hold at least, and what grew, are of one order; one cache may be a
+   * small part of it.
+   */
   private static boolean isPlausible(Story cause, Story effect) {
     double ratio = effect.total() / cause.total();
-    return ratio <= ORDER && ratio >= 1 / ORDER;
+    return ratio <= ORDER
+        && ratio >= 1 / (effect.kind() == Subject.Kind.SLAB_CACHE ? PARTS : ORDER);
   }
 
   private static boolean sharesLine(Story a, Story b) {

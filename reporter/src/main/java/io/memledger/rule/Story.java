@@ -51,7 +51,9 @@ final class Story {
   /** Its finding, with what the story takes in all where that is more than the finding says. */
   Finding told() {
     double said = on(lead.category());
-    if (isWholeHost() || !(said > 0) || total() < MORE * said) {
+    // What counts things says their least, an estimate that may lie on any of the lines.
+    boolean counted = lead.unit() == Unit.BYTES;
+    if (isWholeHost() || !counted || !(said > 0) || total() < MORE * said) {
       return lead;
     }
     return FindingBuilder.from(lead)
