@@ -32,6 +32,9 @@ public final class ProcessGroupGrowth implements Rule {
   /** RSS counts shared pages once a process: the host's anonymous memory must bear this part. */
   private static final double HOST_FOLLOWS = 0.5;
 
+  /** Part of a group's growth that its new processes brought, each as large as the others. */
+  private static final double MORE = 0.8;
+
   @Override
   public RuleInfo info() {
     return INFO;
@@ -140,11 +143,27 @@ public final class ProcessGroupGrowth implements Rule {
         .orElse(true);
   }
 
+  /** Whether there are ever more of them, none of which grows by itself. */
+  private static boolean areMore(Recording recording, Family.Member member) {
+    double from = member.trend().from();
+    double to = member.trend().to();
+    return recording
+        .series(Metric.PROC_COUNT, member.series().subject())
+        .filter(count -> count.last().value() >= 1)
+        .map(
+            count ->
+                SeriesTools.rise(count, from, to)
+                    * member.series().last().value()
+                    / count.last().value())
+        .map(brought -> brought >= MORE * member.trend().rise())
+        .orElse(false);
+  }
+
   private static Finding leak(Case given, Family.Member member) {
     Recording recording = given.recording();
     Subject group = member.series().subject();
     var builder =
-        Findings.growth(ID, given, member, group, "")
+        Findings.growth(ID, given, member, group, areMore(recording, member) ? "more" : "")
             .category(Category.ANONYMOUS)
             .evidence("rss", member.series().last().value(), Unit.BYTES, "proc/pids/stat");
     recording

@@ -40,6 +40,18 @@ class ProcessGroupGrowthTest {
   }
 
   @Test
+  void saysWhetherTheyGrowOrAreMore() {
+    Subject group = Subject.named(Subject.Kind.PROCESS_GROUP, "worker");
+    Scene same = Scenes.workers(Scene.hours(2)).of(Metric.PROC_COUNT, group, t -> 30);
+    Finding grow = Asked.one(RULE, same.recording(), Status.LEAK);
+    assertEquals("process-group-growth.headline.leak", grow.headline().key());
+    // 600 MiB and 1,800 KiB a second more, at 20 MiB each.
+    Scene ever = Scenes.workers(Scene.hours(2)).of(Metric.PROC_COUNT, group, t -> 30 + t * 0.0879);
+    Finding more = Asked.one(RULE, ever.recording(), Status.LEAK);
+    assertEquals("process-group-growth.headline.leak.more", more.headline().key());
+  }
+
+  @Test
   void clearsAGroupThatHolds() {
     Scene scene = Scene.hours(2);
     for (int i = 0; i < 30; i++) {
