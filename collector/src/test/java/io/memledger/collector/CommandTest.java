@@ -3,6 +3,7 @@ package io.memledger.collector;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -180,6 +181,7 @@ class CommandTest {
   @ParameterizedTest
   @ValueSource(strings = {"TERM", "INT", "HUP"})
   void aSignalEndsItCleanly(String signal) throws Exception {
+    assumeFalse(signal.equals("HUP") && isHangUpIgnored(), "under nohup nothing ends by SIGHUP");
     Process process = startCapture("--output", archive + "", "--interval", "1h");
     awaitSize(1000);
     signal(process, signal);
@@ -191,6 +193,13 @@ class CommandTest {
     List<TarFile.Entry> entries = tar.entries;
     assertTrue(entries.stream().filter(e -> e.name().endsWith("proc/mounts")).count() == 2);
     assertTrue(tar.only("footer.json").contains("\"reason\": \"signal\""));
+  }
+
+  /** Children inherit that a signal is ignored; SIGHUP is the lowest bit. */
+  private static boolean isHangUpIgnored() throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/status")).stream()
+        .filter(line -> line.startsWith("SigIgn:"))
+        .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).trim(), 16) & 1) == 1);
   }
 
   @Test
