@@ -26,6 +26,9 @@ final class Exhaustions {
 
   private static final double WATERMARKS = 2;
 
+  /** An interval wider than so many times the rate says less than the leaks themselves. */
+  private static final double VAGUE = 1.5;
+
   /** Evidence of a leak that restarts end: how many lives it was seen in. */
   private static final String LIVES = "lives";
 
@@ -77,20 +80,29 @@ final class Exhaustions {
     return end(recording, toSwap ? "swap" : "host", headroom + (toSwap ? swap : 0), pace);
   }
 
-  /** What the host loses as a whole, where that goes on; else what the leaks lose together. */
+  /**
+   * What the host loses as a whole, where that goes on and is known well; else what the leaks lose
+   * together.
+   */
   private static Pace pace(Recording recording, List<Finding> leaks) {
     Optional<Trend> used = recording.host(Metric.USED).flatMap(Trend::of);
-    if (used.isPresent() && used.get().course().goesOn() && used.get().rate() > 0) {
+    if (used.isPresent() && used.get().course().goesOn() && isKnown(used.get())) {
       Trend trend = used.get();
       // What accelerates will be at least as fast as it was in its last third (ANALYSIS 3.10).
       boolean faster = trend.course() == Course.ACCELERATING && trend.lateShare() > 1;
       double by = faster ? trend.lateShare() : 1;
       return new Pace(by * trend.rate(), trend.low(), by * trend.high(), trend.span());
     }
+    boolean named = leaks.stream().anyMatch(leak -> !Ranking.isWholeHost(leak));
     return leaks.stream()
         .filter(leak -> leak.unit() == Unit.BYTES && !isWithinLives(leak))
+        .filter(leak -> !named || !Ranking.isWholeHost(leak))
         .map(Pace::of)
         .reduce(Pace.NONE, Pace::plus);
+  }
+
+  private static boolean isKnown(Trend trend) {
+    return trend.rate() > 0 && !(trend.high() - trend.low() > VAGUE * trend.rate());
   }
 
   /** Whether each restart gives back what was lost, so that the rate is that of one life. */
