@@ -55,7 +55,8 @@ final class SameBytes {
   }
 
   /**
-   * Page tables and stacks that come with memory, or with processes, that somebody is named for.
+   * Page tables and stacks that come with memory, or with processes, that somebody is named for;
+   * and the kernel objects of ever more processes.
    */
   private void followers() {
     for (Story line : open.of(Subject.Kind.HOST)) {
@@ -66,10 +67,12 @@ final class SameBytes {
                     line.total() <= PAGE_TABLES * (s.on(Category.ANONYMOUS) + s.on(Category.SHMEM)))
             .ifPresent(s -> open.absorb(s, line));
       }
-      if (category == Category.PAGE_TABLES || category == Category.KERNEL_STACK) {
+      boolean each = category == Category.PAGE_TABLES || category == Category.KERNEL_STACK;
+      if (each || category == Category.SLAB_UNRECLAIMABLE) {
         open.best(
                 s ->
                     s.kind() == Subject.Kind.PROCESS_GROUP
+                        && (each || s.tells("process-accumulation"))
                         && line.total() <= PROCESS_OVERHEAD * s.total())
             .filter(s -> open.has(line))
             .ifPresent(s -> open.absorb(s, line));

@@ -5,6 +5,8 @@ import io.memledger.series.Subject;
 import io.memledger.series.Unit;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One leak in the making: the finding that leads, and the bytes an hour that it and those it took
@@ -16,10 +18,12 @@ final class Story {
 
   private Finding lead;
   private final Map<Category, Double> lines = new EnumMap<>(Category.class);
+  private final Set<String> rules = new TreeSet<>();
   private double unplaced;
 
   Story(Finding lead) {
     this.lead = lead;
+    rules.add(lead.rule());
     count(lead);
   }
 
@@ -34,6 +38,7 @@ final class Story {
     other.lead.proofs().forEach(richer::proof);
     other.lead.nextSteps().forEach(s -> richer.step(s.why(), s.command()));
     lead = richer.build();
+    rules.addAll(other.rules);
     other.lines.forEach((line, bytes) -> lines.merge(line, bytes, Math::max));
     unplaced = Math.max(unplaced, other.unplaced);
   }
@@ -89,6 +94,11 @@ final class Story {
 
   Map<Category, Double> lines() {
     return lines;
+  }
+
+  /** Whether a finding of this rule is in it. */
+  boolean tells(String rule) {
+    return rules.contains(rule);
   }
 
   Subject.Kind kind() {
