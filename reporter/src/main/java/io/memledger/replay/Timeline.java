@@ -95,19 +95,21 @@ final class Timeline {
     }
     double moved = now.uptime() - before.uptime();
     double wall = (now.stamp() - before.stamp()) / 1000.0;
-    boolean otherId =
-        now.bootId() != null && before.bootId() != null && !now.bootId().equals(before.bootId());
-    boolean sameBoot = Math.abs(now.bootTime() - before.bootTime()) <= BOOT_TOLERANCE && !otherId;
+    boolean sameBoot =
+        Math.abs(now.bootTime() - before.bootTime()) <= BOOT_TOLERANCE && !hasOtherId(now);
     boolean goesOn = wall >= 0 && wall <= plausible();
     return sameBoot && goesOn && (moved < -1 || moved > plausible() + JUMP);
+  }
+
+  private boolean hasOtherId(Seen now) {
+    return now.bootId() != null && before.bootId() != null && !now.bootId().equals(before.bootId());
   }
 
   private Step step(Seen now) {
     boolean uptimes = now.hasUptime() && before.hasUptime();
     double moved = uptimes ? now.uptime() - before.uptime() : Double.NaN;
     double wall = (now.stamp() - before.stamp()) / 1000.0;
-    boolean otherId =
-        now.bootId() != null && before.bootId() != null && !now.bootId().equals(before.bootId());
+    boolean otherId = hasOtherId(now);
     boolean fell = uptimes && moved < -1;
     double shift = now.bootTime() - before.bootTime();
     boolean otherTime = Math.abs(shift) > BOOT_TOLERANCE;

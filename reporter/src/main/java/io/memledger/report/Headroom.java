@@ -2,6 +2,7 @@ package io.memledger.report;
 
 import io.memledger.report.ChartSpec.Curve;
 import io.memledger.rule.CgroupLimit;
+import io.memledger.rule.Reserve;
 import io.memledger.rule.Verdict;
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
@@ -16,11 +17,6 @@ import java.util.Optional;
  * @param words names the limit in the chart
  */
 record Headroom(Curve curve, double last, double limit, String words, boolean isCgroup) {
-  /** As the forecast has it: below this a machine reclaims rather than works. */
-  private static final double RESERVE = 0.02;
-
-  private static final double WATERMARKS = 2;
-
   /**
    * @param end null if nothing runs out
    * @return empty if the archive does not tell
@@ -31,7 +27,7 @@ record Headroom(Curve curve, double last, double limit, String words, boolean is
     }
     boolean swap = end != null && end.limit().equals("swap");
     Optional<TimeSeries> free = swap ? draft.recording.host(Metric.SWAP_FREE) : Optional.empty();
-    double reserve = reserve(draft);
+    double reserve = Reserve.of(draft.recording);
     return draft
         .recording
         .host(Metric.AVAILABLE)
@@ -46,12 +42,6 @@ record Headroom(Curve curve, double last, double limit, String words, boolean is
                   draft.text("level.reserve"),
                   false);
             });
-  }
-
-  private static double reserve(Draft draft) {
-    double total = draft.recording.hostFacts().memTotal();
-    double low = draft.recording.host(Metric.WATERMARK_LOW).map(s -> s.last().value()).orElse(0.0);
-    return Math.max(WATERMARKS * low, Numbers.unknown(total) ? 0 : RESERVE * total);
   }
 
   private static Optional<Headroom> cgroup(Draft draft, String path) {

@@ -21,16 +21,8 @@ import java.util.TreeMap;
 final class Exhaustions {
   private static final double HOUR = 3600;
 
-  /** Below this share of MemTotal a machine is busy reclaiming rather than working. */
-  private static final double RESERVE = 0.02;
-
-  private static final double WATERMARKS = 2;
-
   /** An interval wider than so many times the rate says less than the leaks themselves. */
   private static final double VAGUE = 1.5;
-
-  /** Evidence of a leak that restarts end: how many lives it was seen in. */
-  private static final String LIVES = "lives";
 
   /** Bytes a second with its interval, and the seconds on which that rests. */
   private record Pace(double rate, double low, double high, double observed) {
@@ -68,10 +60,7 @@ final class Exhaustions {
     if (available.isEmpty()) {
       return Optional.empty();
     }
-    double total = last(recording, Metric.MEM_TOTAL).orElse(recording.hostFacts().memTotal());
-    double watermarks = WATERMARKS * last(recording, Metric.WATERMARK_LOW).orElse(0.0);
-    double reserve = Math.max(watermarks, RESERVE * (Double.isNaN(total) ? 0 : total));
-    double headroom = available.get().last().value() - reserve;
+    double headroom = available.get().last().value() - Reserve.of(recording);
     double swap = last(recording, Metric.SWAP_FREE).orElse(0.0);
     Category category = leaks.get(0).category();
     boolean swappable = category == Category.ANONYMOUS || category == Category.SHMEM;
@@ -107,7 +96,7 @@ final class Exhaustions {
 
   /** Whether each restart gives back what was lost, so that the rate is that of one life. */
   private static boolean isWithinLives(Finding leak) {
-    return leak.evidence().stream().anyMatch(e -> e.name().equals(LIVES));
+    return leak.evidence().stream().anyMatch(e -> e.name().equals(Ranking.LIVES));
   }
 
   /** The limits of the cgroups of all leaks and of those above them. */

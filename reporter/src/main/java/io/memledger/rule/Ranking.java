@@ -19,6 +19,9 @@ public final class Ranking {
    */
   public static final String EXPLAINS = "explains-rate";
 
+  /** Evidence of a leak that restarts end: in how many lives it was seen. */
+  public static final String LIVES = "lives";
+
   /** Evidence of a finding whose story takes more than its own line of the ledger: all lines. */
   static final String IN_ALL = "in-all-rate";
 

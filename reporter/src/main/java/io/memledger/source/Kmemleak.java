@@ -24,7 +24,6 @@ final class Kmemleak implements Source {
     sink.put(Metric.UNREFERENCED_BYTES, 0);
     sink.put(Metric.UNREFERENCED_OBJECTS, 0);
     Frames frames = new Frames(true);
-    frames.clear();
     long size = -1;
     boolean stack = false;
     while (text.nextLine()) {

@@ -25,7 +25,6 @@ final class PageOwner implements Source {
   @Override
   public void parse(String path, ProcText text, Sink sink) {
     Frames frames = new Frames(true);
-    frames.clear();
     double pages = 0;
     double times = 1;
     while (text.nextLine()) {

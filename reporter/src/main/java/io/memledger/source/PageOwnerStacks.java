@@ -21,7 +21,6 @@ final class PageOwnerStacks implements Source {
   @Override
   public void parse(String path, ProcText text, Sink sink) {
     Frames frames = new Frames(true);
-    frames.clear();
     while (text.nextLine()) {
       if (!text.nextWord()) {
         frames.clear();

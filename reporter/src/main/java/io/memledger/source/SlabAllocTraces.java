@@ -32,8 +32,6 @@ final class SlabAllocTraces implements Source {
     String cache = " in " + (found.group(1) == null ? found.group(2) : found.group(1));
     Frames caller = new Frames(false);
     Frames frames = new Frames(false);
-    caller.clear();
-    frames.clear();
     long objects = -1;
     while (text.nextLine()) {
       if (!text.nextWord()) {

@@ -55,6 +55,20 @@ final class CoGrowth {
     return groups;
   }
 
+  /** The members as one series, so that its rate is that of the whole leak. */
+  static Family.Member together(Recording recording, List<Family.Member> members) {
+    Family.Member first = members.get(0);
+    TimeSeries sum = first.series();
+    for (Family.Member other : members.subList(1, members.size())) {
+      sum = SeriesTools.sum(sum, other.series());
+    }
+    return members.size() == 1
+        ? first
+        : Family.judge(recording, sum, first.material())
+            .filter(Family.Member::isLeak)
+            .orElse(first);
+  }
+
   private static boolean isTogether(
       Recording recording, Family.Member a, Family.Member b, Metric counts) {
     double from = Math.max(a.trend().from(), b.trend().from());

@@ -143,7 +143,7 @@ record SiteGrowth(
   private Finding leak(Case given, List<Family.Member> members) {
     Recording recording = given.recording();
     Family.Member first = members.get(0);
-    Family.Member all = together(recording, members);
+    Family.Member all = CoGrowth.together(recording, members);
     Subject culprit = first.series().subject();
     double bytes = each.of(recording, culprit);
     Trend trend = all.trend();
@@ -250,19 +250,5 @@ record SiteGrowth(
 
   String source() {
     return info.source();
-  }
-
-  /** The members as one series, so that its rate is that of the whole leak. */
-  private static Family.Member together(Recording recording, List<Family.Member> members) {
-    Family.Member first = members.get(0);
-    TimeSeries sum = first.series();
-    for (Family.Member other : members.subList(1, members.size())) {
-      sum = SeriesTools.sum(sum, other.series());
-    }
-    return members.size() == 1
-        ? first
-        : Family.judge(recording, sum, first.material())
-            .filter(Family.Member::isLeak)
-            .orElse(first);
   }
 }

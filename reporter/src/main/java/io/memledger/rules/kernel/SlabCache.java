@@ -149,7 +149,7 @@ public final class SlabCache implements Rule {
   private static Finding leak(Case given, List<Family.Member> members, Suspect holder) {
     Recording recording = given.recording();
     Family.Member first = members.get(0);
-    Family.Member all = together(recording, members);
+    Family.Member all = CoGrowth.together(recording, members);
     Subject culprit = holder == null ? first.series().subject() : holder.subject();
     String variant = holder != null ? "process" : members.size() > 1 ? "together" : "";
     FindingBuilder builder = Findings.growth(ID, given, all, culprit, variant);
@@ -225,20 +225,6 @@ public final class SlabCache implements Rule {
               .with("about", finding.explanation()));
     }
     return builder.build();
-  }
-
-  /** The members as one series, so that its rate is that of the whole leak. */
-  private static Family.Member together(Recording recording, List<Family.Member> members) {
-    Family.Member first = members.get(0);
-    TimeSeries sum = first.series();
-    for (Family.Member other : members.subList(1, members.size())) {
-      sum = SeriesTools.sum(sum, other.series());
-    }
-    return members.size() == 1
-        ? first
-        : Family.judge(recording, sum, first.material())
-            .filter(Family.Member::isLeak)
-            .orElse(first);
   }
 
   private static void cacheEvidence(

@@ -4,6 +4,7 @@ import io.memledger.rule.Case;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Proof;
+import io.memledger.rule.Ranking;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
 import io.memledger.rules.Family;
@@ -107,7 +108,7 @@ public final class ProcessGroupGrowth implements Rule {
         .explanation(plain.explanation().with("lives", lives, Unit.COUNT))
         .category(Category.ANONYMOUS)
         .withoutProofs()
-        .evidence("lives", lives, Unit.COUNT, "proc/pids/stat");
+        .evidence(Ranking.LIVES, lives, Unit.COUNT, "proc/pids/stat");
     double end = recording.last().map(m -> m.time()).orElse(recording.span());
     builder
         .window(end - recording.span(), end)
