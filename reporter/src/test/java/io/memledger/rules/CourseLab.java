@@ -1,6 +1,7 @@
 package io.memledger.rules;
 
 import io.memledger.rule.Status;
+import io.memledger.rules.judge.LeakTest;
 import io.memledger.series.ArchiveFacts;
 import io.memledger.series.CaptureFacts;
 import io.memledger.series.HostFacts;
@@ -9,8 +10,8 @@ import io.memledger.series.Moment;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
-import io.memledger.stats.Course;
-import io.memledger.stats.Trend;
+import io.memledger.stats.trend.Course;
+import io.memledger.stats.trend.Trend;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -58,7 +59,7 @@ final class CourseLab {
       double[] values = kind.maker().make(new Random(run), n);
       Recording recording = recording(values, SECONDS / n);
       Trend trend = Trend.of(recording.host(Metric.USED).orElseThrow()).orElseThrow();
-      Judgement j = Judgement.of(recording, trend, MATERIAL, Judgement.ALPHA, Judgement.WEAK);
+      LeakTest j = LeakTest.of(recording, trend, MATERIAL, LeakTest.ALPHA, LeakTest.WEAK);
       leak += j.status() == Status.LEAK ? 1.0 / runs : 0;
       suspected += j.status() == Status.SUSPECTED_LEAK ? 1.0 / runs : 0;
       courses.merge(trend.course(), 1, Integer::sum);

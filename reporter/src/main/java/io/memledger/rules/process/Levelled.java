@@ -1,23 +1,23 @@
 package io.memledger.rules.process;
 
-import io.memledger.rule.Case;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
+import io.memledger.rule.RuleInput;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
-import io.memledger.rules.Findings;
-import io.memledger.rules.Materiality;
-import io.memledger.rules.SeriesTools;
+import io.memledger.rules.findings.Findings;
+import io.memledger.rules.judge.Materiality;
+import io.memledger.rules.judge.SeriesTools;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
-import io.memledger.stats.Course;
-import io.memledger.stats.Trend;
+import io.memledger.stats.trend.Course;
+import io.memledger.stats.trend.Trend;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,7 +44,7 @@ abstract class Levelled implements Rule {
   }
 
   @Override
-  public final List<Finding> check(Case given) {
+  public final List<Finding> check(RuleInput given) {
     Recording recording = given.recording();
     double material = Materiality.scale(recording.span()) * Materiality.process(recording);
     List<Seen> seen = new ArrayList<>();
@@ -67,7 +67,7 @@ abstract class Levelled implements Rule {
     return cleared.isEmpty() ? List.of(Findings.still(info.id(), given)) : cleared;
   }
 
-  private Finding cleared(Case given, Seen one) {
+  private Finding cleared(RuleInput given, Seen one) {
     Trend trend = one.trend();
     String key =
         info.id() + ".headline." + trend.course().name().toLowerCase(java.util.Locale.ROOT);

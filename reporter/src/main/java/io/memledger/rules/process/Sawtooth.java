@@ -1,6 +1,6 @@
 package io.memledger.rules.process;
 
-import io.memledger.stats.Course;
+import io.memledger.stats.trend.Course;
 import java.util.Set;
 
 /** Heaps that grow and fall back again and again to the same floor, as garbage collectors do. */

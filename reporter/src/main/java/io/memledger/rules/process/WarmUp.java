@@ -1,6 +1,6 @@
 package io.memledger.rules.process;
 
-import io.memledger.stats.Course;
+import io.memledger.stats.trend.Course;
 import java.util.Set;
 
 /** Processes that filled caches and pools and then levelled off, or took memory once. */
