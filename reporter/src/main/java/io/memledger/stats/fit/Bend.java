@@ -32,7 +32,7 @@ public final class Bend {
   }
 
   private static double error(Points points, double place) {
-    Columns columns = new Columns(points);
+    DesignMatrix columns = new DesignMatrix(points);
     columns.add(x -> 1, 0, 1);
     columns.add(x -> Math.min(x, place), 0, place);
     columns.add(x -> Math.max(0, x - place), 1, Double.NaN);

@@ -35,20 +35,19 @@ public record RankedFits(List<Fit> all) {
 
   /** Whether a line does not fit, while a part of a cycle does nearly as well as what fits best. */
   public boolean mayBePartOfCycle() {
-    double least = best().information();
+    double least = best().bic();
     boolean part =
         all.stream()
             .filter(f -> f.kind() == Model.Kind.PART_OF_CYCLE)
-            .anyMatch(f -> f.information() < least + POSITIVE);
-    return part && line().information() > least + STRONG;
+            .anyMatch(f -> f.bic() < least + POSITIVE);
+    return part && line().bic() > least + STRONG;
   }
 
   /** In noise a few levels fit nearly anything: steps are seen only where nothing else will do. */
   public RankedFits withoutDoubtfulSteps() {
     List<Fit> others = all.stream().filter(f -> f.kind() != Model.Kind.STEPS).toList();
     boolean doubtful =
-        best().kind() == Model.Kind.STEPS
-            && others.get(0).information() < best().information() + POSITIVE;
+        best().kind() == Model.Kind.STEPS && others.get(0).bic() < best().bic() + POSITIVE;
     return doubtful ? new RankedFits(others) : this;
   }
 
@@ -62,9 +61,9 @@ public record RankedFits(List<Fit> all) {
     for (Fit fit : all) {
       // Whether there is growth at all is what p says.
       if (fit.kind() != Model.Kind.LEVEL) {
-        double weight = Math.exp((best().information() - fit.information()) / 2);
+        double weight = Math.exp((best().bic() - fit.bic()) / 2);
         sum += weight;
-        going += weight * fit.steeperThan(ENDED * overall);
+        going += weight * fit.probabilitySteeperThan(ENDED * overall);
       }
     }
     return sum > 0 ? going / sum : 0;

@@ -5,7 +5,7 @@ import io.memledger.stats.Quantiles;
 import io.memledger.stats.fit.Fit;
 
 /** A trend in the making: what is not said stays unknown. */
-final class TrendDraft {
+final class TrendBuilder {
   /** Half the width of a 95 % interval, in standard errors, at some 20 degrees of freedom. */
   private static final double HALF = 2.09;
 
@@ -21,62 +21,67 @@ final class TrendDraft {
   private double asymptote = Double.NaN;
   private double period = Double.NaN;
 
-  TrendDraft(Outline outline, Shape shape, Window window) {
+  TrendBuilder(Outline outline, Shape shape, Window window) {
     this.outline = outline;
     this.shape = shape;
     this.window = window;
     line = window.line();
   }
 
-  TrendDraft proof(Fit fit) {
+  TrendBuilder proof(Fit fit) {
     p = fit.p();
     return this;
   }
 
-  TrendDraft p(double value) {
+  TrendBuilder p(double value) {
     p = value;
     return this;
   }
 
-  TrendDraft goesOn(double value) {
+  TrendBuilder goesOn(double value) {
     goesOn = value;
     return this;
   }
 
-  TrendDraft asymptote(double value) {
+  TrendBuilder asymptote(double value) {
     asymptote = value;
     return this;
   }
 
-  TrendDraft period(double seconds) {
+  TrendBuilder period(double seconds) {
     period = seconds;
     return this;
   }
 
-  TrendDraft period(Fit fit) {
+  TrendBuilder period(Fit fit) {
     return period(outline.points().span() / fit.model().parameter());
   }
 
   /** The fit's slope as the rate, where the median of slopes would take a cycle or jump for it. */
-  TrendDraft rate(Fit fit, double span) {
-    return rate(fit.endSlope() / span).interval(fit, span);
+  TrendBuilder rate(Fit fit) {
+    return rate(fit.endSlope() / outline.points().span()).interval(fit);
   }
 
-  TrendDraft rate(double slope) {
+  TrendBuilder rate(double slope) {
     double middle = Quantiles.median(outline.points().times());
     line = new Line(Quantiles.median(outline.points().values()) - slope * middle, slope);
     return this;
   }
 
-  /** The fit's interval, widened so that it holds the rate. */
-  TrendDraft interval(Fit fit, double span) {
+  /** The interval of a fit to the whole series, widened so that it holds the rate. */
+  TrendBuilder interval(Fit fit) {
+    return interval(fit, outline.points().span());
+  }
+
+  /** Likewise of a fit to points of this span. */
+  TrendBuilder interval(Fit fit, double span) {
     double half = HALF * fit.endError() / span + window.jitter();
     low = Math.min(fit.endSlope() / span, line.slope()) - half;
     high = Math.max(fit.endSlope() / span, line.slope()) + half;
     return this;
   }
 
-  Trend trend() {
+  Trend build() {
     boolean whole = shape == Shape.RISING_FLOOR || shape == Shape.CYCLIC;
     double share = (double) window.points() / outline.points().size();
     long inWindow = Math.round(outline.samples() * share);

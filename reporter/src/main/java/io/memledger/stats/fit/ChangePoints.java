@@ -2,7 +2,6 @@ package io.memledger.stats.fit;
 
 import io.memledger.stats.Points;
 import io.memledger.stats.Quantiles;
-import io.memledger.stats.Squares;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,21 +14,12 @@ import java.util.List;
  * @param sizes of the changes, in the values' unit
  * @param longest stretch without a change, as a share of the whole
  * @param ended whether the last stretch is longer than any that lies between two changes by far
- * @param isStep whether the course is one to three jumps upward between level stretches, which a
- *     straight line describes worse
- * @param jump sum of the jumps
  */
-public record StepFit(
-    List<Integer> at,
-    List<Double> sizes,
-    double longest,
-    boolean ended,
-    boolean isStep,
-    double jump) {
+public record ChangePoints(List<Integer> at, List<Double> sizes, double longest, boolean ended) {
   private static final int MOST_POINTS = 240;
-  private static final int MOST_JUMPS = 3;
-  private static final double BETTER_THAN_LINE = 0.5;
-  private static final double LEVEL = 0.35;
+  private static final int SHORTEST = 3;
+  private static final int MOST_SEGMENTS = 40;
+  private static final double PENALTY = 4;
 
   /** So many jumps up and none down happen by chance once in 2^5 times. */
   private static final int FEWEST_BURSTS = 5;
@@ -52,33 +42,33 @@ public record StepFit(
   }
 
   /** Probability that so many changes all go up, were either direction as likely. */
-  public double chance() {
+  public double chanceThatAllRise() {
     return Math.pow(0.5, sizes.size());
   }
 
-  public static StepFit of(Points all) {
+  public static ChangePoints of(Points all) {
     Points points = all.atMost(MOST_POINTS);
     double[] y = points.values();
     int n = y.length;
-    int shortest = Math.max(3, n / 40);
+    int shortest = Math.max(SHORTEST, n / MOST_SEGMENTS);
     double range = Quantiles.quantile(y, 1) - Quantiles.quantile(y, 0);
     double noise = Math.max(Quantiles.noise(y), LEAST_NOISE * range);
     if (n < 3 * shortest || range == 0) {
-      return new StepFit(List.of(), List.of(), 1, false, false, 0);
+      return new ChangePoints(List.of(), List.of(), 1, false);
     }
-    Squares squares = new Squares(points.times(), y);
-    List<Integer> changes = partition(squares, n, shortest, 4 * noise * noise * Math.log(n));
-    return judge(points, squares, changes);
+    SegmentCost cost = new SegmentCost(y);
+    double penalty = PENALTY * noise * noise * Math.log(n);
+    return describe(points, cost, partition(cost, n, shortest, penalty));
   }
 
-  private static List<Integer> partition(Squares squares, int n, int shortest, double penalty) {
+  private static List<Integer> partition(SegmentCost squared, int n, int shortest, double penalty) {
     double[] best = new double[n + 1];
     int[] previous = new int[n + 1];
     best[0] = -penalty;
     for (int end = 1; end <= n; end++) {
       best[end] = Double.POSITIVE_INFINITY;
       for (int begin = 0; begin <= end - shortest; begin++) {
-        double cost = best[begin] + squares.aroundMean(begin, end) + penalty;
+        double cost = best[begin] + squared.of(begin, end) + penalty;
         if (cost < best[end]) {
           best[end] = cost;
           previous[end] = begin;
@@ -93,41 +83,31 @@ public record StepFit(
     return changes;
   }
 
-  private static StepFit judge(Points points, Squares squares, List<Integer> changes) {
-    int n = points.size();
+  private static ChangePoints describe(Points points, SegmentCost cost, List<Integer> changes) {
     List<Double> sizes = new ArrayList<>();
     double longest = 0;
     double between = 0;
     double last = 0;
-    double jump = 0;
-    double error = 0;
-    double steepest = 0;
-    boolean upward = true;
     int begin = 0;
     for (int k = 0; k <= changes.size(); k++) {
-      int end = k < changes.size() ? changes.get(k) : n;
-      error += squares.aroundMean(begin, end);
-      double length = points.times()[end - 1] - points.times()[begin];
-      longest = Math.max(longest, length / points.span());
-      between = k > 0 && k < changes.size() ? Math.max(between, length) : between;
-      last = length;
-      steepest = Math.max(steepest, Math.abs(squares.slope(begin, end)) * length);
+      int end = end(changes, k, points.size());
+      last = points.times()[end - 1] - points.times()[begin];
+      longest = Math.max(longest, last / points.span());
+      if (k > 0 && k < changes.size()) {
+        between = Math.max(between, last);
+      }
       if (k < changes.size()) {
-        int next = k + 1 < changes.size() ? changes.get(k + 1) : n;
-        double rise = squares.mean(end, next) - squares.mean(begin, end);
-        sizes.add(rise);
-        upward &= rise > 0;
-        jump += rise;
+        int next = end(changes, k + 1, points.size());
+        sizes.add(cost.mean(end, next) - cost.mean(begin, end));
       }
       begin = end;
     }
-    boolean isStep =
-        !changes.isEmpty()
-            && changes.size() <= MOST_JUMPS
-            && upward
-            && error < BETTER_THAN_LINE * squares.aroundLine(0, n)
-            && steepest < LEVEL * jump;
     boolean ended = between > 0 && last > FAR_LONGER * between;
-    return new StepFit(List.copyOf(changes), List.copyOf(sizes), longest, ended, isStep, jump);
+    return new ChangePoints(List.copyOf(changes), List.copyOf(sizes), longest, ended);
+  }
+
+  /** End of a stretch, the last of which ends with the series. */
+  private static int end(List<Integer> changes, int stretch, int n) {
+    return stretch < changes.size() ? changes.get(stretch) : n;
   }
 }

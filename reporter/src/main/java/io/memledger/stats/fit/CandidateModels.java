@@ -1,13 +1,12 @@
 package io.memledger.stats.fit;
 
 import io.memledger.stats.Points;
-import io.memledger.stats.Quantiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** The shapes that are tried on a course (ANALYSIS 3.4 and 3.6). */
-final class Models {
+final class CandidateModels {
   private static final double[] TIME_CONSTANTS = {
     0.03, 0.04, 0.055, 0.07, 0.09, 0.115, 0.145, 0.18, 0.22, 0.265, 0.315, 0.375, 0.45
   };
@@ -20,30 +19,26 @@ final class Models {
 
   private static final double NONE = Double.NaN;
   private static final int PLACES = 15;
-  private static final int MOST_STEPS = 4;
 
   /** A level that is younger than a sixth of the span is a pause as well. */
   private static final double LEVEL_LASTS = 5 / 6.0;
 
-  /** Neighbours that differ by this part of a jump lie on both sides of it. */
-  private static final double HALF = 0.5;
-
   /** Less than this share of a cycle is a line to any test. */
   private static final double[] PARTS = {0.4, 0.5, 0.62, 0.77, 0.95, 1.2, 1.5};
 
-  private final Columns columns;
+  private final DesignMatrix columns;
   private final List<Model> models = new ArrayList<>();
   private final int one;
   private final int line;
 
-  private Models(Points points) {
-    columns = new Columns(points);
+  private CandidateModels(Points points) {
+    columns = new DesignMatrix(points);
     one = columns.add(x -> 1, 0, 1);
     line = columns.add(x -> x, 1, NONE);
   }
 
-  static Models of(Points points) {
-    Models made = new Models(points);
+  static CandidateModels of(Points points) {
+    CandidateModels made = new CandidateModels(points);
     made.smooth();
     made.slowing();
     made.bent();
@@ -54,13 +49,13 @@ final class Models {
   }
 
   /** A straight line alone. */
-  static Models line(Points points) {
-    Models made = new Models(points);
+  static CandidateModels line(Points points) {
+    CandidateModels made = new CandidateModels(points);
     made.add(Model.Kind.LINE, 0, NONE, made.one, made.line);
     return made;
   }
 
-  Columns columns() {
+  DesignMatrix columns() {
     return columns;
   }
 
@@ -134,56 +129,17 @@ final class Models {
   }
 
   private void jumps(Points points) {
-    List<Integer> at = largest(points.values(), StepFit.of(points).at());
-    if (at.isEmpty()) {
+    List<double[]> found = JumpColumns.of(points.values(), ChangePoints.of(points).at());
+    if (found.isEmpty()) {
       return;
     }
-    int[] jumps = new int[at.size()];
+    int[] jumps = new int[found.size()];
     for (int k = 0; k < jumps.length; k++) {
-      jumps[k] = columns.add(jump(points, at, k));
+      jumps[k] = columns.add(found.get(k));
       add(Model.Kind.JUMP_AND_LINE, 2, NONE, one, line, jumps[k]);
     }
     int[] all = IntStream.concat(IntStream.of(one), IntStream.of(jumps)).toArray();
     add(Model.Kind.STEPS, jumps.length, NONE, all);
-  }
-
-  /** The few largest changes: of more, the smallest are taken back, one by one. */
-  private static List<Integer> largest(double[] y, List<Integer> all) {
-    List<Integer> at = new ArrayList<>(all);
-    while (at.size() > MOST_STEPS) {
-      int least = 0;
-      for (int k = 1; k < at.size(); k++) {
-        least = Math.abs(rise(y, at, k)) < Math.abs(rise(y, at, least)) ? k : least;
-      }
-      at.remove(least);
-    }
-    return at;
-  }
-
-  private static double rise(double[] y, List<Integer> at, int k) {
-    int begin = k == 0 ? 0 : at.get(k - 1);
-    int end = k + 1 < at.size() ? at.get(k + 1) : y.length;
-    return Quantiles.median(java.util.Arrays.copyOfRange(y, at.get(k), end))
-        - Quantiles.median(java.util.Arrays.copyOfRange(y, begin, at.get(k)));
-  }
-
-  /** 0 before, 1 after; a block that straddles the jump is in part of each. */
-  private static double[] jump(Points points, List<Integer> at, int k) {
-    double[] y = points.values();
-    int from = at.get(k);
-    double jump = rise(y, at, k);
-    double[] column = new double[y.length];
-    for (int i = 0; i < y.length; i++) {
-      column[i] = i >= from ? 1 : 0;
-      boolean beside = i == from - 1 || i == from;
-      if (beside && i > 0 && i + 1 < y.length) {
-        double across = y[i + 1] - y[i - 1];
-        if (across / jump > HALF) {
-          column[i] = Math.max(0, Math.min(1, (y[i] - y[i - 1]) / across));
-        }
-      }
-    }
-    return column;
   }
 
   private void cycles(Points points) {
@@ -192,7 +148,7 @@ final class Models {
       int sine = wave(count, false);
       add(Model.Kind.PART_OF_CYCLE, 1, count, one, cosine, sine);
     }
-    Period.cycles(points)
+    Periodogram.cycles(points)
         .ifPresent(
             count -> {
               int[] first = {wave(count, true), wave(count, false)};

@@ -14,7 +14,7 @@ import java.util.List;
  *     of which each point is the mean over its block (Working 1960)
  * @param prior weight of this kind before looking at data
  */
-public record Noise(double memory, double smooth, double prior) {
+public record NoiseModel(double memory, double smooth, double prior) {
   /** So close to 1 that 240 points cannot tell it from a random walk, yet of finite variance. */
   private static final double WALK = 0.998;
 
@@ -35,22 +35,22 @@ public record Noise(double memory, double smooth, double prior) {
   /** The mean of a walk over blocks. */
   private static final double AVERAGED = 0.268;
 
-  static final List<Noise> KINDS =
+  static final List<NoiseModel> KINDS =
       List.of(
-          new Noise(0, 0, 1),
-          new Noise(0.3, 0, 1),
-          new Noise(0.5, 0, 1),
-          new Noise(0.65, 0, 1),
-          new Noise(0.8, 0, 1),
-          new Noise(0.9, 0, 1),
-          new Noise(0.95, 0, 1),
-          new Noise(0.98, 0, 1),
-          new Noise(WALK, 0, OFTEN),
-          new Noise(WALK, AVERAGED, OFTEN),
-          new Noise(WALK, SEEN_THROUGH[0], SELDOM),
-          new Noise(WALK, SEEN_THROUGH[1], SELDOM),
-          new Noise(WALK, SEEN_THROUGH[2], SELDOM),
-          new Noise(WALK, SEEN_THROUGH[3], SELDOM));
+          new NoiseModel(0, 0, 1),
+          new NoiseModel(0.3, 0, 1),
+          new NoiseModel(0.5, 0, 1),
+          new NoiseModel(0.65, 0, 1),
+          new NoiseModel(0.8, 0, 1),
+          new NoiseModel(0.9, 0, 1),
+          new NoiseModel(0.95, 0, 1),
+          new NoiseModel(0.98, 0, 1),
+          new NoiseModel(WALK, 0, OFTEN),
+          new NoiseModel(WALK, AVERAGED, OFTEN),
+          new NoiseModel(WALK, SEEN_THROUGH[0], SELDOM),
+          new NoiseModel(WALK, SEEN_THROUGH[1], SELDOM),
+          new NoiseModel(WALK, SEEN_THROUGH[2], SELDOM),
+          new NoiseModel(WALK, SEEN_THROUGH[3], SELDOM));
 
   /** A step longer than this many usual ones is a gap. */
   private static final double GAP = 1.5;

@@ -8,13 +8,13 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * The building blocks of courses, at the points of one series: x runs from 0 to 1 over its span.
  */
-final class Columns {
+final class DesignMatrix {
   private final double[] x;
   private final List<double[]> values = new ArrayList<>();
   private final List<Double> slopes = new ArrayList<>();
   private final List<Double> limits = new ArrayList<>();
 
-  Columns(Points points) {
+  DesignMatrix(Points points) {
     x = new double[points.size()];
     for (int i = 0; i < x.length; i++) {
       x[i] = (points.times()[i] - points.times()[0]) / points.span();

@@ -6,7 +6,7 @@ import io.memledger.stats.TheilSen;
 import java.util.OptionalDouble;
 
 /** Whether a course comes back again and again, and how often (Schuster 1898; ANALYSIS 3.4). */
-public final class Period {
+public final class Periodogram {
   /** A smaller part of the variance about a line is no cycle. */
   private static final double STRONG = 0.1;
 
@@ -19,7 +19,7 @@ public final class Period {
   private static final double COARSE = 0.1;
   private static final double FINE = 0.01;
 
-  private Period() {}
+  private Periodogram() {}
 
   /** Cycles over the span, by the highest peak of the periodogram about a line; empty for none. */
   public static OptionalDouble cycles(Points points) {

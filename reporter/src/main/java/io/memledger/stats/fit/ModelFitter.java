@@ -13,7 +13,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * noise by their restricted likelihood (Patterson and Thompson 1971); the shapes are compared by
  * BIC (Schwarz 1978).
  */
-public final class ModelFits {
+public final class ModelFitter {
   /** More points add cost, and nothing on a slow course. */
   private static final int MOST_POINTS = 120;
 
@@ -21,28 +21,28 @@ public final class ModelFits {
   private static final double CLOSEST = 0.004;
 
   private final Points points;
-  private final Models models;
+  private final CandidateModels models;
 
   /** Sums of products of all columns after the noise was made independent. */
   private record Whitened(
-      Noise noise, double logScale, double[][] products, double[] with, double squared) {}
+      NoiseModel noise, double logScale, double[][] products, double[] with, double squared) {}
 
-  private ModelFits(Points points, Models models) {
+  private ModelFitter(Points points, CandidateModels models) {
     this.points = points;
     this.models = models;
   }
 
   /** A straight line only. */
-  public static Fit line(Points all) {
+  public static Fit fitLine(Points all) {
     Points points = all.atMost(MOST_POINTS);
-    ModelFits maker = new ModelFits(points, Models.line(points));
+    ModelFitter maker = new ModelFitter(points, CandidateModels.line(points));
     return maker.fit(maker.models.all().get(0), maker.whitened());
   }
 
   /** Best first; never empty. */
-  public static RankedFits of(Points all) {
+  public static RankedFits fitAll(Points all) {
     Points points = all.atMost(MOST_POINTS);
-    ModelFits maker = new ModelFits(points, Models.of(points));
+    ModelFitter maker = new ModelFitter(points, CandidateModels.of(points));
     List<Whitened> whitened = maker.whitened();
     List<Fit> fits = new ArrayList<>();
     for (Model model : maker.models.all()) {
@@ -51,7 +51,7 @@ public final class ModelFits {
         fits.add(fit);
       }
     }
-    fits.sort(Comparator.comparingDouble(Fit::information));
+    fits.sort(Comparator.comparingDouble(Fit::bic));
     return new RankedFits(fits);
   }
 
@@ -64,8 +64,8 @@ public final class ModelFits {
     double floor = floor(y);
     boolean[][] together = models.together();
     List<Whitened> all = new ArrayList<>();
-    for (Noise noise : Noise.KINDS) {
-      Noise.Whitener whitener = noise.whitener(points.times());
+    for (NoiseModel noise : NoiseModel.KINDS) {
+      NoiseModel.Whitener whitener = noise.whitener(points.times());
       int m = models.columns().size();
       double[][] white = new double[m][];
       for (int j = 0; j < m; j++) {
@@ -133,7 +133,7 @@ public final class ModelFits {
       limit[k] = r.combined(inTheEnd);
       tail[k] = error[k] > 0 ? student.survivalProbability(slope[k] / error[k]) : 1;
     }
-    double information = -2 * logOfSum(likelihood) + (p + model.searched()) * Math.log(n);
+    double bic = -2 * logOfSum(likelihood) + (p + model.searched()) * Math.log(n);
     double[] share = shares(restricted);
     double mean = product(share, slope);
     double variance = 0;
@@ -143,7 +143,7 @@ public final class ModelFits {
     double middle = Quantiles.median(points.values());
     return new Fit(
         model,
-        information,
+        bic,
         mean,
         Math.sqrt(variance),
         product(share, tail),
