@@ -64,9 +64,9 @@ public final class KmemTraces {
     } else if (name.equals(KALLSYMS)) {
       folder.symbols = Kallsyms.read(in);
     } else if (folder.events == null || name.equals(TRACEFS)) {
-      folder.events = new KmemEvents(pageSize);
+      folder.events = new KmemEvents(pageSize, in);
       folder.source = path;
-      folder.events.read(in);
+      folder.events.read();
     }
   }
 
@@ -118,16 +118,16 @@ public final class KmemTraces {
     }
     // The kernel counts what it overwrote; the text marks each place, unless its reader was cut
     // off.
-    boolean unmarked = folder.overrun > 0 && events.losses() == 0;
+    boolean unmarked = folder.overrun > 0 && events.losses().times() == 0;
     return new KmemFlow(
         folder.source,
         events.live().span(),
         from + stretch.from(),
         stretch.seconds(),
         events.events(),
-        Math.max(folder.overrun, events.lost()),
-        events.losses(),
-        events.lossUnplaced() || unmarked,
+        Math.max(folder.overrun, events.losses().events()),
+        events.losses().times(),
+        events.losses().unplaced() || unmarked,
         events.unreadable(),
         stretch.freesOfOlder(),
         stretch.untracked(),
