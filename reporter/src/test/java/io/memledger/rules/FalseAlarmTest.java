@@ -41,13 +41,13 @@ class FalseAlarmTest {
 
   @TestFactory
   Stream<DynamicTest> keepsTheBudget() {
-    return Courses.all().entrySet().stream()
+    return LabelledSeries.all().entrySet().stream()
         .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> keeps(e.getKey(), e.getValue())));
   }
 
-  private static void keeps(String name, Courses.Kind kind) {
+  private static void keeps(String name, LabelledSeries.Kind kind) {
     for (int n : LENGTHS) {
-      CourseLab.Result result = CourseLab.run(kind, n, RUNS);
+      TrendLab.Result result = TrendLab.run(kind, n, RUNS);
       double named = Math.rint(RUNS * (result.leak() + result.suspected())) / RUNS;
       String told = name + ", " + n + " samples: " + result;
       if (kind.leaks()) {

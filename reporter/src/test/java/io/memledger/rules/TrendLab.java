@@ -22,18 +22,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Judges families of labelled series; run by itself, it prints what became of each. */
-final class CourseLab {
+final class TrendLab {
   private static final double SECONDS = 36_000;
   private static final double MATERIAL = 64;
 
-  private CourseLab() {}
+  private TrendLab() {}
 
   public static void main(String[] args) {
     int runs = args.length > 0 ? Integer.parseInt(args[0]) : 200;
     String only = args.length > 1 ? args[1] : "";
     for (int n : new int[] {120, 360, 2000}) {
       System.out.println("n = " + n);
-      for (Map.Entry<String, Courses.Kind> kind : Courses.all().entrySet()) {
+      for (Map.Entry<String, LabelledSeries.Kind> kind : LabelledSeries.all().entrySet()) {
         if (kind.getKey().contains(only)) {
           Result result = run(kind.getValue(), n, runs);
           String mark = kind.getValue().leaks() ? "L" : "-";
@@ -50,7 +50,7 @@ final class CourseLab {
    */
   record Result(double leak, double suspected, double shape, SortedMap<Shape, Integer> found) {}
 
-  static Result run(Courses.Kind kind, int n, int runs) {
+  static Result run(LabelledSeries.Kind kind, int n, int runs) {
     double leak = 0;
     double suspected = 0;
     double shape = 0;
