@@ -5,8 +5,16 @@ import java.util.OptionalDouble;
 
 /** How steadily a series rises, by the medians of equal stretches of time (ANALYSIS 3.5). */
 public final class Steadiness {
+  /**
+   * Ten stretches have nine changes: enough to say "nearly all", and each still has many points
+   * (ANALYSIS 3.5).
+   */
   private static final int MOST_SEGMENTS = 10;
+
+  /** Three changes: of two, both rise by chance once in four times. */
   private static final int FEWEST_SEGMENTS = 4;
+
+  /** The fewest of which a median leaves out an odd one. */
   private static final int POINTS_PER_SEGMENT = 3;
 
   private Steadiness() {}

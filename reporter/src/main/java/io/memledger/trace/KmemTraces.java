@@ -27,7 +27,9 @@ public final class KmemTraces {
   /** A capture has one trace; more than these are passed over. */
   private static final int MOST = 8;
 
+  /** Lines of the file of losses: NR_CPUS of the largest kernels in use. */
   private static final int MOST_CPUS = 8192;
+
   private static final Pattern ADDRESS = Pattern.compile("(0x)?[0-9a-f]{8,16}");
 
   /** What one folder holds. */

@@ -5,9 +5,10 @@ import java.nio.charset.StandardCharsets;
 
 /** A place within a line, and what can be read there: numbers, pointers, fields by their keys. */
 final class LineCursor extends LineReader {
-  /** Longer numbers would not fit. */
+  /** Longer numbers would not fit: 10^17 times ten is below 2^63. */
   private static final int MOST_DIGITS = 17;
 
+  /** Of a second's fraction: finer clocks of perf are cut. */
   private static final int MICRO_DIGITS = 6;
 
   private final byte[] b = bytes();

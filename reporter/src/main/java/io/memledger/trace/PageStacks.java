@@ -6,6 +6,7 @@ import io.memledger.series.KmemFlow.Kind;
  * Finds whose a page is in the stack that follows its event: the first frame above the allocator.
  */
 final class PageStacks {
+  /** NR_CPUS of the largest kernels in use is 8192, and the first CPU is 0. */
   static final int MOST_CPUS = 8191;
 
   /** Beginnings of the names of what allocates and traces. */

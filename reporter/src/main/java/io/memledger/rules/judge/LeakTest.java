@@ -23,11 +23,13 @@ public record LeakTest(Status status, double confidence, String why, List<String
   /** A weaker sign still makes a suspect, on host counters. */
   public static final double WEAK = 0.02;
 
+  /** Of a material rise: what is half as large may become one (ANALYSIS 3.7). */
   private static final double HALF = 0.5;
 
   /** A rise beyond doubt that may as well have ended as go on. */
   private static final double MAY_GO_ON = 0.3;
 
+  /** A tenth of ALPHA: where the end is in doubt, the rise must not be. */
   private static final double SURE_RISE = 0.001;
 
   /** Probability that growth has not ended, from which it is taken to go on. */
@@ -39,12 +41,28 @@ public record LeakTest(Status status, double confidence, String why, List<String
    */
   private static final double SHORT_STEADY = 0.85;
 
+  /** A fifth of ALPHA: in minutes a walk has had no time to come back. */
   private static final double SHORT_ALPHA = 0.002;
+
+  /** Four to one that it goes on: in minutes an end is not seen by waiting. */
   private static final double SHORT_GOES_ON = 0.8;
+
+  /**
+   * Slope of the last third by that of all: an approach to a level keeps less, where its time
+   * constant is below half the span.
+   */
   private static final double SHORT_TAIL = 0.5;
+
+  /** Largest fall by the range: a seventh of a rise may be its noise. */
   private static final double SHORT_FALLS = 0.15;
+
+  /** Lower end of the rate's interval by the rate: known to half of itself. */
   private static final double SHORT_CLEAR = 0.5;
+
+  /** Half of the shortest capture that is judged: growth that began in its middle. */
   private static final double SHORT_SECONDS = 30;
+
+  /** As few as a line with noise of its own kind takes. */
   private static final long SHORT_SAMPLES = 12;
 
   /**
@@ -55,11 +73,22 @@ public record LeakTest(Status status, double confidence, String why, List<String
    */
   private static final double LEAK = 0.98;
 
+  /** Base of a suspicion that was seen for ten minutes to half an hour. */
   private static final double HALF_AN_HOUR = 0.92;
+
+  /** Base of a suspicion that was seen for minutes only. */
   private static final double MINUTES = 0.9;
+
+  /** Base of a weak sign: as likely as not. */
   private static final double WEAKLY = 0.5;
+
+  /** Seconds below which a trend rests on too little to be trusted as much (ANALYSIS 3.3). */
   private static final double TEN_MINUTES = 600;
+
+  /** Seconds that high confidence asks for (ANALYSIS 3.9). */
   private static final double TWO_HOURS = 7200;
+
+  /** Eight of the nine changes between ten stretches, less rounding (ANALYSIS 3.9). */
   private static final double NEARLY_ALL = 8 / 9.0 - 1e-9;
 
   /**
@@ -120,7 +149,11 @@ public record LeakTest(Status status, double confidence, String why, List<String
     return new LeakTest(Status.CLEARED, Double.NaN, why, List.of());
   }
 
-  /** The table of confidence: a base, less what each failed condition costs. */
+  /**
+   * The table of confidence: a base, less what each failed condition costs. The costs are set, not
+   * measured: none is more than a few points, since bases are, but for a gap, in which anything may
+   * have happened. Below 0.3 nothing would be worth a word.
+   */
   private static LeakTest found(Status status, double base, Recording recording, Trend trend) {
     List<String> doubts = new ArrayList<>();
     double cost = 0;

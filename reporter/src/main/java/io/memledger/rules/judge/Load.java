@@ -12,7 +12,13 @@ import java.util.Optional;
  * each request follows the work done so far instead; one by the clock follows neither.
  */
 public final class Load {
+  /** Parts of the window: a minute each of an hour, in which load goes up and down often. */
   private static final int PARTS = 60;
+
+  /**
+   * Of the parts: with fewer, a tenth less of error is a difference of about 2 in BIC, and that is
+   * none.
+   */
   private static final int FEWEST = 24;
 
   /**

@@ -7,23 +7,37 @@ import java.util.stream.IntStream;
 
 /** The shapes that are tried on a course (ANALYSIS 3.4 and 3.6). */
 final class CandidateModels {
+  /**
+   * Shares of the span. A shorter one has passed in four points of 120; with one above 0.45 a level
+   * cannot be told from a line (ANALYSIS 3.6). Each is a fifth to a third more than the one before,
+   * so that the asymptote is found to a few per cent.
+   */
   private static final double[] TIME_CONSTANTS = {
     0.03, 0.04, 0.055, 0.07, 0.09, 0.115, 0.145, 0.18, 0.22, 0.265, 0.315, 0.375, 0.45
   };
 
-  /** Shares of the span; with larger ones a logarithm cannot be told from a line that bends. */
+  /**
+   * Shares of the span; with larger ones a logarithm cannot be told from a line that bends, and
+   * smaller ones lie within the first point.
+   */
   private static final double[] SCALES = {0.003, 0.01, 0.03};
 
   /** A slower approach, with growth beside it, cannot be told from a line. */
   private static final double FAST = 0.13;
 
+  /** Of a model without a parameter, and of a column without a limit. */
   private static final double NONE = Double.NaN;
+
+  /** Sixteenths of the span (ANALYSIS 3.6); Bend finds the place more closely. */
   private static final int PLACES = 15;
 
   /** A level that is younger than a sixth of the span is a pause as well. */
   private static final double LEVEL_LASTS = 5 / 6.0;
 
-  /** Less than this share of a cycle is a line to any test. */
+  /**
+   * Cycles in the span. Less than 0.4 of one is a line to any test; from two on the periodogram
+   * finds them. Each is a quarter more than the one before.
+   */
   private static final double[] PARTS = {0.4, 0.5, 0.62, 0.77, 0.95, 1.2, 1.5};
 
   private final DesignMatrix columns;

@@ -16,21 +16,41 @@ import java.util.List;
  * @param ended whether the last stretch is longer than any that lies between two changes by far
  */
 public record ChangePoints(List<Integer> at, List<Double> sizes, double longest, boolean ended) {
+  /** Cost grows with the square: 57,600 steps at this size (ANALYSIS 3.11). */
   private static final int MOST_POINTS = 240;
+
+  /** One odd point, or two, are no level. */
   private static final int SHORTEST = 3;
+
+  /**
+   * No level is shorter than a fortieth of the series (ANALYSIS 3.4); 20 and 80 judge alike
+   * (bench/vary-constants.md).
+   */
   private static final int MOST_SEGMENTS = 40;
+
+  /**
+   * Of a change, in variances of the noise times ln n: twice the 2 of BIC for a place and a level
+   * (Schwarz 1978), since noise of memory has memory (ANALYSIS 3.4).
+   */
   private static final double PENALTY = 4;
 
   /** So many jumps up and none down happen by chance once in 2^5 times. */
   private static final int FEWEST_BURSTS = 5;
 
-  /** What grows in bursts does so throughout: a longer pause means that it has ended. */
+  /**
+   * What grows in bursts does so throughout: a longer pause means that it has ended. With 0.25 six
+   * in ten more leaks are missed, with 0.6 a third more is called a leak wrongly
+   * (bench/vary-constants.md).
+   */
   private static final double PAUSE = 0.4;
 
   /** A pause at the end so many times as long as any before is chance in one of some hundred. */
   private static final double FAR_LONGER = 3;
 
-  /** Noise below this share of the range is taken as this: counters are seldom finer. */
+  /**
+   * Noise below this share of the range is taken as this: counters are seldom finer. With 0.003 a
+   * quarter more is called a leak wrongly (bench/vary-constants.md).
+   */
   private static final double LEAST_NOISE = 0.01;
 
   /** Whether it jumps up again and again, throughout and never down. */

@@ -7,6 +7,10 @@ import java.util.List;
 
 /** Columns of a design matrix that are 0 before a jump and 1 after it. */
 final class JumpColumns {
+  /**
+   * A model of more levels follows any course; three deployments and a start are the most that is
+   * usual.
+   */
   private static final int MOST = 4;
 
   /** Neighbours that differ by this part of a jump lie on both sides of it. */

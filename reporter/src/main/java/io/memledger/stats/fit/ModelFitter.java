@@ -14,10 +14,13 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * BIC (Schwarz 1978).
  */
 public final class ModelFitter {
-  /** More points add cost, and nothing on a slow course. */
+  /** More points add cost, and nothing on slow growth: fits take most of the time of a series. */
   private static final int MOST_POINTS = 120;
 
-  /** Counters are coarse, and snapshots jitter: no fit is trusted to be closer than this share. */
+  /**
+   * Of the range. Counters are coarse, and snapshots jitter: no fit is trusted to be closer than
+   * this share, half of what a 120th of a straight rise is.
+   */
   private static final double CLOSEST = 0.004;
 
   private final Points points;

@@ -32,9 +32,16 @@ public record NoiseModel(double memory, double smooth, double prior) {
    */
   private static final double[] SEEN_THROUGH = {-0.38, -0.61, -0.82, -0.92};
 
-  /** The mean of a walk over blocks. */
+  /**
+   * The mean of a walk over blocks of many samples: its changes correlate by 1/4 (Working 1960), as
+   * those of a moving average of 2 - sqrt 3 do.
+   */
   private static final double AVERAGED = 0.268;
 
+  /**
+   * Correlations from none to a walk, closer together near 1, where a little changes most; and
+   * walks that are averaged or seen through noise.
+   */
   static final List<NoiseModel> KINDS =
       List.of(
           new NoiseModel(0, 0, 1),
@@ -52,7 +59,7 @@ public record NoiseModel(double memory, double smooth, double prior) {
           new NoiseModel(WALK, SEEN_THROUGH[2], SELDOM),
           new NoiseModel(WALK, SEEN_THROUGH[3], SELDOM));
 
-  /** A step longer than this many usual ones is a gap. */
+  /** Usual steps in one: halfway to a sample that is missing. */
   private static final double GAP = 1.5;
 
   /** A linear filter that turns this noise into independent errors of one variance. */

@@ -7,16 +7,25 @@ import java.util.OptionalDouble;
 
 /** Whether a course comes back again and again, and how often (Schuster 1898; ANALYSIS 3.4). */
 public final class Periodogram {
-  /** A smaller part of the variance about a line is no cycle. */
+  /**
+   * A smaller part of the variance about a line is no cycle: of white noise in 120 points the
+   * highest peak takes 8 % on average, (ln 60 + 0.58) / 60 (Fisher 1929).
+   */
   private static final double STRONG = 0.1;
 
   /** Fewer cycles in the span cannot be told from a bend, or a step. */
   private static final double FEWEST = 2;
 
-  /** Points that a cycle must have. */
+  /** Points that a cycle must have: three up and three down show its form. */
   private static final double SHORTEST = 6;
 
+  /** Cycles between tries. A peak is one cycle wide, so that none lies between two tries. */
   private static final double COARSE = 0.1;
+
+  /**
+   * Cycles between tries about the highest peak: the phase at the end is then off by 2 degrees at
+   * most.
+   */
   private static final double FINE = 0.01;
 
   private Periodogram() {}

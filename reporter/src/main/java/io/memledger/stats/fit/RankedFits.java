@@ -8,12 +8,16 @@ import java.util.List;
  * @param all never empty; one of them a straight line
  */
 public record RankedFits(List<Fit> all) {
-  /** Differences of BIC that are positive, and very strong evidence (Kass and Raftery 1995). */
-  private static final double POSITIVE = 6;
+  /** Difference of BIC that is strong evidence by the scale of Kass and Raftery 1995 (6 to 10). */
+  private static final double STRONG = 6;
 
-  private static final double STRONG = 10;
+  /** Difference of BIC that is very strong evidence by the same scale (above 10). */
+  private static final double VERY_STRONG = 10;
 
-  /** Slope at the end by that over all, below which a growth has ended. */
+  /**
+   * Slope at the end by that over all, below which a growth has ended: the median window is still
+   * three parts of the rise away from where it would be at full pace.
+   */
   public static final double ENDED = 0.25;
 
   public RankedFits {
@@ -39,15 +43,15 @@ public record RankedFits(List<Fit> all) {
     boolean part =
         all.stream()
             .filter(f -> f.kind() == Model.Kind.PART_OF_CYCLE)
-            .anyMatch(f -> f.bic() < least + POSITIVE);
-    return part && line().bic() > least + STRONG;
+            .anyMatch(f -> f.bic() < least + STRONG);
+    return part && line().bic() > least + VERY_STRONG;
   }
 
   /** In noise a few levels fit nearly anything: steps are seen only where nothing else will do. */
   public RankedFits withoutDoubtfulSteps() {
     List<Fit> others = all.stream().filter(f -> f.kind() != Model.Kind.STEPS).toList();
     boolean doubtful =
-        best().kind() == Model.Kind.STEPS && others.get(0).bic() < best().bic() + POSITIVE;
+        best().kind() == Model.Kind.STEPS && others.get(0).bic() < best().bic() + STRONG;
     return doubtful ? new RankedFits(others) : this;
   }
 

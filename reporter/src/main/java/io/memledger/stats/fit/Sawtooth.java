@@ -14,15 +14,23 @@ import java.util.Optional;
  * @param bottoms index of the lowest point after each fall
  */
 public record Sawtooth(double length, List<Integer> bottoms) {
+  /** Two gaps between falls: the fewest that show a rhythm. */
   private static final int FEWEST = 3;
 
-  /** A fall this many times the noise is not noise, nor two steps of a random walk. */
+  /**
+   * A fall this many standard deviations of the noise is not noise, nor two steps of a random walk.
+   * With 5, walks are taken for teeth and more leaks are missed; 8 judges alike
+   * (bench/vary-constants.md).
+   */
   private static final double NOT_NOISE = 6.5;
 
-  /** A collection takes one sample, or two where a block's mean lies in the middle of it. */
+  /**
+   * Points. A collection takes one sample, or two where a block's mean lies in the middle of it;
+   * with 4, falls of noise are teeth as well (bench/vary-constants.md).
+   */
   private static final int LONGEST_FALL = 2;
 
-  /** A smaller share of the range does not shape the course. */
+  /** A smaller share of the range does not shape the series (ANALYSIS 3.4). */
   private static final double MATTERS = 0.1;
 
   /** Empty where there are fewer than 3 falls. */

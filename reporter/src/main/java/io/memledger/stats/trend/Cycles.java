@@ -4,8 +4,16 @@ import io.memledger.stats.fit.Fit;
 
 /** What comes back again and again, with growth below it or without (ANALYSIS 3.4). */
 final class Cycles {
+  /**
+   * A rise of this share of the range is the shape, whatever ripples lie on it; of less, the cycle
+   * is.
+   */
   private static final double MAIN = 0.8;
 
+  /**
+   * Periods to take away were searched too, but only strong ones are taken: p counts for two tries
+   * (Bonferroni 1936).
+   */
   private static final double PERIODS = 2;
 
   private Cycles() {}

@@ -8,10 +8,21 @@ import io.memledger.stats.fit.RankedFits;
 
 /** Whether what grew has come to its end, as a warm-up does (ANALYSIS 3.6). */
 final class EndOfGrowth {
+  /**
+   * Slope of a curve at its end by that over all: half the pace is a growth that tires. Values from
+   * 0.35 to 0.7 judge alike (bench/vary-constants.md), since the late part is asked as well.
+   */
   private static final double SLOWS = 0.5;
 
+  /**
+   * Slope of the last third by that of the first. An approach to a level has this with a time
+   * constant of 0.64 of the span; a slower one cannot be told from a line (ANALYSIS 3.6).
+   */
   private static final double LATE = 0.35;
 
+  /**
+   * A line with noise of its own kind takes a dozen points; with fewer nothing is said of the end.
+   */
   private static final int FEWEST_LATE = 12;
 
   private EndOfGrowth() {}

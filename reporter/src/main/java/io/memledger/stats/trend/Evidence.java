@@ -4,11 +4,13 @@ package io.memledger.stats.trend;
 final class Evidence {
   /**
    * Level of the tests that choose between shapes: the customary one in twenty. It is no verdict on
-   * a leak, which asks for more.
+   * a leak, for which LeakTest asks more.
    */
   static final double WEAK = 0.05;
 
-  /** Odds of one to three: below this, what may still be going on is taken to have ended. */
+  /**
+   * Odds of one to three: less likely than this, what may still be going on is taken to have ended.
+   */
   static final double UNLIKELY = 0.25;
 
   private Evidence() {}

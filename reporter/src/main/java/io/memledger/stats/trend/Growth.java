@@ -6,10 +6,23 @@ import io.memledger.stats.fit.RankedFits;
 
 /** Growth over the whole series: straight, curved, or with one jump in it (ANALYSIS 3.7). */
 final class Growth {
+  /**
+   * Slope of a curve at its end by that over all: a parabola that begins level ends at twice the
+   * mean slope, and noise bends a line by less than this. From 1.2 to 1.6 it judges alike
+   * (bench/vary-constants.md).
+   */
   private static final double ACCELERATES = 1.35;
 
+  /**
+   * A straight line less sure than one in ten is no shape at all. A rise that is only suspected
+   * must keep its shape, so it is twice what chooses between shapes.
+   */
   private static final double NOT_A_TREND = 0.1;
 
+  /**
+   * Slope beside a jump by that of the line through all. A jump that makes up less than a quarter
+   * of the rise is a ripple in it; a larger one is not growth and is taken out of the rate.
+   */
   private static final double RIPPLE = 0.75;
 
   private Growth() {}

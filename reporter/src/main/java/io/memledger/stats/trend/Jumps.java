@@ -8,6 +8,7 @@ import io.memledger.stats.fit.Fit;
  * many that they are a way to grow (ANALYSIS 3.4).
  */
 final class Jumps {
+  /** Of the range: what fell back by half or more went up and down, and took no step. */
   private static final double STAYS = 0.5;
 
   private Jumps() {}

@@ -8,14 +8,29 @@ import io.memledger.stats.fit.RankedFits;
 
 /** Growth that began late, or changed its pace: what it is at the end counts (ANALYSIS 3.7). */
 final class LateGrowth {
+  /** After so many of them 98 % of a start-up has passed (1 - e^-4). */
   private static final double TIME_CONSTANTS = 4;
 
+  /**
+   * Half the span at least is judged: a start-up longer than that cannot be told from the growth
+   * after it.
+   */
   private static final double LONGEST_START_UP = 0.5;
 
+  /** Three points in each quarter of the window: what steadiness asks for (METHOD 3.5). */
   private static final int FEWEST_POINTS = 12;
 
+  /**
+   * A window of a smaller share of the span holds what any walk does once. From 0.08 to 0.3 it
+   * judges alike (bench/vary-constants.md).
+   */
   private static final double SHORTEST = 0.15;
 
+  /**
+   * A walk bends somewhere: about so many windows that share little with each other could have been
+   * chosen, and p is multiplied by that (Bonferroni 1936). 1 and 15 judge alike
+   * (bench/vary-constants.md).
+   */
   private static final double PLACES = 5;
 
   private LateGrowth() {}

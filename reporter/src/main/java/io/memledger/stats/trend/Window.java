@@ -32,15 +32,28 @@ record Window(
     double drawdown,
     boolean bursts,
     boolean corroborated) {
+  /** Points for falls and bursts, so that the noise of single samples counts as neither. */
   private static final int SMOOTH = 40;
 
+  /** Level of the rank test: as strict as the leak test, since it is to agree with that. */
   private static final double CORROBORATES = 0.01;
 
+  /**
+   * Of the increments. In steady growth a quarter of them makes up a quarter of the rise; what is
+   * taken in chunks has nearly all of it in few.
+   */
   private static final double FEW = 0.25;
 
+  /**
+   * Of the rise, in those few increments: of steady growth they make up a quarter and what noise
+   * adds.
+   */
   private static final double MOST_OF_THE_RISE = 0.8;
 
-  /** The stamp of a snapshot is that of its begin; what is read later in it lags by a little. */
+  /**
+   * Of the rate. The stamp of a snapshot is that of its begin; what is read later in it lags by up
+   * to so much of the interval.
+   */
   private static final double STAMP = 0.02;
 
   static Window of(Points points) {
