@@ -134,10 +134,6 @@ final class LiveTable {
     }
   }
 
-  int size() {
-    return size;
-  }
-
   /** Forgets all, in a time that what was put in has paid for. */
   void clear() {
     if (keys.length > SMALLEST) {

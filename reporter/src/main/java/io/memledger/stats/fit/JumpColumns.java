@@ -8,8 +8,8 @@ import java.util.List;
 /** Columns of a design matrix that are 0 before a jump and 1 after it. */
 final class JumpColumns {
   /**
-   * A model of more levels follows any course; three deployments and a start are the most that is
-   * usual.
+   * A model of many levels follows any series. With 2 one more of each fault is made; 8 is no
+   * worse, but slower (bench/vary-constants.md).
    */
   private static final int MOST = 4;
 

@@ -9,12 +9,12 @@ import java.util.List;
  * jitter; no test for a trend is right for both, so the likelihood of each is weighed (the idea of
  * Harvey, Leybourne and Taylor 2007, and of Perron and Yabu 2009, who weigh or choose between two).
  *
- * @param memory correlation between neighbours at the usual spacing, 0 to below 1
- * @param smooth moving-average coefficient: below 0 a walk seen through white noise, above 0 a walk
- *     of which each point is the mean over its block (Working 1960)
+ * @param autoregression correlation between neighbours at the usual spacing, 0 to below 1
+ * @param movingAverage moving-average coefficient: below 0 a walk seen through white noise, above 0
+ *     a walk of which each point is the mean over its block (Working 1960)
  * @param prior weight of this kind before looking at data
  */
-public record NoiseModel(double memory, double smooth, double prior) {
+public record NoiseModel(double autoregression, double movingAverage, double prior) {
   /** So close to 1 that 240 points cannot tell it from a random walk, yet of finite variance. */
   private static final double WALK = 0.998;
 
@@ -107,15 +107,17 @@ public record NoiseModel(double memory, double smooth, double prior) {
     double[] correct = new double[n];
     double[] scale = new double[n];
     double logScale = 0;
-    double stationary = (1 + 2 * memory * smooth + smooth * smooth) / (1 - memory * memory);
+    double stationary =
+        (1 + 2 * autoregression * movingAverage + movingAverage * movingAverage)
+            / (1 - autoregression * autoregression);
     double variance = stationary;
     for (int i = 0; i < n; i++) {
       if (i > 0) {
         double steps = (times[i] - times[i - 1]) / usual;
-        carry[i] = memory == 0 ? 0 : Math.pow(memory, Math.max(1, steps));
+        carry[i] = autoregression == 0 ? 0 : Math.pow(autoregression, Math.max(1, steps));
         if (steps < GAP) {
-          correct[i] = smooth / variance;
-          variance = 1 + smooth * smooth - smooth * smooth / variance;
+          correct[i] = movingAverage / variance;
+          variance = 1 + movingAverage * movingAverage - movingAverage * movingAverage / variance;
         } else {
           variance = Math.max(1, stationary * (1 - carry[i] * carry[i]));
         }

@@ -13,7 +13,10 @@ public final class Periodogram {
    */
   private static final double STRONG = 0.1;
 
-  /** Fewer cycles in the span cannot be told from a bend, or a step. */
+  /**
+   * Fewer cycles in the span cannot be told from a bend, or a step. With 3, half as many leaks
+   * again are missed, those below a cycle (bench/vary-constants.md).
+   */
   private static final double FEWEST = 2;
 
   /** Points that a cycle must have: three up and three down show its form. */

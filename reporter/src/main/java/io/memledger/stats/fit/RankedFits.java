@@ -15,8 +15,8 @@ public record RankedFits(List<Fit> all) {
   private static final double VERY_STRONG = 10;
 
   /**
-   * Slope at the end by that over all, below which a growth has ended: the median window is still
-   * three parts of the rise away from where it would be at full pace.
+   * Slope at the end by that over all, below which a growth has ended: at a quarter of its pace the
+   * rest is of no account. From 0.15 to 0.4 it judges alike (bench/vary-constants.md).
    */
   public static final double ENDED = 0.25;
 

@@ -19,14 +19,13 @@ public record Sawtooth(double length, List<Integer> bottoms) {
 
   /**
    * A fall this many standard deviations of the noise is not noise, nor two steps of a random walk.
-   * With 5, walks are taken for teeth and more leaks are missed; 8 judges alike
-   * (bench/vary-constants.md).
+   * With 5 three more shapes are wrong; 8 judges alike (bench/vary-constants.md).
    */
   private static final double NOT_NOISE = 6.5;
 
   /**
    * Points. A collection takes one sample, or two where a block's mean lies in the middle of it;
-   * with 4, falls of noise are teeth as well (bench/vary-constants.md).
+   * with 4 a fifth more leaks is missed (bench/vary-constants.md).
    */
   private static final int LONGEST_FALL = 2;
 

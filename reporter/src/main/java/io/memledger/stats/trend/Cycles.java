@@ -6,13 +6,13 @@ import io.memledger.stats.fit.Fit;
 final class Cycles {
   /**
    * A rise of this share of the range is the shape, whatever ripples lie on it; of less, the cycle
-   * is.
+   * is. With 1 four more shapes are wrong (bench/vary-constants.md).
    */
   private static final double MAIN = 0.8;
 
   /**
    * Periods to take away were searched too, but only strong ones are taken: p counts for two tries
-   * (Bonferroni 1936).
+   * (Bonferroni 1936). With 5 three more leaks are missed (bench/vary-constants.md).
    */
   private static final double PERIODS = 2;
 

@@ -40,13 +40,14 @@ record Window(
 
   /**
    * Of the increments. In steady growth a quarter of them makes up a quarter of the rise; what is
-   * taken in chunks has nearly all of it in few.
+   * taken in chunks has nearly all of it in few. With 0.4 noise is taken for chunks
+   * (bench/vary-constants.md).
    */
   private static final double FEW = 0.25;
 
   /**
    * Of the rise, in those few increments: of steady growth they make up a quarter and what noise
-   * adds.
+   * adds, which may be more than 0.6 of it (bench/vary-constants.md).
    */
   private static final double MOST_OF_THE_RISE = 0.8;
 
