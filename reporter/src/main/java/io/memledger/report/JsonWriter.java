@@ -59,7 +59,7 @@ final class JsonWriter {
     out.open();
     out.text("format", "memledger-report");
     out.number("version", 1);
-    out.text("generator", ReportBuilder.GENERATOR);
+    out.text("generator", Generator.TEXT);
     out.text("language", messages.language().tag());
     archive(recording.archive());
     host(recording.hostFacts());

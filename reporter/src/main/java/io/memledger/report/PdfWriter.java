@@ -112,7 +112,7 @@ final class PdfWriter {
     PdfRendererBuilder builder = new PdfRendererBuilder();
     builder.usePDDocument(document);
     builder.withHtmlContent(page, null);
-    builder.withProducer(ReportBuilder.GENERATOR);
+    builder.withProducer(Generator.TEXT);
     builder.usePdfAConformance(PdfRendererBuilder.PdfAConformance.PDFA_2_U);
     builder.usePdfUaAccessibility(true);
     builder.useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());

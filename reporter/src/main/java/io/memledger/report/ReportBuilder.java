@@ -17,9 +17,6 @@ import java.util.SortedMap;
 
 /** Turns numbers into the finished text of a report; nothing after it decides or phrases. */
 final class ReportBuilder {
-  /** Name and version as report.json and the page footers give them. */
-  static final String GENERATOR = "memledger 1.0.0";
-
   /** Findings, and as many cleared suspicions: more than anyone reads, and all in report.json. */
   private static final int MOST_FINDINGS = 60;
 
@@ -54,7 +51,7 @@ final class ReportBuilder {
     Report report =
         new Report(
             draft.say(draft.wording("title").with("host", name)),
-            GENERATOR,
+            Generator.TEXT,
             name,
             draft.say(
                 draft

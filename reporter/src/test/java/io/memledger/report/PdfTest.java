@@ -128,7 +128,7 @@ class PdfTest {
         int own =
             found
                 .lines()
-                .filter(l -> !l.contains("UTC") && !l.contains("memledger 1.0.0"))
+                .filter(l -> !l.contains("UTC") && !l.contains(Generator.TEXT))
                 .mapToInt(String::length)
                 .sum();
         assertTrue(own > FEWEST_LETTERS, "page " + page + ": " + found);
