@@ -1,6 +1,6 @@
 package io.memledger.cli;
 
-import io.memledger.report.Generator;
+import io.memledger.report.words.Generator;
 import picocli.CommandLine.IVersionProvider;
 
 /** What --version prints. */

@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.memledger.archive.Limits;
 import io.memledger.archive.Progress;
+import io.memledger.engine.Analysis;
 import io.memledger.replay.Replay;
-import io.memledger.rule.Analysis;
 import io.memledger.rule.Finding;
 import io.memledger.rule.Status;
-import io.memledger.rule.Verdict;
 import io.memledger.rules.Bundle;
 import io.memledger.rules.Rules;
 import io.memledger.series.Subject;
+import io.memledger.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,6 +1,6 @@
 package io.memledger.corpus;
 
-import io.memledger.rule.Analysis;
+import io.memledger.engine.Analysis;
 import io.memledger.rule.Finding;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
