@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.memledger.collector.options.Usage;
+import io.memledger.collector.testing.FakeRoot;
+import io.memledger.collector.testing.TarFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,7 +169,7 @@ class CommandTest {
 
   @Test
   void helpVersionAndListCaptureNothing() throws Exception {
-    assertEquals(Options.USAGE, run("--help").out);
+    assertEquals(Usage.TEXT, run("--help").out);
     assertTrue(run("--version").out.startsWith("memledger-collector "));
     Result list = capture("--list");
     assertEquals(0, list.status, list.err);
