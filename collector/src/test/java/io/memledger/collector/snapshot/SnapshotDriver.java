@@ -70,6 +70,11 @@ final class SnapshotDriver {
     taken++;
   }
 
+  /** Whether any snapshot so far holds a path. */
+  boolean hasTaken(String path) throws IOException {
+    return TarFile.read(file).entries.stream().anyMatch(entry -> entry.name().endsWith(path));
+  }
+
   TarFile finish() throws IOException {
     archive.finish(new Bytes(16));
     return TarFile.read(file);
