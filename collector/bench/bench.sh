@@ -34,19 +34,19 @@ done
 run() {
   local name=$1 seconds=$2 options=$3
   shift 3
-  mkdir "$tmp/$name"
+  mkdir "$tmp/work"
   mkfifo "$tmp/ready"
   "$tmp/load" $((seconds + 30)) > "$tmp/ready" & load=$!
   read -r _ < "$tmp/ready"
   sleep 1
   # shellcheck disable=SC2086 # the options are words
-  (cd "$tmp/$name" && "$tmp/meter" -w 10 -e $((seconds - 5)) $options -o "$tmp/$name" -- "$@" \
+  (cd "$tmp/work" && "$tmp/meter" -w 10 -e $((seconds - 5)) $options -o "$tmp/work" -- "$@" \
     > "$tmp/said" 2>&1 3> "$tmp/meter.txt") || cat "$tmp/said" >&2
   kill "$load"
   wait "$load" 2> /dev/null || true
   load=''
   echo "run=$name $(cat "$tmp/meter.txt")"
-  rm -r "${tmp:?}/$name" "$tmp/ready"
+  rm -r "$tmp/work" "$tmp/ready"
 }
 
 ls -l "$jar"
