@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ClockJumpTest {
   private static final Rule RULE = new ClockJump();
-  private static final String HOST = "hotsos/kubernetes-5.4";
+  private static final String HOST = "5.4-x86_64";
 
   private static RealCapture capture() {
     return RealCapture.repeated(HOST, 61, 2, "proc/meminfo");

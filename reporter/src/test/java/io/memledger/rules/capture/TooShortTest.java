@@ -41,7 +41,7 @@ class TooShortTest {
     Finding sample = Asked.one(RULE, RealCapture.sample("heap-leak"), Status.NOTICE);
     assertEquals(51, Asked.evidence(sample, "samples"));
     assertEquals(150, Asked.evidence(sample, "span"), 1);
-    RealCapture hour = RealCapture.repeated("hotsos/kubernetes-5.4", 121, 30, "proc/meminfo");
+    RealCapture hour = RealCapture.repeated("5.4-x86_64", 121, 30, "proc/meminfo");
     Asked.one(RULE, hour.recording(), Status.CLEARED);
   }
 }

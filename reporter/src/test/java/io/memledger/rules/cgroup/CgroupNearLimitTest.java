@@ -15,6 +15,7 @@ import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class CgroupNearLimitTest {
@@ -144,11 +145,25 @@ class CgroupNearLimitTest {
   }
 
   @Test
-  void readsARealContainerOfVersion2() {
+  void readsTheTextOfVersion2() {
+    String stat = "anon 90000000\nfile 1900000000\ninactive_file 4000000\nactive_file 1896000000\n";
+    Recording recording =
+        RealCapture.repeated("5.4-x86_64", 2, 5)
+            .with("sys/fs/cgroup/memory.current", "2040000000\n")
+            .with("sys/fs/cgroup/memory.stat", stat)
+            .with("sys/fs/cgroup/memory.max", "2147483648\n")
+            .recording();
+    Finding f = Asked.one(RULE, recording, Status.NOTICE);
+    assertEquals(2147483648.0, Asked.evidence(f, "cgroup-limit"));
+  }
+
+  @Test
+  @Tag("shared")
+  void readsAFoundContainerOfVersion2() {
     // active_file counts as in use, so that 2 GB of it in a cgroup of 2 GB are its working set.
     Recording recording =
         RealCapture.repeated(
-                "cases/cgroup-active-file-2g/1",
+                "shared/cases/cgroup-active-file-2g/1",
                 2,
                 5,
                 "sys/fs/cgroup/memory.current",

@@ -48,7 +48,7 @@ class AvailableDeclineTest {
   @Test
   void readsTheCountersOfARealKernel() {
     RealCapture capture =
-        RealCapture.repeated("hotsos/kubernetes-5.4", 91, 2, "proc/meminfo", "proc/zoneinfo");
+        RealCapture.repeated("5.4-x86_64", 91, 2, "proc/meminfo", "proc/zoneinfo");
     Asked.one(RULE, capture.recording(), Status.CLEARED);
     capture.moving("proc/meminfo", "MemAvailable", t -> -1000 * t);
     Finding found = Asked.one(RULE, capture.recording(), Status.SUSPECTED_LEAK);

@@ -71,8 +71,7 @@ class KernelAllocationPathTest {
   @Test
   void readsTheCountersOfARealKernel() {
     RealCapture capture =
-        RealCapture.repeated(
-            "hotsos/kubernetes-5.4", 91, 2, "proc/meminfo", "proc/vmstat", "proc/stat");
+        RealCapture.repeated("5.4-x86_64", 91, 2, "proc/meminfo", "proc/vmstat", "proc/stat");
     Asked.one(RULE, capture.recording(), Status.CLEARED);
     capture
         .moving("proc/meminfo", "MemFree", t -> -500 * t)

@@ -17,6 +17,8 @@ import io.memledger.rules.Scene;
 import io.memledger.rules.Scenes;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PinnedMemoryTest {
@@ -79,7 +81,7 @@ class PinnedMemoryTest {
   @Test
   void namesNobodyWhereNoLineGrew() {
     RealCapture capture =
-        RealCapture.repeated("hotsos/kubernetes-5.4", 61, 2, "proc/meminfo")
+        RealCapture.repeated("5.4-x86_64", 61, 2, "proc/meminfo")
             .moving("proc/meminfo", "MemAvailable", t -> -2000 * t);
     Finding found = Asked.one(RULE, capture.recording(), Status.CLEARED);
     assertEquals("pinned-memory.headline.reserves", found.headline().key());
@@ -104,16 +106,38 @@ class PinnedMemoryTest {
     Asked.wantsTime(RULE);
   }
 
-  /** Dying cgroups: 4.6 GB of slab and 1.7 GB of per-CPU memory, and no process grew. */
+  /** Dying cgroups take slab and per-CPU memory from the cache, and no process grows. */
   @Test
+  void findsTheLineThatTookTheCache() {
+    double[] slab = {0, 900_000, 895_000};
+    double[] percpu = {0, 300_000, 250_000};
+    DoubleUnaryOperator taken = t -> -slab[(int) t / 3600] - percpu[(int) t / 3600];
+    var recording =
+        RealCapture.repeated("5.4-x86_64", 3, 3600, "proc/meminfo")
+            .moving("proc/meminfo", "SUnreclaim", t -> slab[(int) t / 3600])
+            .moving("proc/meminfo", "Slab", t -> slab[(int) t / 3600])
+            .moving("proc/meminfo", "Percpu", t -> percpu[(int) t / 3600])
+            .moving("proc/meminfo", "Inactive(file)", taken)
+            .moving("proc/meminfo", "Cached", taken)
+            .moving("proc/meminfo", "MemAvailable", taken)
+            .recording();
+    Finding found = Asked.one(RULE, recording, Status.NOTICE);
+    assertEquals(Category.SLAB_UNRECLAIMABLE, found.category());
+    assertEquals(895_000 * 1024.0, found.growth(), 1);
+    assertEquals(250_000 * 1024.0, Asked.evidence(found, "taken-percpu"), 1);
+  }
+
+  /** The same of a found case: 4.6 GB of slab and 1.7 GB of per-CPU memory. */
+  @Test
+  @Tag("shared")
   void findsTheLineOfAFieldCase() {
     var recording =
         RealCapture.steps(
                 3600,
                 "proc/meminfo",
-                "cases/memcg-zombie-5.7-rc2/1",
-                "cases/memcg-zombie-5.7-rc2/2",
-                "cases/memcg-zombie-5.7-rc2/3")
+                "shared/cases/memcg-zombie-5.7-rc2/1",
+                "shared/cases/memcg-zombie-5.7-rc2/2",
+                "shared/cases/memcg-zombie-5.7-rc2/3")
             .recording();
     Finding found = Asked.one(RULE, recording, Status.NOTICE);
     assertEquals(Category.SLAB_UNRECLAIMABLE, found.category());

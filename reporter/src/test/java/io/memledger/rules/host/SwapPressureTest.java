@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class SwapPressureTest {
   private static final Rule RULE = new SwapPressure();
-  private static final String HOST = "hotsos/kubernetes-5.4";
+  private static final String HOST = "5.4-x86_64";
 
   private static Scene swapping(DoubleUnaryOperator in, DoubleUnaryOperator out) {
     return Scene.seconds(120).set(Metric.PSWPIN, in).set(Metric.PSWPOUT, out);

@@ -50,8 +50,7 @@ class BalloonTest {
   void readsRealMachines() {
     // Hyper-V takes MemTotal down and counts nothing in vmstat.
     Recording recording =
-        RealCapture.repeated(
-                "cases/hyperv-balloon-rhcos-4.18/1", 40, 3, "proc/meminfo", "proc/vmstat")
+        RealCapture.repeated("4.18-el8-x86_64", 40, 3, "proc/meminfo", "proc/vmstat")
             .moving("proc/meminfo", "MemTotal", t -> -4096 * t)
             .moving("proc/meminfo", "MemFree", t -> -4096 * t)
             .recording();

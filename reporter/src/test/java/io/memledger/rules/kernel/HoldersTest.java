@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who holds what: small things by their maker, descriptors by their class. */
 class HoldersTest {
-  private static final String RHEL = "rhel9/5.14.0-325-x86_64";
+  private static final String REAL = "6.1-cloud-x86_64";
   private static final String HEADER =
       "       key      shmid perms                  size  cpid  lpid nattch   uid   gid  cuid  cgid"
           + "      atime      dtime      ctime                   rss                  swap\n";
@@ -31,7 +31,7 @@ class HoldersTest {
 
   /** Real meminfo in which Shmem grows by 1,000 kB a second. */
   private static RealCapture growing() {
-    return RealCapture.repeated(RHEL, 40, 3, "proc/meminfo", "proc/zoneinfo")
+    return RealCapture.repeated(REAL, 40, 3, "proc/meminfo", "proc/zoneinfo")
         .with("proc/pids/stat", process(77, "cached") + process(99, "other"))
         .moving("proc/meminfo", "Shmem", t -> 1000 * t)
         .moving("proc/meminfo", "Inactive(anon)", t -> 1000 * t)

@@ -42,7 +42,7 @@ class PageTableGrowthTest {
   void readsRealMachines() {
     assertEquals(Outcome.CLEAR, Asked.outcome(RULE, RealCapture.sample("page-cache")));
     Recording recording =
-        RealCapture.repeated("rhel9/5.14.0-325-x86_64", 40, 3, "proc/meminfo", "proc/zoneinfo")
+        RealCapture.repeated("6.1-cloud-x86_64", 40, 3, "proc/meminfo", "proc/zoneinfo")
             .moving("proc/meminfo", "PageTables", t -> 500 * t)
             .moving("proc/meminfo", "MemFree", t -> -500 * t)
             .recording();

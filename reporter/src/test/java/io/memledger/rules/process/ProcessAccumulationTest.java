@@ -151,7 +151,7 @@ class ProcessAccumulationTest {
 
   @Test
   void whoInheritsTheDeadIsNotBlamed() {
-    String init = DEAD.replace(" Z 1 ", " Z 4164 ");
+    String init = DEAD.replace(" Z 1 ", " Z 202 ");
     String parent = "99999 (runner)" + LIVING.replace("START", "1");
     String dead = DEAD.replace(" Z 1 ", " Z 99999 ");
     RealCapture capture =

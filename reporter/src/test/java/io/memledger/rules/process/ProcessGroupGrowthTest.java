@@ -71,7 +71,7 @@ class ProcessGroupGrowthTest {
     Asked.wantsTime(RULE);
   }
 
-  /** Firefox and its plug-in container, among the 223 processes of a desktop on 3.19. */
+  /** Prometheus and what it watches with, among the processes of a machine on 6.1. */
   @Test
   void readsTheProcessesOfARealKernel() {
     Asked.one(RULE, RealStats.of(91).recording(), Status.CLEARED);

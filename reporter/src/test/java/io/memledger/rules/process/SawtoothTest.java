@@ -46,9 +46,10 @@ class SawtoothTest {
   @Test
   void readsTheProcessesOfARealKernel() {
     RealCapture teeth =
-        RealStats.of(121).movingStat(RealStats.FIREFOX, RealStats.RESIDENT, t -> 1000 * (t % 20));
+        RealStats.of(121)
+            .movingStat(RealStats.PROMETHEUS, RealStats.RESIDENT, t -> 1000 * (t % 20));
     Finding found = Asked.one(RULE, teeth.recording(), Status.CLEARED);
-    assertEquals("sawtooth:firefox:4164", found.id());
+    assertEquals("sawtooth:prometheus:202", found.id());
     Finding real = Asked.one(RULE, RealCapture.sample("heap-leak"), Status.CLEARED);
     assertEquals("sawtooth.headline.still", real.headline().key());
   }

@@ -53,9 +53,10 @@ class ThreadGrowthTest {
   void readsTheProcessesOfARealKernel() {
     Asked.one(RULE, RealStats.of(91).recording(), Status.CLEARED);
     RealCapture more =
-        RealStats.of(91).movingStat(RealStats.FIREFOX, RealStats.THREADS, t -> Math.floor(t / 2));
+        RealStats.of(91)
+            .movingStat(RealStats.PROMETHEUS, RealStats.THREADS, t -> Math.floor(t / 2));
     Finding found = Asked.one(RULE, more.recording(), Status.SUSPECTED_LEAK);
-    assertEquals("thread-growth:firefox:4164", found.id());
+    assertEquals("thread-growth:prometheus:202", found.id());
     assertEquals(1800, found.rate(), 20);
     Asked.one(RULE, RealCapture.sample("page-cache"), Status.CLEARED);
   }

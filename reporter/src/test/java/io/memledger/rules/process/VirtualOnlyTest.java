@@ -43,9 +43,9 @@ class VirtualOnlyTest {
   @Test
   void readsTheProcessesOfARealKernel() {
     RealCapture reserving =
-        RealStats.of(61).movingStat(RealStats.FIREFOX, RealStats.SIZE, t -> 8 * MIB * t);
+        RealStats.of(61).movingStat(RealStats.PROMETHEUS, RealStats.SIZE, t -> 8 * MIB * t);
     Finding found = Asked.one(RULE, reserving.recording(), Status.CLEARED);
-    assertEquals("virtual-only:firefox:4164", found.id());
+    assertEquals("virtual-only:prometheus:202", found.id());
     // 120 s, less the first fifth that may be warm-up.
     assertEquals(960 * MIB, found.growth(), 200 * MIB);
     Finding real = Asked.one(RULE, RealCapture.sample("heap-leak"), Status.CLEARED);

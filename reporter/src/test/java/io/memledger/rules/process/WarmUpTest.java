@@ -60,9 +60,9 @@ class WarmUpTest {
     RealCapture warming =
         RealStats.of(91)
             .movingStat(
-                RealStats.FIREFOX, RealStats.RESIDENT, t -> 50_000 * (1 - Math.exp(-t / 25)));
+                RealStats.PROMETHEUS, RealStats.RESIDENT, t -> 50_000 * (1 - Math.exp(-t / 25)));
     Finding found = Asked.one(RULE, warming.recording(), Status.CLEARED);
-    assertEquals("warm-up:firefox:4164", found.id());
+    assertEquals("warm-up:prometheus:202", found.id());
     assertEquals("warm-up.headline.saturating", found.headline().key());
   }
 }
