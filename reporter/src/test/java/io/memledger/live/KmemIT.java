@@ -3,10 +3,10 @@ package io.memledger.live;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.memledger.Tools;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,8 +53,7 @@ class KmemIT {
   @BeforeEach
   void needsTracefs() throws Exception {
     int status = traced("true").start().waitFor();
-    assumeTrue(status == 0 || System.getenv("CI") != null, "no tracefs here, or not root");
-    assertEquals(0, status, "tracefs can be mounted");
+    assertEquals(0, status, "tracefs can be mounted: the live tests need a root shell");
   }
 
   @Test
@@ -100,10 +99,8 @@ class KmemIT {
       }
       assertEquals(made, left, 0.1 * made, found.toString());
 
-      if (perf != null) {
-        JsonNode byPerf = callSite(report("perf", "--kmem-trace", script(perf) + ""));
-        assertEquals(name, byPerf.at("/culprit/name").asText(), "perf names the same call site");
-      }
+      JsonNode byPerf = callSite(report("perf", "--kmem-trace", script(perf) + ""));
+      assertEquals(name, byPerf.at("/culprit/name").asText(), "perf names the same call site");
     } finally {
       if (messages != null) {
         messages.destroy();
@@ -196,28 +193,24 @@ class KmemIT {
         .strip();
   }
 
-  /** Records a part of the run; null outside of CI where there is no perf. */
+  /** A second witness: perf records a part of the run. */
   private Process perf() throws IOException {
-    boolean there =
-        new ProcessBuilder("sh", "-c", "command -v perf").start().inputReader().readLine() != null;
-    assertTrue(there || System.getenv("CI") == null, "CI has perf (Debian: linux-perf)");
-    return there
-        ? traced(
-                "perf",
-                "record",
-                "-q",
-                "-o",
-                folder.resolve("perf.data") + "",
-                "-m",
-                "4096",
-                "-e",
-                "kmem:kmalloc,kmem:kfree",
-                "-a",
-                "--",
-                "sleep",
-                "15")
-            .start()
-        : null;
+    Tools.need("perf");
+    return traced(
+            "perf",
+            "record",
+            "-q",
+            "-o",
+            folder.resolve("perf.data") + "",
+            "-m",
+            "4096",
+            "-e",
+            "kmem:kmalloc,kmem:kfree",
+            "-a",
+            "--",
+            "sleep",
+            "15")
+        .start();
   }
 
   /** What perf saw of the same leak. */

@@ -3,6 +3,7 @@ package io.memledger.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.memledger.Tools;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,13 +32,19 @@ final class Chromium {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private int last;
 
+  /** As Debian and Ubuntu call it; CHROMIUM names another. */
+  private static String program() {
+    String other = System.getenv("CHROMIUM");
+    return other != null ? other : Tools.need("chromium", "chromium-browser").toString();
+  }
+
   /**
    * @param profile an empty folder for the browser's own files
    */
   Chromium(Path profile) throws IOException, InterruptedException {
     process =
         new ProcessBuilder(
-                "chromium",
+                program(),
                 "--headless=new",
                 "--no-sandbox",
                 "--disable-gpu",

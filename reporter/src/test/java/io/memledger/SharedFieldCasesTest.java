@@ -3,7 +3,6 @@ package io.memledger;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +12,7 @@ import io.memledger.replay.Replay;
 import io.memledger.report.Format;
 import io.memledger.report.ReportWriter;
 import io.memledger.rules.Rules;
+import io.memledger.source.SharedFixtures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +22,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,16 +31,16 @@ import org.junit.jupiter.api.io.TempDir;
  * Real incidents that people published, each with a few snapshots: the report says where memory
  * went, or that nothing was lost, and never more than so little data can carry. The known answers
  * stand in field-cases.md.
+ *
+ * <p>They are found data; {@link ReportCasesTest} has those of our own.
  */
-class FieldCasesTest {
-  private static final Path CASES =
-      Path.of(System.getProperty("fixtures", "../../shared/fixtures")).resolve("cases");
+@Tag("shared")
+class SharedFieldCasesTest {
 
   @TempDir Path folder;
 
   @TestFactory
   Stream<DynamicTest> everyCase() throws IOException {
-    find();
     return FieldCase.all().stream()
         .filter(c -> !c.snapshots().isEmpty())
         .map(c -> DynamicTest.dynamicTest(c.toString(), () -> judge(c)));
@@ -47,8 +48,7 @@ class FieldCasesTest {
 
   @Test
   void everyFolderStandsInTheTable() throws IOException {
-    find();
-    try (Stream<Path> folders = Files.list(CASES)) {
+    try (Stream<Path> folders = Files.list(cases())) {
       Set<String> there =
           folders
               .map(f -> f.getFileName().toString())
@@ -65,12 +65,8 @@ class FieldCasesTest {
     }
   }
 
-  private static void find() {
-    boolean found = Files.isDirectory(CASES);
-    if (System.getenv("CI") != null) {
-      assertTrue(found, "CI needs the field cases at " + CASES);
-    }
-    assumeTrue(found, "skipped: no field cases at " + CASES);
+  private static Path cases() {
+    return SharedFixtures.root().resolve("cases");
   }
 
   private void judge(FieldCase one) throws IOException {
@@ -146,7 +142,7 @@ class FieldCasesTest {
 
   private JsonNode report(FieldCase one) throws IOException {
     Path here = Files.createTempDirectory(folder, "case");
-    Path archive = one.archive(CASES, here);
+    Path archive = one.archive(cases(), here);
     Path out = here.resolve("out");
     ReportWriter.write(
         Rules.engine().analyse(Replay.run(archive, Limits.defaults(), Progress.NONE)),
