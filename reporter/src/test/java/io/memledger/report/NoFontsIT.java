@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** HTML and PDF on a machine without fonts and fontconfig: their folders are hidden from a JVM. */
+@Tag("slow")
 class NoFontsIT {
   private static final String HIDE =
       "for d in /usr/share/fonts /usr/local/share/fonts /etc/fonts /usr/share/fontconfig"

@@ -19,10 +19,12 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** report.html in a real browser, from a file, without network. */
+@Tag("slow")
 class ReportPageIT {
   private static final int WIDE = 1280;
   private static final int PHONE = 390;

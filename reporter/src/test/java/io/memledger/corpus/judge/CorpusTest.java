@@ -6,6 +6,7 @@ import io.memledger.corpus.machine.Scenario;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * running the tests. The bounds leave room for so small a sample; the promise itself is measured by
  * {@link AccuracyRun}.
  */
+@Tag("slow")
 class CorpusTest {
   /** With some 60 leaks, two standard errors at 0.95 are 0.06. */
   private static final double SLACK = 0.06;

@@ -19,6 +19,7 @@ import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SlabCacheTest {
@@ -101,6 +102,7 @@ class SlabCacheTest {
 
   /** 150 caches whose objects come and go: one accusation in 20 machines is the budget. */
   @Test
+  @Tag("slow")
   void seldomAccusesBusyMachines() {
     int alarms = 0;
     for (int seed = 0; seed < 40; seed++) {
