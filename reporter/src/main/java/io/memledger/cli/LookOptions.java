@@ -1,10 +1,10 @@
 package io.memledger.cli;
 
-import io.memledger.report.Brand;
-import io.memledger.report.BrandException;
-import io.memledger.report.Language;
-import io.memledger.report.Paper;
-import io.memledger.report.Presentation;
+import io.memledger.report.page.Brand;
+import io.memledger.report.page.BrandException;
+import io.memledger.report.page.Paper;
+import io.memledger.report.page.Presentation;
+import io.memledger.report.words.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.memledger.cli;
 
-import io.memledger.report.Headless;
+import io.memledger.report.fonts.Headless;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;

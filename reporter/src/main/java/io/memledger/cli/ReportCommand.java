@@ -1,10 +1,10 @@
 package io.memledger.cli;
 
 import io.memledger.report.Format;
-import io.memledger.report.NoFontException;
-import io.memledger.report.Presentation;
 import io.memledger.report.ReportWriter;
-import io.memledger.rule.Verdict;
+import io.memledger.report.fonts.NoFontException;
+import io.memledger.report.page.Presentation;
+import io.memledger.verdict.Verdict;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;

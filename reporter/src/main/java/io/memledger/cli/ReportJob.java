@@ -1,15 +1,15 @@
 package io.memledger.cli;
 
 import io.memledger.archive.Limits;
+import io.memledger.engine.Analysis;
 import io.memledger.replay.Replay;
 import io.memledger.report.Format;
-import io.memledger.report.Messages;
-import io.memledger.report.Presentation;
 import io.memledger.report.ReportWriter;
-import io.memledger.rule.Analysis;
-import io.memledger.rule.Verdict;
+import io.memledger.report.page.Presentation;
+import io.memledger.report.words.Messages;
 import io.memledger.rules.Rules;
 import io.memledger.series.Recording;
+import io.memledger.verdict.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

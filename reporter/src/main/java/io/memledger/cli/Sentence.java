@@ -1,7 +1,7 @@
 package io.memledger.cli;
 
 import io.memledger.archive.ArchiveException;
-import io.memledger.report.NoFontException;
+import io.memledger.report.fonts.NoFontException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;

@@ -14,7 +14,7 @@ final class Batch {
   private short[] hostMetrics = new short[0];
   private double[] values = new double[FIRST_CAPACITY];
   private int size;
-  private Track[] tracks = new Track[1];
+  private SubjectRecorder[] tracks = new SubjectRecorder[1];
   private int trackCount;
 
   void clear() {
@@ -23,7 +23,7 @@ final class Batch {
   }
 
   /** The subject was seen. */
-  void saw(Track track) {
+  void saw(SubjectRecorder track) {
     if (trackCount > 0 && tracks[trackCount - 1] == track) {
       return;
     }

@@ -32,7 +32,7 @@ final class Boot {
 
   /** Ends a snapshot that all its files were put into. */
   void endSnapshot(String kernel, String machine) {
-    HostTrack host = segment.host();
+    HostRecorder host = segment.host();
     for (Metric metric : METRICS) {
       double value = host.at(metric, segment.grid().tick());
       if (!Double.isNaN(value)) {
@@ -57,7 +57,7 @@ final class Boot {
    *
    * @return whether it has all that earlier ones had, MemAvailable aside, which may be unreadable
    */
-  private boolean forgetAbsent(HostTrack host) {
+  private boolean forgetAbsent(HostRecorder host) {
     boolean whole = true;
     for (Metric metric : METRICS) {
       if (metric.isOfMeminfo()) {
@@ -87,7 +87,7 @@ final class Boot {
     }
   }
 
-  private boolean has(HostTrack host, Metric metric) {
+  private boolean has(HostRecorder host, Metric metric) {
     return !Double.isNaN(host.at(metric, segment.grid().tick()));
   }
 

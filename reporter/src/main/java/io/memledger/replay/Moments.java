@@ -36,7 +36,7 @@ final class Moments {
   }
 
   /** Null if no snapshot has meminfo. */
-  Moment first(HostTrack host) {
+  Moment first(HostRecorder host) {
     int kind = -1;
     for (int i = 0; i < KINDS; i++) {
       boolean usable = counts[i] > 0 && (i & regular()) == regular();

@@ -12,14 +12,14 @@ final class NameTable {
 
   private byte[][] names = new byte[FIRST_CAPACITY][];
   private long[] ids = new long[FIRST_CAPACITY];
-  private Track[] tracks = new Track[FIRST_CAPACITY];
+  private SubjectRecorder[] tracks = new SubjectRecorder[FIRST_CAPACITY];
   private int size;
 
   /** The subject; it begins here if it is new. */
-  Track get(Subject.Kind kind, byte[] text, int from, int to, long id) {
+  SubjectRecorder get(Subject.Kind kind, byte[] text, int from, int to, long id) {
     int slot = slot(names.length, kind, text, from, to, id);
     while (names[slot] != null) {
-      Track track = tracks[slot];
+      SubjectRecorder track = tracks[slot];
       if (track.kind() == kind
           && ids[slot] == id
           && Arrays.equals(names[slot], 0, names[slot].length, text, from, to)) {
@@ -28,7 +28,7 @@ final class NameTable {
       slot = (slot + 1) & (names.length - 1);
     }
     byte[] name = Arrays.copyOfRange(text, from, to);
-    Track track = new Track(kind, new String(name, StandardCharsets.UTF_8), id);
+    SubjectRecorder track = new SubjectRecorder(kind, new String(name, StandardCharsets.UTF_8), id);
     put(slot, name, id, track);
     if (size * 2 > names.length) {
       rebuild(names.length * 2, t -> true);
@@ -36,7 +36,7 @@ final class NameTable {
     return track;
   }
 
-  private void put(int slot, byte[] name, long id, Track track) {
+  private void put(int slot, byte[] name, long id, SubjectRecorder track) {
     names[slot] = name;
     ids[slot] = id;
     tracks[slot] = track;
@@ -53,17 +53,17 @@ final class NameTable {
   }
 
   /** Keeps only those that the test accepts. */
-  void keep(Predicate<Track> test) {
+  void keep(Predicate<SubjectRecorder> test) {
     rebuild(names.length, test);
   }
 
-  private void rebuild(int capacity, Predicate<Track> test) {
+  private void rebuild(int capacity, Predicate<SubjectRecorder> test) {
     byte[][] oldNames = names;
     long[] oldIds = ids;
-    Track[] oldTracks = tracks;
+    SubjectRecorder[] oldTracks = tracks;
     names = new byte[capacity][];
     ids = new long[capacity];
-    tracks = new Track[capacity];
+    tracks = new SubjectRecorder[capacity];
     size = 0;
     for (int i = 0; i < oldNames.length; i++) {
       byte[] name = oldNames[i];
@@ -78,8 +78,8 @@ final class NameTable {
     }
   }
 
-  void forEach(Consumer<Track> action) {
-    for (Track track : tracks) {
+  void forEach(Consumer<SubjectRecorder> action) {
+    for (SubjectRecorder track : tracks) {
       if (track != null) {
         action.accept(track);
       }

@@ -26,7 +26,7 @@ final class ParseSink implements Sink {
   private Segment segment;
   private PathState from;
   private Batch into;
-  private Track now;
+  private SubjectRecorder now;
   private String stamp = "";
 
   ParseSink(Tally tally) {
@@ -82,7 +82,7 @@ final class ParseSink implements Sink {
 
   @Override
   public void process(long pid, long startTicks, byte[] text, int start, int end) {
-    ProcessTrack process = segment.process(pid, startTicks);
+    ProcessRecorder process = segment.process(pid, startTicks);
     segment.command(process, text, start, end);
     now = process;
   }

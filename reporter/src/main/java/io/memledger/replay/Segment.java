@@ -22,10 +22,10 @@ final class Segment {
   private static final int SWEEP_EVERY = 64;
 
   private final Grid grid = new Grid();
-  private final HostTrack host = new HostTrack();
+  private final HostRecorder host = new HostRecorder();
   private final NameTable names = new NameTable();
-  private final Map<Long, ProcessTrack> living = new HashMap<>();
-  private final List<ProcessTrack> dead = new ArrayList<>();
+  private final Map<Long, ProcessRecorder> living = new HashMap<>();
+  private final List<ProcessRecorder> dead = new ArrayList<>();
   private final int maxSeries;
   private final Series allSlabs = new Series(Metric.SLAB_BYTES);
   private int left;
@@ -39,7 +39,7 @@ final class Segment {
     return grid;
   }
 
-  HostTrack host() {
+  HostRecorder host() {
     return host;
   }
 
@@ -48,22 +48,22 @@ final class Segment {
     return allSlabs;
   }
 
-  Track named(Subject.Kind kind, byte[] text, int from, int to) {
+  SubjectRecorder named(Subject.Kind kind, byte[] text, int from, int to) {
     return names.get(kind, text, from, to, 0);
   }
 
-  Track named(Subject.Kind kind, String name, long id) {
+  SubjectRecorder named(Subject.Kind kind, String name, long id) {
     byte[] text = name.getBytes(StandardCharsets.UTF_8);
     return names.get(kind, text, 0, text.length, id);
   }
 
   /** The process (pid, start); a pid with another start is another process. */
-  ProcessTrack process(long pid, long start) {
-    ProcessTrack known = living.get(pid);
+  ProcessRecorder process(long pid, long start) {
+    ProcessRecorder known = living.get(pid);
     if (known != null && known.start() == start) {
       return known;
     }
-    ProcessTrack fresh = new ProcessTrack(pid, start);
+    ProcessRecorder fresh = new ProcessRecorder(pid, start);
     if (known != null) {
       identitiesChanged = true;
       dead.add(known);
@@ -73,7 +73,7 @@ final class Segment {
   }
 
   /** Takes a process's command as its stat shows it. */
-  void command(ProcessTrack process, byte[] text, int from, int to) {
+  void command(ProcessRecorder process, byte[] text, int from, int to) {
     identitiesChanged |= process.command(text, from, to, this);
   }
 
@@ -88,8 +88,8 @@ final class Segment {
   }
 
   /** The process that has this pid; where stat was never captured its start is unknown, 0. */
-  ProcessTrack process(long pid) {
-    ProcessTrack known = living.get(pid);
+  ProcessRecorder process(long pid) {
+    ProcessRecorder known = living.get(pid);
     return known == null ? process(pid, 0) : known;
   }
 
@@ -103,8 +103,8 @@ final class Segment {
     living.values().removeIf(this::isGone);
     long weight = 0;
     long series = 0;
-    List<Track> all = tracks();
-    for (Track track : all) {
+    List<SubjectRecorder> all = tracks();
+    for (SubjectRecorder track : all) {
       weight += track.weight();
       series += track.seriesCount();
     }
@@ -113,7 +113,7 @@ final class Segment {
     }
   }
 
-  private boolean isGone(ProcessTrack process) {
+  private boolean isGone(ProcessRecorder process) {
     boolean gone = process.lastTick() < grid.tick() - SWEEP_EVERY * 8;
     if (gone && !process.retired()) {
       dead.add(process);
@@ -122,17 +122,17 @@ final class Segment {
   }
 
   /** Lets the smallest growers go, the dead before the living, until a quarter is free. */
-  private void retire(List<Track> all, long weightNow, long seriesNow) {
+  private void retire(List<SubjectRecorder> all, long weightNow, long seriesNow) {
     int alive = grid.tick() - SWEEP_EVERY * 8;
-    Map<Track, Double> growth = new HashMap<>();
+    Map<SubjectRecorder, Double> growth = new HashMap<>();
     all.forEach(track -> growth.put(track, track.growth()));
     all.sort(
-        Comparator.comparing((Track track) -> track.lastTick() >= alive)
+        Comparator.comparing((SubjectRecorder track) -> track.lastTick() >= alive)
             .thenComparingDouble(growth::get)
-            .thenComparing(Track::subject));
+            .thenComparing(SubjectRecorder::subject));
     long weight = weightNow;
     long series = seriesNow;
-    for (Track track : all) {
+    for (SubjectRecorder track : all) {
       if (weight < BUDGET * 3 / 4 && series < maxSeries * 3L / 4) {
         break;
       }
@@ -141,15 +141,15 @@ final class Segment {
       track.retire();
       left++;
     }
-    dead.removeIf(Track::retired);
+    dead.removeIf(SubjectRecorder::retired);
     names.keep(track -> !track.retired() || track.lastTick() >= alive);
   }
 
-  private List<Track> tracks() {
-    List<Track> all = new ArrayList<>(living.values());
+  private List<SubjectRecorder> tracks() {
+    List<SubjectRecorder> all = new ArrayList<>(living.values());
     all.addAll(dead);
     names.forEach(all::add);
-    all.removeIf(Track::retired);
+    all.removeIf(SubjectRecorder::retired);
     return all;
   }
 
@@ -167,7 +167,7 @@ final class Segment {
         done.add(series.finish(Subject.HOST, grid));
       }
     }
-    for (Track track : tracks()) {
+    for (SubjectRecorder track : tracks()) {
       Subject subject = track.subject();
       for (int i = 0; i < track.seriesCount(); i++) {
         if (track.series(i).begun()) {
@@ -182,7 +182,7 @@ final class Segment {
   /** What does not change about subjects; to be taken before {@link #finish()}. */
   Map<Subject, Map<Label, String>> labels() {
     Map<Subject, Map<Label, String>> found = new TreeMap<>();
-    for (Track track : tracks()) {
+    for (SubjectRecorder track : tracks()) {
       if (track.labels() != null) {
         found.put(track.subject(), track.labels());
       }
@@ -193,9 +193,9 @@ final class Segment {
   /** Looks at address spaces; to be taken before {@link #finish()}. */
   Map<Subject, AddressLooks> looks() {
     Map<Subject, AddressLooks> found = new TreeMap<>();
-    List<ProcessTrack> all = new ArrayList<>(dead);
+    List<ProcessRecorder> all = new ArrayList<>(dead);
     all.addAll(living.values());
-    for (ProcessTrack process : all) {
+    for (ProcessRecorder process : all) {
       if (process.looks() != null) {
         found.put(process.subject(), process.looks());
       }
@@ -206,9 +206,9 @@ final class Segment {
   /** Memory cgroup by "pid:start". */
   Map<String, String> cgroups() {
     Map<String, String> found = new TreeMap<>();
-    List<ProcessTrack> all = new ArrayList<>(dead);
+    List<ProcessRecorder> all = new ArrayList<>(dead);
     all.addAll(living.values());
-    for (ProcessTrack process : all) {
+    for (ProcessRecorder process : all) {
       if (process.cgroup() != null) {
         found.put(process.pid() + ":" + process.start(), process.cgroup());
       }

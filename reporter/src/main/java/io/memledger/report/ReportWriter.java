@@ -1,6 +1,20 @@
 package io.memledger.report;
 
-import io.memledger.rule.Analysis;
+import io.memledger.engine.Analysis;
+import io.memledger.report.data.CsvWriter;
+import io.memledger.report.data.JsonWriter;
+import io.memledger.report.data.MarkdownWriter;
+import io.memledger.report.data.Outbox;
+import io.memledger.report.fonts.Headless;
+import io.memledger.report.fonts.NoFontException;
+import io.memledger.report.fonts.WideFont;
+import io.memledger.report.html.HtmlWriter;
+import io.memledger.report.page.Brand;
+import io.memledger.report.page.Presentation;
+import io.memledger.report.page.Templates;
+import io.memledger.report.pdf.PdfWriter;
+import io.memledger.report.sections.ReportBuilder;
+import io.memledger.report.words.Messages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

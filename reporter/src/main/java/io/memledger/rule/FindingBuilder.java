@@ -3,16 +3,16 @@ package io.memledger.rule;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
+import io.memledger.series.Seconds;
 import io.memledger.series.Subject;
 import io.memledger.series.Unit;
-import io.memledger.stats.Trend;
+import io.memledger.stats.trend.Shape;
+import io.memledger.stats.trend.Trend;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Puts a finding together; what is never set stays "not known". */
 public final class FindingBuilder {
-  private static final double HOUR = 3600;
-
   private final String rule;
   private final Status status;
   private int severity;
@@ -105,13 +105,13 @@ public final class FindingBuilder {
 
   /** Shape, window, growth, rate and interval of a course, and the course itself as proof. */
   public FindingBuilder trend(Trend trend, Metric metric, Subject subject) {
-    shape = Shape.valueOf(trend.course().name());
+    shape = trend.shape();
     window(trend.from(), trend.to());
-    growth = trend.course().goesOn() ? trend.rise() : trend.change();
-    rate = trend.rate() * HOUR;
-    low = trend.low() * HOUR;
-    high = trend.high() * HOUR;
-    boolean fits = trend.course().goesOn();
+    growth = trend.shape().goesOn() ? trend.rise() : trend.change();
+    rate = trend.rate() * Seconds.HOUR;
+    low = trend.low() * Seconds.HOUR;
+    high = trend.high() * Seconds.HOUR;
+    boolean fits = trend.shape().goesOn();
     proofs.add(
         new Proof(
             metric,

@@ -41,7 +41,7 @@ public final class Sources {
           new ArcStats(),
           new Fds(),
           new FdTypes(),
-          new Held(),
+          new HeldFiles(),
           new Mounts(),
           new Slabs(),
           new Bpf(),

@@ -7,24 +7,24 @@ import java.util.List;
 /**
  * A course as parallel arrays: ascending times in seconds, levels, and the lowest value of each.
  */
-record Points(double[] times, double[] values, double[] lows) {
-  static Points of(TimeSeries series) {
+public record Points(double[] times, double[] values, double[] lows) {
+  public static Points of(TimeSeries series) {
     return new Points(series.times(), series.means(), series.mins());
   }
 
-  int size() {
+  public int size() {
     return times.length;
   }
 
-  double span() {
+  public double span() {
     return times[times.length - 1] - times[0];
   }
 
-  Points from(int begin) {
+  public Points from(int begin) {
     return slice(begin, size());
   }
 
-  Points slice(int begin, int end) {
+  public Points slice(int begin, int end) {
     return new Points(
         Arrays.copyOfRange(times, begin, end),
         Arrays.copyOfRange(values, begin, end),
@@ -32,7 +32,7 @@ record Points(double[] times, double[] values, double[] lows) {
   }
 
   /** At most so many points: neighbours averaged, their lowest kept. */
-  Points atMost(int count) {
+  public Points atMost(int count) {
     int n = size();
     if (n <= count) {
       return this;
@@ -54,7 +54,7 @@ record Points(double[] times, double[] values, double[] lows) {
   }
 
   /** From a time on. */
-  Points since(double time) {
+  public Points since(double time) {
     int begin = 0;
     while (begin < size() && times[begin] < time) {
       begin++;
@@ -63,7 +63,7 @@ record Points(double[] times, double[] values, double[] lows) {
   }
 
   /** The lowest of each of these points and its neighbours. */
-  Points at(List<Integer> indexes) {
+  public Points at(List<Integer> indexes) {
     double[] t = new double[indexes.size()];
     double[] v = new double[indexes.size()];
     for (int k = 0; k < t.length; k++) {
@@ -79,7 +79,7 @@ record Points(double[] times, double[] values, double[] lows) {
   }
 
   /** The lower envelope: the lowest value of each of so many equal stretches, at its time. */
-  Points floors(int windows) {
+  public Points floors(int windows) {
     int n = size();
     double[] t = new double[windows];
     double[] v = new double[windows];

@@ -24,13 +24,13 @@ public record SegmentDrift(double p, double rate, double low, double high, doubl
     return of(new Points(times, values, values));
   }
 
-  static Optional<SegmentDrift> of(Points points) {
+  public static Optional<SegmentDrift> of(Points points) {
     int segments = Math.min(MOST_SEGMENTS, points.size() / POINTS_PER_SEGMENT);
     return of(points, segments);
   }
 
   /** With so many stretches; floors of sawteeth are one point a stretch. */
-  static Optional<SegmentDrift> of(Points points, int segments) {
+  public static Optional<SegmentDrift> of(Points points, int segments) {
     if (segments < FEWEST_SEGMENTS || !(points.span() > 0)) {
       return Optional.empty();
     }

@@ -1,14 +1,14 @@
 package io.memledger.stats;
 
 /** Squared errors of any stretch around its mean or its least-squares line, from running sums. */
-final class Squares {
+public final class Squares {
   private final double[] t;
   private final double[] y;
   private final double[] tt;
   private final double[] ty;
   private final double[] yy;
 
-  Squares(double[] times, double[] values) {
+  public Squares(double[] times, double[] values) {
     int n = times.length;
     // Centred, so that sums of squares of large numbers do not cancel.
     double t0 = times[n / 2];
@@ -30,21 +30,21 @@ final class Squares {
   }
 
   /** Mean less the value in the middle of all; only differences of it mean anything. */
-  double mean(int begin, int end) {
+  public double mean(int begin, int end) {
     return (y[end] - y[begin]) / (end - begin);
   }
 
-  double aroundMean(int begin, int end) {
+  public double aroundMean(int begin, int end) {
     double sum = y[end] - y[begin];
     return Math.max(0, yy[end] - yy[begin] - sum * sum / (end - begin));
   }
 
-  double slope(int begin, int end) {
+  public double slope(int begin, int end) {
     double spread = spread(begin, end);
     return spread > 0 ? together(begin, end) / spread : 0;
   }
 
-  double aroundLine(int begin, int end) {
+  public double aroundLine(int begin, int end) {
     double spread = spread(begin, end);
     double mean = aroundMean(begin, end);
     double together = together(begin, end);

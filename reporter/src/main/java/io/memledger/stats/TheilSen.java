@@ -9,7 +9,7 @@ import java.util.Optional;
  */
 public final class TheilSen {
   /** Points beyond this are averaged with their neighbours: pairs grow with the square. */
-  static final int MOST_POINTS = 240;
+  public static final int MOST_POINTS = 240;
 
   private TheilSen() {}
 
@@ -21,7 +21,7 @@ public final class TheilSen {
     return fit(new Points(times, values, values));
   }
 
-  static Optional<Line> fit(Points all) {
+  public static Optional<Line> fit(Points all) {
     Points points = all.atMost(MOST_POINTS);
     double[] t = points.times();
     double[] y = points.values();

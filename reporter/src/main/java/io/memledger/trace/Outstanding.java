@@ -215,7 +215,7 @@ final class Outstanding {
     pages.each(visitor);
     int parts = Math.min(PARTS, part + 1);
     List<CallSite> found = new ArrayList<>();
-    CallSites sum = new CallSites(parts);
+    SiteCounts sum = new SiteCounts(parts);
     for (int i = 0; i < n; i++) {
       Site site = sites.get(i);
       if (site.touched && site.allocations > 0) {

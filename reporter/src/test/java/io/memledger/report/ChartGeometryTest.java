@@ -5,11 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.memledger.report.ChartSpec.Band;
-import io.memledger.report.ChartSpec.Curve;
-import io.memledger.report.ChartSpec.Frame;
-import io.memledger.report.ChartSpec.Stretch;
-import io.memledger.rule.Verdict;
+import io.memledger.report.charts.ChartSpec;
+import io.memledger.report.charts.ChartSpec.Band;
+import io.memledger.report.charts.ChartSpec.Curve;
+import io.memledger.report.charts.ChartSpec.Frame;
+import io.memledger.report.charts.ChartSpec.Stretch;
+import io.memledger.report.charts.Downsampling;
+import io.memledger.report.charts.Palette;
+import io.memledger.report.charts.ValueRange;
+import io.memledger.report.sections.FittedLine;
+import io.memledger.report.sections.Forecasts;
+import io.memledger.report.sections.ReportContext;
+import io.memledger.report.sections.WaterfallParts;
+import io.memledger.report.words.Language;
+import io.memledger.report.words.Messages;
+import io.memledger.verdict.Verdict;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -90,13 +100,13 @@ class ChartGeometryTest {
 
   @Test
   void bandTurnsAboutTheMiddleOfTheLine() {
-    Band band = Fits.band(new Stretch(0, 0, 10, 20, false), 1, 3);
+    Band band = FittedLine.band(new Stretch(0, 0, 10, 20, false), 1, 3);
     assertEquals(new Band(0, 5, -5, 10, 15, 25), band);
   }
 
   @Test
   void lineOfASlopeHasHalfOfThePointsOnEitherSide() {
-    Stretch line = Fits.through(curve(0, 12, 4, 6, 8), 2, 0, 4);
+    Stretch line = FittedLine.through(curve(0, 12, 4, 6, 8), 2, 0, 4);
     assertEquals(0, line.fromValue());
     assertEquals(8, line.toValue());
   }
@@ -104,8 +114,8 @@ class ChartGeometryTest {
   @Test
   void lineOfASumDoesNotBelongToAPart() {
     Stretch line = new Stretch(0, 0, 4, 400, false);
-    assertTrue(Fits.belongs(line, curve(0, 90, 210, 310, 390)));
-    assertFalse(Fits.belongs(line, curve(2, 2, 2, 2, 2)));
+    assertTrue(FittedLine.belongs(line, curve(0, 90, 210, 310, 390)));
+    assertFalse(FittedLine.belongs(line, curve(2, 2, 2, 2, 2)));
   }
 
   @Test
@@ -118,12 +128,12 @@ class ChartGeometryTest {
             false,
             List.of(curve(118_784, 118_784)),
             ChartSpec.Overlay.NONE);
-    assertEquals(0, Ranges.of(lines)[0]);
+    assertEquals(0, ValueRange.of(lines)[0]);
   }
 
   @Test
   void waterfallLeadsFromStartToEnd() {
-    Draft draft = new Draft(MadeUp.leak(), Messages.load(null, Language.ENGLISH));
+    ReportContext draft = new ReportContext(MadeUp.leak(), Messages.load(null, Language.ENGLISH));
     WaterfallParts parts = WaterfallParts.of(draft, draft.analysis.ledger()).orElseThrow();
     List<ChartSpec.Step> steps = parts.chart().steps();
     ChartSpec.Step end = steps.get(steps.size() - 1);

@@ -3,6 +3,7 @@ package io.memledger.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.memledger.report.words.Language;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;

@@ -3,6 +3,9 @@ package io.memledger.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.memledger.report.words.Amounts;
+import io.memledger.report.words.Language;
+import io.memledger.report.words.Messages;
 import io.memledger.rule.Wording;
 import io.memledger.series.Metric;
 import io.memledger.series.Unit;

@@ -1,24 +1,24 @@
 package io.memledger.report;
 
+import io.memledger.engine.Analysis;
+import io.memledger.engine.RuleOutcome;
+import io.memledger.engine.RuleOutcome.Outcome;
 import io.memledger.ledger.Ledger;
-import io.memledger.rule.Analysis;
 import io.memledger.rule.Culprit;
 import io.memledger.rule.Evidence;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.NextStep;
 import io.memledger.rule.Proof;
-import io.memledger.rule.RuleOutcome;
-import io.memledger.rule.RuleOutcome.Outcome;
-import io.memledger.rule.Shape;
 import io.memledger.rule.Status;
-import io.memledger.rule.Verdict;
 import io.memledger.rule.Wording;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.Unit;
+import io.memledger.stats.trend.Shape;
+import io.memledger.verdict.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,9 +26,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Analyses of machines that do not exist: one that leaks for a day, one that is healthy. */
-final class MadeUp {
-  static final String SCRIPT = "<script>alert(1)</script>";
-  static final String IMAGE = "\"><img src=x onerror=alert(2)>";
+public final class MadeUp {
+  public static final String SCRIPT = "<script>alert(1)</script>";
+  public static final String IMAGE = "\"><img src=x onerror=alert(2)>";
   static final String FORMULA = "=cmd|'/C calc'!A0";
   static final String OVERRIDE = "safe\u202Egnp.exe";
   static final String LONG = "x".repeat(300);
@@ -41,12 +41,12 @@ final class MadeUp {
 
   private MadeUp() {}
 
-  static Analysis leak() {
+  public static Analysis leak() {
     return leak("orderd", "db-7.example.net");
   }
 
   /** The same leak, with the limit of its cgroup nearer than the end of the host's memory. */
-  static Analysis capped() {
+  public static Analysis capped() {
     Analysis leak = leak();
     Verdict verdict =
         new Verdict(
@@ -69,7 +69,7 @@ final class MadeUp {
   }
 
   /** Every name hostile. */
-  static Analysis hostile() {
+  public static Analysis hostile() {
     return leak(SCRIPT, IMAGE);
   }
 
@@ -150,7 +150,7 @@ final class MadeUp {
   }
 
   /** Nothing to report, hardly anything known. */
-  static Analysis healthy() {
+  public static Analysis healthy() {
     Recording recording = MadeUpSeries.bare();
     Verdict verdict =
         new Verdict(Verdict.Status.HEALTHY, Wording.of("test.healthy"), Double.NaN, null);

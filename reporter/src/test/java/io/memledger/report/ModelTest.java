@@ -2,6 +2,8 @@ package io.memledger.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.memledger.report.model.Report;
+import io.memledger.report.page.Brand;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;

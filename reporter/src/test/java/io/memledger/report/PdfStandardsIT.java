@@ -2,6 +2,9 @@ package io.memledger.report;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.memledger.report.fonts.WideFont;
+import io.memledger.report.page.Paper;
+import io.memledger.report.words.Language;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.List;

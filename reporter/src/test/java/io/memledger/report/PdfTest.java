@@ -4,7 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.memledger.rule.Analysis;
+import io.memledger.engine.Analysis;
+import io.memledger.report.fonts.WideFont;
+import io.memledger.report.page.Brand;
+import io.memledger.report.page.Paper;
+import io.memledger.report.page.Templates;
+import io.memledger.report.pdf.PdfWriter;
+import io.memledger.report.sections.ReportBuilder;
+import io.memledger.report.words.Language;
+import io.memledger.report.words.Messages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -13,9 +13,9 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ReportWriterTest {
+public class ReportWriterTest {
   /** A folder of templates that brings the sentences of the made-up rules. */
-  static Path templates(Path dir) throws IOException {
+  public static Path templates(Path dir) throws IOException {
     Properties texts = new Properties();
     for (Map.Entry<String, String> text : MadeUp.sentences().entrySet()) {
       texts.setProperty(text.getKey(), text.getValue());

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.memledger.engine.RuleEngine;
+import io.memledger.engine.RuleOutcome;
 import io.memledger.ledger.LedgerBuilder;
-import io.memledger.rule.Case;
 import io.memledger.rule.Evidence;
 import io.memledger.rule.Finding;
 import io.memledger.rule.Rule;
-import io.memledger.rule.RuleEngine;
-import io.memledger.rule.RuleOutcome;
+import io.memledger.rule.RuleInput;
 import io.memledger.rule.Status;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
@@ -26,7 +26,7 @@ public final class Asked {
   /** All that the rule says, asked directly as after the engine's checks. */
   public static List<Finding> all(Rule rule, Recording recording) {
     List<Finding> found =
-        rule.check(new Case(recording, LedgerBuilder.build(recording).orElse(null)));
+        rule.check(new RuleInput(recording, LedgerBuilder.build(recording).orElse(null)));
     assertFalse(found.isEmpty(), "silence is not health");
     for (Finding f : found) {
       assertEquals(rule.info().id(), f.rule());

@@ -6,9 +6,9 @@ import static io.memledger.rules.Scene.MIB;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.memledger.rule.Verdict;
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
+import io.memledger.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 
 /** The nearest limit of a leak is that of its cgroup or of one above it (ANALYSIS 3.10). */

@@ -1,6 +1,7 @@
 package io.memledger.rules;
 
 import io.memledger.rule.Status;
+import io.memledger.rules.judge.LeakTest;
 import io.memledger.series.ArchiveFacts;
 import io.memledger.series.CaptureFacts;
 import io.memledger.series.HostFacts;
@@ -9,8 +10,8 @@ import io.memledger.series.Moment;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
-import io.memledger.stats.Course;
-import io.memledger.stats.Trend;
+import io.memledger.stats.trend.Shape;
+import io.memledger.stats.trend.Trend;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -47,25 +48,25 @@ final class CourseLab {
    *
    * @param shape runs with a right shape word
    */
-  record Result(double leak, double suspected, double shape, SortedMap<Course, Integer> courses) {}
+  record Result(double leak, double suspected, double shape, SortedMap<Shape, Integer> found) {}
 
   static Result run(Courses.Kind kind, int n, int runs) {
     double leak = 0;
     double suspected = 0;
     double shape = 0;
-    SortedMap<Course, Integer> courses = new TreeMap<>();
+    SortedMap<Shape, Integer> found = new TreeMap<>();
     for (int run = 0; run < runs; run++) {
       double[] values = kind.maker().make(new Random(run), n);
       Recording recording = recording(values, SECONDS / n);
       Trend trend = Trend.of(recording.host(Metric.USED).orElseThrow()).orElseThrow();
-      Judgement j = Judgement.of(recording, trend, MATERIAL, Judgement.ALPHA, Judgement.WEAK);
+      LeakTest j = LeakTest.of(recording, trend, MATERIAL, LeakTest.ALPHA, LeakTest.WEAK);
       leak += j.status() == Status.LEAK ? 1.0 / runs : 0;
       suspected += j.status() == Status.SUSPECTED_LEAK ? 1.0 / runs : 0;
-      courses.merge(trend.course(), 1, Integer::sum);
-      boolean right = kind.shapes().isEmpty() || kind.shapes().contains(trend.course().name());
+      found.merge(trend.shape(), 1, Integer::sum);
+      boolean right = kind.shapes().isEmpty() || kind.shapes().contains(trend.shape().name());
       shape += right ? 1.0 / runs : 0;
     }
-    return new Result(leak, suspected, shape, courses);
+    return new Result(leak, suspected, shape, found);
   }
 
   static Recording recording(double[] values, double interval) {

@@ -3,13 +3,13 @@ package io.memledger.rules;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.memledger.rule.Analysis;
-import io.memledger.rule.Case;
+import io.memledger.engine.Analysis;
+import io.memledger.engine.RuleEngine;
+import io.memledger.engine.RuleOutcome.Outcome;
 import io.memledger.rule.Finding;
 import io.memledger.rule.Rule;
-import io.memledger.rule.RuleEngine;
 import io.memledger.rule.RuleInfo;
-import io.memledger.rule.RuleOutcome.Outcome;
+import io.memledger.rule.RuleInput;
 import io.memledger.rules.host.AvailableDecline;
 import io.memledger.rules.process.ProcessGrowth;
 import java.util.List;
@@ -23,7 +23,7 @@ class EngineTest {
     }
 
     @Override
-    public List<Finding> check(Case given) {
+    public List<Finding> check(RuleInput given) {
       throw new IllegalStateException("odd data");
     }
   }

@@ -4,11 +4,11 @@ import static io.memledger.rules.Scene.MIB;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.memledger.rule.Analysis;
+import io.memledger.engine.Analysis;
 import io.memledger.rule.Finding;
 import io.memledger.rule.Status;
-import io.memledger.rule.Verdict;
 import io.memledger.series.Subject;
+import io.memledger.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 
 class HeapLeakTest {

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.memledger.rule.Analysis;
+import io.memledger.engine.Analysis;
+import io.memledger.engine.RuleOutcome;
 import io.memledger.rule.Finding;
-import io.memledger.rule.RuleOutcome;
 import io.memledger.rule.Status;
 import io.memledger.series.Category;
 import io.memledger.series.KmemFlow;

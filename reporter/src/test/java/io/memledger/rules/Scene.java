@@ -1,7 +1,7 @@
 package io.memledger.rules;
 
+import io.memledger.engine.Analysis;
 import io.memledger.ledger.Partition;
-import io.memledger.rule.Analysis;
 import io.memledger.series.AddressLooks;
 import io.memledger.series.AddressRange;
 import io.memledger.series.AddressSpace;

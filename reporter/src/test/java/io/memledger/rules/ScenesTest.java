@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.memledger.rule.Analysis;
+import io.memledger.engine.Analysis;
+import io.memledger.engine.RuleOutcome;
 import io.memledger.rule.Finding;
-import io.memledger.rule.RuleOutcome;
 import io.memledger.rule.Status;
-import io.memledger.rule.Verdict;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
+import io.memledger.verdict.Verdict;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -6,15 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.memledger.engine.RuleEngine;
 import io.memledger.rule.Evidence;
 import io.memledger.rule.Finding;
-import io.memledger.rule.RuleEngine;
 import io.memledger.rule.Status;
-import io.memledger.rule.Verdict;
 import io.memledger.rules.host.SnapshotDifference;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
+import io.memledger.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 
 /** Where memory went between a few snapshots; real ones are judged by FieldCasesTest. */
@@ -34,7 +34,7 @@ class SnapshotDifferenceTest {
     var rule = new SnapshotDifference();
     var recording = scene.recording();
     var ledger = io.memledger.ledger.LedgerBuilder.build(recording).orElse(null);
-    var found = rule.check(new io.memledger.rule.Case(recording, ledger));
+    var found = rule.check(new io.memledger.rule.RuleInput(recording, ledger));
     assertEquals(1, found.size());
     BUNDLE.render(found.get(0).headline());
     return found.get(0);

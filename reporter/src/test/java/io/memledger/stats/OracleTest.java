@@ -8,6 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
+import io.memledger.stats.fit.Bend;
+import io.memledger.stats.fit.Fit;
+import io.memledger.stats.fit.Model;
+import io.memledger.stats.fit.ModelFits;
+import io.memledger.stats.fit.Noise;
+import io.memledger.stats.fit.Period;
+import io.memledger.stats.fit.Regression;
+import io.memledger.stats.fit.StepFit;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -108,11 +116,11 @@ class OracleTest {
     double[] y = new double[60];
     Arrays.setAll(t, i -> i);
     Arrays.setAll(y, i -> i < 25 ? 10 + i % 2 : 60 + i % 2);
-    Steps steps = Steps.of(new Points(t, y, y));
+    StepFit steps = StepFit.of(new Points(t, y, y));
     assertTrue(steps.isStep());
     assertEquals(25, steps.at().get(0));
     assertEquals(50, steps.jump(), 0.1);
-    assertFalse(Steps.of(new Points(t, t, t)).isStep());
+    assertFalse(StepFit.of(new Points(t, t, t)).isStep());
   }
 
   @Test
@@ -121,11 +129,11 @@ class OracleTest {
     double[] y = new double[60];
     Arrays.setAll(t, i -> i);
     Arrays.setAll(y, i -> 5 + 100 * (1 - Math.exp(-i / 59.0 / 0.2)));
-    Fit fit = Fits.of(new Points(t, y, y)).best();
+    Fit fit = ModelFits.of(new Points(t, y, y)).best();
     assertEquals(Model.Kind.LEVELS_OFF, fit.kind());
     // The grid of tau has steps of a fifth: the asymptote is found to a few per cent.
     assertEquals(105, fit.limit(), 3);
-    assertEquals(Model.Kind.LINE, Fits.of(new Points(t, t, t)).best().kind());
+    assertEquals(Model.Kind.LINE, ModelFits.of(new Points(t, t, t)).best().kind());
   }
 
   @Test

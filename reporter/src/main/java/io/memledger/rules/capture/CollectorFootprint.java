@@ -1,13 +1,13 @@
 package io.memledger.rules.capture;
 
-import io.memledger.rule.Case;
 import io.memledger.rule.Finding;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
+import io.memledger.rule.RuleInput;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
-import io.memledger.rules.Findings;
-import io.memledger.rules.Materiality;
+import io.memledger.rules.findings.Findings;
+import io.memledger.rules.judge.Materiality;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Unit;
@@ -35,7 +35,7 @@ public final class CollectorFootprint implements Rule {
   }
 
   @Override
-  public List<Finding> check(Case given) {
+  public List<Finding> check(RuleInput given) {
     Recording recording = given.recording();
     double cpu = recording.capture().collectorCpuShare();
     double peak =

@@ -1,15 +1,15 @@
 package io.memledger.rules.capture;
 
-import io.memledger.rule.Case;
 import io.memledger.rule.Finding;
-import io.memledger.rule.Gates;
+import io.memledger.rule.MinimumCapture;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
+import io.memledger.rule.RuleInput;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
-import io.memledger.rules.Findings;
-import io.memledger.rules.Gaps;
-import io.memledger.rules.Judgement;
+import io.memledger.rules.findings.Findings;
+import io.memledger.rules.judge.Gaps;
+import io.memledger.rules.judge.LeakTest;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Unit;
@@ -31,10 +31,10 @@ public final class LongGaps implements Rule {
   }
 
   @Override
-  public List<Finding> check(Case given) {
+  public List<Finding> check(RuleInput given) {
     Recording recording = given.recording();
     double longest = Gaps.longest(recording);
-    boolean isLong = Gates.samples(recording) > 2 && Judgement.hasLongGap(recording);
+    boolean isLong = MinimumCapture.samples(recording) > 2 && LeakTest.hasLongGap(recording);
     Status status = isLong ? Status.NOTICE : Status.CLEARED;
     Wording headline =
         Wording.of(ID + ".headline." + status.id()).with("gap", longest, Unit.SECONDS);

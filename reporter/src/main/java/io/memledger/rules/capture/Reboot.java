@@ -1,12 +1,12 @@
 package io.memledger.rules.capture;
 
-import io.memledger.rule.Case;
 import io.memledger.rule.Finding;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
+import io.memledger.rule.RuleInput;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
-import io.memledger.rules.Findings;
+import io.memledger.rules.findings.Findings;
 import io.memledger.series.CaptureFacts;
 import io.memledger.series.Unit;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class Reboot implements Rule {
   }
 
   @Override
-  public List<Finding> check(Case given) {
+  public List<Finding> check(RuleInput given) {
     List<CaptureFacts.Segment> boots =
         given.recording().capture().segments().stream()
             .filter(s -> s.beginsWith().equals("reboot"))

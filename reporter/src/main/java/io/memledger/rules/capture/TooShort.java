@@ -1,13 +1,13 @@
 package io.memledger.rules.capture;
 
-import io.memledger.rule.Case;
 import io.memledger.rule.Finding;
-import io.memledger.rule.Gates;
+import io.memledger.rule.MinimumCapture;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
+import io.memledger.rule.RuleInput;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
-import io.memledger.rules.Findings;
+import io.memledger.rules.findings.Findings;
 import io.memledger.series.Recording;
 import io.memledger.series.Unit;
 import java.util.List;
@@ -28,21 +28,21 @@ public final class TooShort implements Rule {
   }
 
   @Override
-  public List<Finding> check(Case given) {
+  public List<Finding> check(RuleInput given) {
     Recording recording = given.recording();
-    boolean enough = Gates.longEnough(recording);
+    boolean enough = MinimumCapture.longEnough(recording);
     String key = "cleared";
     if (!enough) {
-      key = Gates.tooShort(recording) ? "nothing" : "suspicion";
+      key = MinimumCapture.tooShort(recording) ? "nothing" : "suspicion";
     }
     Wording headline =
         Wording.of(ID + ".headline." + key)
-            .with("samples", Gates.samples(recording), Unit.COUNT)
+            .with("samples", MinimumCapture.samples(recording), Unit.COUNT)
             .with("span", recording.span(), Unit.SECONDS)
-            .with("best", Gates.LEAK_SECONDS, Unit.SECONDS);
+            .with("best", MinimumCapture.LEAK_SECONDS, Unit.SECONDS);
     return List.of(
         Findings.about(ID, given, enough ? Status.CLEARED : Status.NOTICE, headline)
-            .evidence("samples", Gates.samples(recording), Unit.COUNT, "proc/meminfo")
+            .evidence("samples", MinimumCapture.samples(recording), Unit.COUNT, "proc/meminfo")
             .evidence("span", recording.span(), Unit.SECONDS, "proc/uptime")
             .build());
   }

@@ -1,7 +1,7 @@
 package io.memledger.rules.cgroup;
 
 import io.memledger.rule.NextStep;
-import io.memledger.rules.Steps;
+import io.memledger.rules.findings.NextSteps;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
@@ -61,7 +61,7 @@ record CgroupFiles(String mount, String path, boolean isV1) {
   /** A command that shows one of its files; none if the path could mean something to a shell. */
   List<NextStep> step(String why, String name) {
     return path.equals("/")
-        ? List.of(Steps.of(why, "cat /" + file(name)))
-        : Steps.withPath(why, "cat /" + mount + "@/" + name, path);
+        ? List.of(NextSteps.of(why, "cat /" + file(name)))
+        : NextSteps.withPath(why, "cat /" + mount + "@/" + name, path);
   }
 }

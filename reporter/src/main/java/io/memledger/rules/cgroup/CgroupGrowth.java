@@ -1,17 +1,17 @@
 package io.memledger.rules.cgroup;
 
-import io.memledger.rule.Case;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
+import io.memledger.rule.RuleInput;
 import io.memledger.rule.Wording;
-import io.memledger.rules.Family;
-import io.memledger.rules.Findings;
-import io.memledger.rules.Materiality;
-import io.memledger.rules.SeriesTools;
-import io.memledger.rules.Steps;
-import io.memledger.rules.process.Dominant;
+import io.memledger.rules.findings.Findings;
+import io.memledger.rules.findings.NextSteps;
+import io.memledger.rules.holders.MainProcess;
+import io.memledger.rules.judge.Family;
+import io.memledger.rules.judge.Materiality;
+import io.memledger.rules.judge.SeriesTools;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
@@ -59,7 +59,7 @@ public final class CgroupGrowth implements Rule {
   }
 
   @Override
-  public List<Finding> check(Case given) {
+  public List<Finding> check(RuleInput given) {
     Recording recording = given.recording();
     List<TimeSeries> held = new ArrayList<>();
     for (TimeSeries anon : recording.all(Metric.CG_ANON, Subject.Kind.CGROUP)) {
@@ -83,7 +83,7 @@ public final class CgroupGrowth implements Rule {
     for (Family.Member member : judged) {
       if (member.isLeak()) {
         String path = member.series().subject().name();
-        Dominant.cleared(ID, given, member, p -> isInside(recording, p, path))
+        MainProcess.cleared(ID, given, member, p -> isInside(recording, p, path))
             .ifPresentOrElse(
                 c -> cleared.add(c.category(Category.ANONYMOUS).build()),
                 () -> found.add(leak(given, member)));
@@ -165,7 +165,7 @@ public final class CgroupGrowth implements Rule {
         .orElse(Double.NaN);
   }
 
-  private static Finding leak(Case given, Family.Member member) {
+  private static Finding leak(RuleInput given, Family.Member member) {
     Recording recording = given.recording();
     Subject cgroup = member.series().subject();
     FindingBuilder builder = Findings.growth(ID, given, member, cgroup, "");
@@ -200,7 +200,7 @@ public final class CgroupGrowth implements Rule {
             Unit.RATIO,
             files.limit(false));
     files.step("step.cgroup-stat", "memory.stat").forEach(x -> builder.step(x.why(), x.command()));
-    var top = Steps.of("step.cgroup-top", "systemd-cgtop -m -n 1");
+    var top = NextSteps.of("step.cgroup-top", "systemd-cgtop -m -n 1");
     return builder.step(top.why(), top.command()).build();
   }
 }

@@ -1,14 +1,14 @@
 package io.memledger.rules.cgroup;
 
-import io.memledger.rule.Case;
 import io.memledger.rule.CgroupNames;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
+import io.memledger.rule.RuleInput;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
-import io.memledger.rules.Findings;
+import io.memledger.rules.findings.Findings;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
@@ -42,7 +42,7 @@ public final class CgroupNearLimit implements Rule {
   }
 
   @Override
-  public List<Finding> check(Case given) {
+  public List<Finding> check(RuleInput given) {
     Recording recording = given.recording();
     Kills kills = new Kills(recording);
     List<Fill> limited = new ArrayList<>();
@@ -70,7 +70,7 @@ public final class CgroupNearLimit implements Rule {
     return List.of(finding(given, first, first.isFull() ? "cleared.cache" : "cleared"));
   }
 
-  private static Finding finding(Case given, Fill one, String variant) {
+  private static Finding finding(RuleInput given, Fill one, String variant) {
     boolean pressure = one.status() == Status.PRESSURE;
     String cause = one.kills() > 0 ? ".kills" : one.goesOn() ? "" : ".stalls";
     Wording headline =
@@ -100,7 +100,7 @@ public final class CgroupNearLimit implements Rule {
   }
 
   /** Kills at the limit of a container that is gone, in what is above it and has no limit. */
-  private static Finding below(Case given, String path, double count) {
+  private static Finding below(RuleInput given, String path, double count) {
     Subject cgroup = Subject.named(Subject.Kind.CGROUP, path);
     CgroupFiles files = CgroupFiles.of(given.recording(), cgroup);
     FindingBuilder builder =
@@ -118,7 +118,7 @@ public final class CgroupNearLimit implements Rule {
     return builder.build();
   }
 
-  private static Wording named(Case given, String variant, Subject cgroup) {
+  private static Wording named(RuleInput given, String variant, Subject cgroup) {
     return Wording.of(ID + ".headline." + variant)
         .with("name", CgroupNames.of(given.recording(), cgroup.name()));
   }

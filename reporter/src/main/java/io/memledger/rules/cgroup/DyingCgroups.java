@@ -1,23 +1,24 @@
 package io.memledger.rules.cgroup;
 
-import io.memledger.rule.Case;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
-import io.memledger.rule.Ranking;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
+import io.memledger.rule.RuleInput;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
-import io.memledger.rules.Family;
-import io.memledger.rules.Findings;
-import io.memledger.rules.Materiality;
-import io.memledger.rules.Steps;
+import io.memledger.rules.findings.Findings;
+import io.memledger.rules.findings.NextSteps;
+import io.memledger.rules.judge.Family;
+import io.memledger.rules.judge.Materiality;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
+import io.memledger.series.Seconds;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
+import io.memledger.verdict.Ranking;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,6 @@ public final class DyingCgroups implements Rule {
   private static final String ID = "dying-cgroups";
   private static final RuleInfo INFO =
       new RuleInfo(ID, "proc/cgroups", List.of(Metric.DYING_CGROUPS));
-  private static final double HOUR = 3600;
 
   /** A new one in every few containers is the ordinary stir of a machine. */
   private static final double GROWN = 50;
@@ -54,7 +54,7 @@ public final class DyingCgroups implements Rule {
 
   /** Only version 1 is counted by folders. */
   @Override
-  public Optional<Wording> unfit(Case given) {
+  public Optional<Wording> unfit(RuleInput given) {
     Recording recording = given.recording();
     return recording.host(Metric.CGROUP_FOLDERS).isPresent() && !WholeTree.isSeen(recording)
         ? Optional.of(Wording.of(ID + ".part-of-tree"))
@@ -62,7 +62,7 @@ public final class DyingCgroups implements Rule {
   }
 
   @Override
-  public List<Finding> check(Case given) {
+  public List<Finding> check(RuleInput given) {
     Recording recording = given.recording();
     TimeSeries dying = recording.host(Metric.DYING_CGROUPS).orElseThrow();
     String source =
@@ -91,14 +91,14 @@ public final class DyingCgroups implements Rule {
     return List.of(builder.build());
   }
 
-  private static Finding leak(Case given, Family.Member member, String source) {
+  private static Finding leak(RuleInput given, Family.Member member, String source) {
     FindingBuilder builder =
         Findings.growth(ID, given, member, Subject.HOST, "")
             .unit(Unit.COUNT)
             .category(Category.SLAB_UNRECLAIMABLE)
             .evidence(
                 Ranking.EXPLAINS,
-                member.trend().rate() * HOUR * bytesEach(given.recording()),
+                member.trend().rate() * Seconds.HOUR * bytesEach(given.recording()),
                 Unit.BYTES_PER_HOUR,
                 source);
     return numbers(builder, given.recording(), member.series(), source).build();
@@ -150,8 +150,8 @@ public final class DyingCgroups implements Rule {
         .evidence("dying-pinned", pinned(recording), Unit.BYTES, "sys/fs/cgroup");
     for (var step :
         List.of(
-            Steps.of("step.cgroups", "grep memory /proc/cgroups"),
-            Steps.of("step.drop-caches", "sync; echo 3 > /proc/sys/vm/drop_caches"))) {
+            NextSteps.of("step.cgroups", "grep memory /proc/cgroups"),
+            NextSteps.of("step.drop-caches", "sync; echo 3 > /proc/sys/vm/drop_caches"))) {
       builder.step(step.why(), step.command());
     }
     return builder;

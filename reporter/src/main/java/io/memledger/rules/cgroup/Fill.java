@@ -2,8 +2,8 @@ package io.memledger.rules.cgroup;
 
 import io.memledger.rule.CgroupLimit;
 import io.memledger.rule.Status;
-import io.memledger.rules.Persistence;
-import io.memledger.rules.SeriesTools;
+import io.memledger.rules.judge.Persistence;
+import io.memledger.rules.judge.SeriesTools;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;

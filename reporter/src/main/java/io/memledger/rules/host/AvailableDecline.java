@@ -1,15 +1,15 @@
 package io.memledger.rules.host;
 
-import io.memledger.rule.Case;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
+import io.memledger.rule.RuleInput;
 import io.memledger.rule.Wording;
-import io.memledger.rules.Family;
-import io.memledger.rules.Findings;
-import io.memledger.rules.Materiality;
-import io.memledger.rules.process.Dominant;
+import io.memledger.rules.findings.Findings;
+import io.memledger.rules.holders.MainProcess;
+import io.memledger.rules.judge.Family;
+import io.memledger.rules.judge.Materiality;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
@@ -28,7 +28,7 @@ public final class AvailableDecline implements Rule {
   }
 
   @Override
-  public List<Finding> check(Case given) {
+  public List<Finding> check(RuleInput given) {
     Recording recording = given.recording();
     Optional<Family.Member> used =
         recording
@@ -39,7 +39,7 @@ public final class AvailableDecline implements Rule {
     }
     Optional<FindingBuilder> passing =
         used.get().isLeak()
-            ? Dominant.cleared(ID, given, used.get(), process -> true)
+            ? MainProcess.cleared(ID, given, used.get(), process -> true)
             : Optional.empty();
     FindingBuilder builder =
         used.get().isLeak() && passing.isEmpty()

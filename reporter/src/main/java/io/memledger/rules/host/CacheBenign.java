@@ -1,15 +1,15 @@
 package io.memledger.rules.host;
 
-import io.memledger.rule.Case;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
+import io.memledger.rule.RuleInput;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
-import io.memledger.rules.Findings;
-import io.memledger.rules.Materiality;
-import io.memledger.rules.SeriesTools;
+import io.memledger.rules.findings.Findings;
+import io.memledger.rules.judge.Materiality;
+import io.memledger.rules.judge.SeriesTools;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
@@ -50,7 +50,7 @@ public final class CacheBenign implements Rule {
   }
 
   @Override
-  public List<Finding> check(Case given) {
+  public List<Finding> check(RuleInput given) {
     Recording recording = given.recording();
     double fall = -change(recording, Metric.MEM_FREE);
     double grown = change(recording, Metric.LEDGER_PAGE_CACHE);
@@ -78,7 +78,7 @@ public final class CacheBenign implements Rule {
     return List.of(Findings.still(ID, given));
   }
 
-  private static Finding cleared(Case given, Wording headline, double grown) {
+  private static Finding cleared(RuleInput given, Wording headline, double grown) {
     Recording recording = given.recording();
     FindingBuilder builder =
         Findings.about(ID, given, Status.CLEARED, headline)

@@ -1,10 +1,10 @@
 package io.memledger.rules.host;
 
-import io.memledger.rules.SeriesTools;
+import io.memledger.rules.judge.SeriesTools;
 import io.memledger.series.TimeSeries;
 import io.memledger.stats.Correlation;
 import io.memledger.stats.Quantiles;
-import io.memledger.stats.Trend;
+import io.memledger.stats.trend.Trend;
 import java.util.Arrays;
 import java.util.Optional;
 

@@ -1,13 +1,13 @@
 package io.memledger.rules.host;
 
-import io.memledger.rule.Case;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
+import io.memledger.rule.RuleInput;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
-import io.memledger.rules.Findings;
+import io.memledger.rules.findings.Findings;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Moment;
@@ -36,7 +36,7 @@ public final class FreeIsNotAvailable implements Rule {
   }
 
   @Override
-  public List<Finding> check(Case given) {
+  public List<Finding> check(RuleInput given) {
     Recording recording = given.recording();
     double free = recording.host(Metric.MEM_FREE).orElseThrow().last().value();
     double available = recording.host(Metric.AVAILABLE).orElseThrow().last().value();

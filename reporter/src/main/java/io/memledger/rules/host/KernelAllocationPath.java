@@ -1,22 +1,23 @@
 package io.memledger.rules.host;
 
-import io.memledger.rule.Case;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
+import io.memledger.rule.RuleInput;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
-import io.memledger.rules.Findings;
-import io.memledger.rules.Judgement;
-import io.memledger.rules.Levels;
-import io.memledger.rules.Materiality;
-import io.memledger.rules.SeriesTools;
+import io.memledger.rules.findings.Findings;
+import io.memledger.rules.judge.LeakTest;
+import io.memledger.rules.judge.Levels;
+import io.memledger.rules.judge.Materiality;
+import io.memledger.rules.judge.SeriesTools;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
+import io.memledger.series.Seconds;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
-import io.memledger.stats.Trend;
+import io.memledger.stats.trend.Trend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +28,6 @@ import java.util.Optional;
  */
 public final class KernelAllocationPath implements Rule {
   private static final String ID = "kernel-allocation-path";
-  private static final double HOUR = 3600;
-
   private static final RuleInfo INFO =
       new RuleInfo(
           ID,
@@ -55,7 +54,7 @@ public final class KernelAllocationPath implements Rule {
   }
 
   @Override
-  public List<Finding> check(Case given) {
+  public List<Finding> check(RuleInput given) {
     Recording recording = given.recording();
     TimeSeries kernel =
         SeriesTools.sum(
@@ -80,7 +79,7 @@ public final class KernelAllocationPath implements Rule {
     return List.of(finding(given, trend.get(), all, most));
   }
 
-  private static Finding finding(Case given, Trend trend, List<Found> all, Found most) {
+  private static Finding finding(RuleInput given, Trend trend, List<Found> all, Found most) {
     String variant = "cleared";
     if (most != null) {
       variant = most.pace().movesTogether() ? "together" : "rising";
@@ -104,8 +103,15 @@ public final class KernelAllocationPath implements Rule {
       String name = one.id();
       builder
           .evidence(
-              name + "-before", one.pace().before() * HOUR, Unit.COUNT_PER_HOUR, INFO.source())
-          .evidence(name + "-after", one.pace().after() * HOUR, Unit.COUNT_PER_HOUR, INFO.source())
+              name + "-before",
+              one.pace().before() * Seconds.HOUR,
+              Unit.COUNT_PER_HOUR,
+              INFO.source())
+          .evidence(
+              name + "-after",
+              one.pace().after() * Seconds.HOUR,
+              Unit.COUNT_PER_HOUR,
+              INFO.source())
           .evidence(name + "-correlation", one.pace().together(), Unit.COUNT, INFO.source());
     }
     if (most != null) {
@@ -120,8 +126,8 @@ public final class KernelAllocationPath implements Rule {
   private static boolean grows(Recording recording, Trend trend) {
     double matters = Materiality.scale(trend.span()) * Materiality.remainder(recording);
     double used = Levels.change(recording.host(Metric.USED).orElseThrow());
-    return trend.course().goesOn()
-        && trend.p() <= Judgement.ALPHA
+    return trend.shape().goesOn()
+        && trend.p() <= LeakTest.ALPHA
         && trend.rise() >= matters
         && used >= HOST_FOLLOWS * trend.rise();
   }

@@ -1,13 +1,13 @@
 package io.memledger.rules.host;
 
-import io.memledger.rule.Case;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
+import io.memledger.rule.RuleInput;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
-import io.memledger.rules.Findings;
+import io.memledger.rules.findings.Findings;
 import io.memledger.series.Metric;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
@@ -27,7 +27,7 @@ public final class OomKills implements Rule {
   }
 
   @Override
-  public List<Finding> check(Case given) {
+  public List<Finding> check(RuleInput given) {
     TimeSeries kills = given.recording().host(Metric.OOM_KILL).orElseThrow();
     boolean killed = kills.change() > 0;
     Status status = killed ? Status.PRESSURE : Status.CLEARED;

@@ -1,15 +1,16 @@
 package io.memledger.rules.host;
 
-import io.memledger.rule.Case;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
+import io.memledger.rule.RuleInput;
+import io.memledger.rule.Shares;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
-import io.memledger.rules.Findings;
-import io.memledger.rules.Levels;
-import io.memledger.rules.Materiality;
+import io.memledger.rules.findings.Findings;
+import io.memledger.rules.judge.Levels;
+import io.memledger.rules.judge.Materiality;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
@@ -28,16 +29,13 @@ public final class PinnedMemory implements Rule {
   /** Processes that explain this share of the fall are where to look. */
   private static final double MOSTLY = 0.5;
 
-  /** A smaller share of the fall is not worth a line (ANALYSIS 3.9). */
-  private static final double LISTED = 0.05;
-
   @Override
   public RuleInfo info() {
     return INFO;
   }
 
   @Override
-  public List<Finding> check(Case given) {
+  public List<Finding> check(RuleInput given) {
     Recording recording = given.recording();
     double fall = Taker.change(recording, Metric.USED) - Taker.change(recording, Metric.MEM_TOTAL);
     double matters = Math.max(Materiality.used(recording), Materiality.remainder(recording));
@@ -54,7 +52,7 @@ public final class PinnedMemory implements Rule {
               .category(Category.ANONYMOUS)
               .growth(processes)
               .share(part(processes, fall));
-    } else if (most.bytes() < LISTED * fall) {
+    } else if (most.bytes() < Shares.LISTED * fall) {
       builder = Findings.about(ID, given, Status.CLEARED, headline("reserves", processes, fall));
     } else {
       builder = notice(given, most, processes, fall);
@@ -68,14 +66,14 @@ public final class PinnedMemory implements Rule {
             s ->
                 builder.evidence("rss-sum-growth", Levels.change(s), Unit.BYTES, "proc/pids/stat"));
     for (Taker taker : takers) {
-      if (taker.bytes() >= LISTED * fall) {
+      if (taker.bytes() >= Shares.LISTED * fall) {
         builder.evidence("taken-" + taker.name(), taker.bytes(), Unit.BYTES, INFO.source());
       }
     }
     return List.of(builder.build());
   }
 
-  private static FindingBuilder notice(Case given, Taker most, double processes, double fall) {
+  private static FindingBuilder notice(RuleInput given, Taker most, double processes, double fall) {
     Wording headline =
         headline("notice", processes, fall)
             .with("line", Wording.of(ID + ".line." + most.name()))

@@ -1,16 +1,17 @@
 package io.memledger.rules.host;
 
 import io.memledger.ledger.Ledger;
-import io.memledger.rule.Case;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
-import io.memledger.rule.Gates;
+import io.memledger.rule.MinimumCapture;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
+import io.memledger.rule.RuleInput;
+import io.memledger.rule.Shares;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
-import io.memledger.rules.Findings;
-import io.memledger.rules.Materiality;
+import io.memledger.rules.findings.Findings;
+import io.memledger.rules.judge.Materiality;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
@@ -42,9 +43,6 @@ public final class SnapshotDifference implements Rule {
 
   /** A line that grew by less than this share of the fall is not where memory went. */
   private static final double MAIN = 0.25;
-
-  /** A change worth listing, as a share of the fall (ANALYSIS 3.9). */
-  private static final double LISTED = 0.05;
 
   /**
    * Counters that are a line by themselves, for files too incomplete for a balance. VmallocUsed is
@@ -83,8 +81,8 @@ public final class SnapshotDifference implements Rule {
   }
 
   @Override
-  public List<Finding> check(Case given) {
-    if (!Gates.tooShort(given.recording())) {
+  public List<Finding> check(RuleInput given) {
+    if (!MinimumCapture.tooShort(given.recording())) {
       return List.of(Findings.still(ID, given));
     }
     List<Change> changes = changes(given);
@@ -92,7 +90,7 @@ public final class SnapshotDifference implements Rule {
     double matters = matters(given.recording());
     FindingBuilder builder =
         Double.isNaN(fall) ? byLines(given, changes, matters) : byFall(given, changes, fall);
-    double listed = Double.isNaN(fall) ? LEAST : Math.max(LISTED * fall, LEAST);
+    double listed = Double.isNaN(fall) ? LEAST : Math.max(Shares.LISTED * fall, LEAST);
     for (Change change : changes) {
       if (Math.abs(change.growth()) >= listed) {
         String name = change.line().id() + "-change";
@@ -102,7 +100,7 @@ public final class SnapshotDifference implements Rule {
     return List.of(builder.build());
   }
 
-  private static FindingBuilder byFall(Case given, List<Change> changes, double fall) {
+  private static FindingBuilder byFall(RuleInput given, List<Change> changes, double fall) {
     Recording recording = given.recording();
     double matters = matters(recording);
     double freeFall = -change(recording, Metric.MEM_FREE);
@@ -131,7 +129,7 @@ public final class SnapshotDifference implements Rule {
   }
 
   /** Without available memory a line that grew is all that can be told. */
-  private static FindingBuilder byLines(Case given, List<Change> changes, double matters) {
+  private static FindingBuilder byLines(RuleInput given, List<Change> changes, double matters) {
     Optional<Change> top = top(changes);
     if (top.isEmpty()) {
       return say(given, Status.CLEARED, "nothing", w -> w);
@@ -150,7 +148,7 @@ public final class SnapshotDifference implements Rule {
   }
 
   private static FindingBuilder cached(
-      Case given, List<Change> changes, double freeFall, double fall) {
+      RuleInput given, List<Change> changes, double freeFall, double fall) {
     double cache = 0;
     Change most = new Change(Category.PAGE_CACHE, 0);
     for (Change change : changes) {
@@ -172,7 +170,7 @@ public final class SnapshotDifference implements Rule {
         .evidence("MemFree-change", -freeFall, Unit.BYTES, INFO.source());
   }
 
-  private static FindingBuilder went(FindingBuilder builder, Case given, Change top) {
+  private static FindingBuilder went(FindingBuilder builder, RuleInput given, Change top) {
     builder.category(top.line()).growth(top.growth());
     if (given.ledger() != null) {
       for (Ledger.Member member : given.ledger().line(top.line()).members()) {
@@ -188,7 +186,7 @@ public final class SnapshotDifference implements Rule {
   }
 
   private static FindingBuilder say(
-      Case given, Status status, String how, java.util.function.UnaryOperator<Wording> fill) {
+      RuleInput given, Status status, String how, java.util.function.UnaryOperator<Wording> fill) {
     Recording recording = given.recording();
     Wording headline =
         Wording.of(ID + ".headline." + how)
@@ -207,7 +205,7 @@ public final class SnapshotDifference implements Rule {
         .max(Comparator.comparingDouble(Change::growth));
   }
 
-  private static List<Change> changes(Case given) {
+  private static List<Change> changes(RuleInput given) {
     List<Change> changes = new ArrayList<>();
     if (given.ledger() != null && given.recording().span() > 0) {
       given.ledger().lines().forEach(l -> changes.add(new Change(l.category(), l.delta())));
@@ -227,7 +225,7 @@ public final class SnapshotDifference implements Rule {
    * Bytes by which available memory fell, by the kernel's own figure; on kernels without one, what
    * was lost from the lines that can be had. NaN where neither is known.
    */
-  private static double fall(Case given) {
+  private static double fall(RuleInput given) {
     Recording recording = given.recording();
     if (recording.host(Metric.MEM_AVAILABLE).map(s -> s.samples() > 1).orElse(false)) {
       return -change(recording, Metric.MEM_AVAILABLE);
@@ -252,7 +250,7 @@ public final class SnapshotDifference implements Rule {
 
   /** Snapshots, also of files too incomplete for a balance. */
   private static long samples(Recording recording) {
-    long most = Gates.samples(recording);
+    long most = MinimumCapture.samples(recording);
     for (Metric metric : ALONE) {
       most = Math.max(most, recording.host(metric).map(TimeSeries::samples).orElse(0L));
     }

@@ -1,15 +1,15 @@
 package io.memledger.rules.host;
 
-import io.memledger.rule.Case;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
+import io.memledger.rule.RuleInput;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
-import io.memledger.rules.Findings;
-import io.memledger.rules.Persistence;
-import io.memledger.rules.SeriesTools;
+import io.memledger.rules.findings.Findings;
+import io.memledger.rules.judge.Persistence;
+import io.memledger.rules.judge.SeriesTools;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.TimeSeries;
@@ -33,7 +33,7 @@ public final class SwapPressure implements Rule {
   }
 
   @Override
-  public List<Finding> check(Case given) {
+  public List<Finding> check(RuleInput given) {
     Recording recording = given.recording();
     TimeSeries in = recording.host(Metric.PSWPIN).orElseThrow();
     TimeSeries out = recording.host(Metric.PSWPOUT).orElseThrow();

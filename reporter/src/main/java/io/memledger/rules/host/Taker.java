@@ -1,9 +1,9 @@
 package io.memledger.rules.host;
 
 import io.memledger.rule.NextStep;
-import io.memledger.rules.Findings;
-import io.memledger.rules.Levels;
-import io.memledger.rules.Steps;
+import io.memledger.rules.findings.Findings;
+import io.memledger.rules.findings.NextSteps;
+import io.memledger.rules.judge.Levels;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
@@ -66,33 +66,35 @@ record Taker(String name, Category line, double bytes) {
   List<NextStep> steps() {
     if (name.equals(ARC)) {
       return List.of(
-          Steps.of("step.arc", "grep -E '^(size|c_min|c_max) ' /proc/spl/kstat/zfs/arcstats"));
+          NextSteps.of("step.arc", "grep -E '^(size|c_min|c_max) ' /proc/spl/kstat/zfs/arcstats"));
     }
     if (line == null) {
-      return List.of(Steps.of("step.dmesg", "dmesg | tail -n 100"));
+      return List.of(NextSteps.of("step.dmesg", "dmesg | tail -n 100"));
     }
     return switch (line) {
       case PAGE_CACHE ->
           List.of(
-              Steps.of(
+              NextSteps.of(
                   "step.locked", "grep -s VmLck /proc/[0-9]*/status | sort -n -k 2 | tail -n 20"));
-      case SHMEM -> List.of(Steps.of("step.df-tmpfs", "df -t tmpfs"));
-      case SLAB_UNRECLAIMABLE -> List.of(Steps.of("step.slabtop", "slabtop -o -s c | head -n 25"));
+      case SHMEM -> List.of(NextSteps.of("step.df-tmpfs", "df -t tmpfs"));
+      case SLAB_UNRECLAIMABLE ->
+          List.of(NextSteps.of("step.slabtop", "slabtop -o -s c | head -n 25"));
       case VMALLOC ->
-          List.of(Steps.of("step.vmallocinfo", "sort -n -k 2 /proc/vmallocinfo | tail -n 20"));
+          List.of(NextSteps.of("step.vmallocinfo", "sort -n -k 2 /proc/vmallocinfo | tail -n 20"));
       case PAGE_TABLES ->
           List.of(
-              Steps.of(
+              NextSteps.of(
                   "step.page-tables",
                   "grep -s VmPTE /proc/[0-9]*/status | sort -n -k 2 | tail -n 20"));
       case KERNEL_STACK ->
-          List.of(Steps.of("step.thread-counts", "ps -eo nlwp,pid,comm --sort=-nlwp | head -n 20"));
+          List.of(
+              NextSteps.of("step.thread-counts", "ps -eo nlwp,pid,comm --sort=-nlwp | head -n 20"));
       case UNACCOUNTED ->
           List.of(
-              Steps.of("step.sockstat", "cat /proc/net/sockstat"),
-              Steps.of("step.pipes", "ls -l /proc/[0-9]*/fd 2>/dev/null | grep -c pipe:"),
-              Steps.of("step.dmesg", "dmesg | tail -n 100"));
-      default -> List.of(Steps.of("step.meminfo", "cat /proc/meminfo"));
+              NextSteps.of("step.sockstat", "cat /proc/net/sockstat"),
+              NextSteps.of("step.pipes", "ls -l /proc/[0-9]*/fd 2>/dev/null | grep -c pipe:"),
+              NextSteps.of("step.dmesg", "dmesg | tail -n 100"));
+      default -> List.of(NextSteps.of("step.meminfo", "cat /proc/meminfo"));
     };
   }
 }

@@ -1,7 +1,7 @@
 package io.memledger.rules.process;
 
 import io.memledger.ledger.Lifetimes;
-import io.memledger.rules.Family;
+import io.memledger.rules.judge.Family;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;

@@ -1,19 +1,22 @@
 package io.memledger.rules.process;
 
-import io.memledger.rule.Case;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.NextStep;
-import io.memledger.rule.Ranking;
 import io.memledger.rule.RuleInfo;
-import io.memledger.rules.Family;
-import io.memledger.rules.Findings;
+import io.memledger.rule.RuleInput;
+import io.memledger.rules.findings.Findings;
+import io.memledger.rules.holders.Processes;
+import io.memledger.rules.judge.Family;
+import io.memledger.rules.ranges.AddressRanges;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
+import io.memledger.series.Seconds;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
+import io.memledger.verdict.Ranking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -31,16 +34,14 @@ record Counted(
     Category category,
     double bytes,
     Function<Subject, List<NextStep>> steps) {
-  private static final double HOUR = 3600;
-
-  List<Finding> check(Case given, ToDoubleFunction<TimeSeries> material) {
+  List<Finding> check(RuleInput given, ToDoubleFunction<TimeSeries> material) {
     Recording recording = given.recording();
     List<Family.Member> members =
         Family.judge(recording, Processes.settled(recording, metric), material);
     List<Finding> found = new ArrayList<>();
     for (Family.Member member : members) {
       if (member.isLeak()) {
-        found.add(Ranges.explained(recording, leak(given, member)));
+        found.add(AddressRanges.explained(recording, leak(given, member)));
       }
     }
     if (!found.isEmpty()) {
@@ -51,9 +52,9 @@ record Counted(
         : List.of(Findings.cleared(info.id(), given, members.get(0)).build());
   }
 
-  private Finding leak(Case given, Family.Member member) {
+  private Finding leak(RuleInput given, Family.Member member) {
     Subject process = member.series().subject();
-    double rate = member.trend().rate() * HOUR * bytes;
+    double rate = member.trend().rate() * Seconds.HOUR * bytes;
     FindingBuilder builder =
         Findings.growth(info.id(), given, member, process, "")
             .category(category)

@@ -1,16 +1,17 @@
 package io.memledger.rules.process;
 
-import io.memledger.rule.Case;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
-import io.memledger.rules.Materiality;
-import io.memledger.rules.Steps;
-import io.memledger.rules.kernel.Explained;
+import io.memledger.rule.RuleInput;
+import io.memledger.rules.findings.NextSteps;
+import io.memledger.rules.judge.Materiality;
+import io.memledger.rules.kernel.knowledge.Explained;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
+import io.memledger.series.Seconds;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
@@ -27,8 +28,6 @@ public final class DescriptorGrowth implements Rule {
   private static final double FILE = 256;
 
   private static final String HOST_LIMIT = "proc/sys/fs/file-nr";
-  private static final double HOUR = 3600;
-
   private static final Counted COUNTED =
       new Counted(
           INFO,
@@ -37,12 +36,12 @@ public final class DescriptorGrowth implements Rule {
           FILE,
           s ->
               List.of(
-                  Steps.of(
+                  NextSteps.of(
                       "step.descriptors",
                       "ls -l /proc/"
                           + s.id()
                           + "/fd | awk '{print $NF}' | sort | uniq -c | sort -n | tail -n 20"),
-                  Steps.of("step.limits", "grep 'open files' /proc/" + s.id() + "/limits")));
+                  NextSteps.of("step.limits", "grep 'open files' /proc/" + s.id() + "/limits")));
 
   @Override
   public RuleInfo info() {
@@ -50,7 +49,7 @@ public final class DescriptorGrowth implements Rule {
   }
 
   @Override
-  public List<Finding> check(Case given) {
+  public List<Finding> check(RuleInput given) {
     List<Finding> found =
         COUNTED.check(given, s -> Materiality.descriptors(given.recording(), s.first().value()));
     return found.stream()
@@ -89,9 +88,9 @@ public final class DescriptorGrowth implements Rule {
     builder.evidence(name, most.last().value(), Unit.COUNT, source);
     Forecast.of(
             left,
-            leak.rate() / HOUR,
-            leak.rateLow() / HOUR,
-            leak.rateHigh() / HOUR,
+            leak.rate() / Seconds.HOUR,
+            leak.rateLow() / Seconds.HOUR,
+            leak.rateHigh() / Seconds.HOUR,
             leak.to() - leak.from())
         .ifPresent(f -> builder.evidence(name + "-in", f.seconds(), Unit.SECONDS, source));
   }

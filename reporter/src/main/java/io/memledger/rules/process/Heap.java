@@ -1,6 +1,6 @@
 package io.memledger.rules.process;
 
-import io.memledger.rules.SeriesTools;
+import io.memledger.rules.judge.SeriesTools;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;

@@ -1,23 +1,23 @@
 package io.memledger.rules.process;
 
-import io.memledger.rule.Case;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
+import io.memledger.rule.RuleInput;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
-import io.memledger.rules.Findings;
-import io.memledger.rules.Materiality;
-import io.memledger.rules.SeriesTools;
+import io.memledger.rules.findings.Findings;
+import io.memledger.rules.judge.Materiality;
+import io.memledger.rules.judge.SeriesTools;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
-import io.memledger.stats.Course;
-import io.memledger.stats.Trend;
+import io.memledger.stats.trend.Shape;
+import io.memledger.stats.trend.Trend;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,11 +29,11 @@ abstract class Levelled implements Rule {
   private static final int MOST = 3;
 
   private final RuleInfo info;
-  private final Set<Course> courses;
+  private final Set<Shape> shapes;
 
-  Levelled(String id, Set<Course> courses) {
+  Levelled(String id, Set<Shape> shapes) {
     this.info = new RuleInfo(id, "proc/pids/stat", List.of(Metric.PROC_RSS));
-    this.courses = courses;
+    this.shapes = shapes;
   }
 
   private record Seen(TimeSeries series, Trend trend) {}
@@ -44,7 +44,7 @@ abstract class Levelled implements Rule {
   }
 
   @Override
-  public final List<Finding> check(Case given) {
+  public final List<Finding> check(RuleInput given) {
     Recording recording = given.recording();
     double material = Materiality.scale(recording.span()) * Materiality.process(recording);
     List<Seen> seen = new ArrayList<>();
@@ -54,7 +54,7 @@ abstract class Levelled implements Rule {
               .filter(s -> SeriesTools.moves(s, material))
               .flatMap(Trend::of);
       if (trend.isPresent()
-          && courses.contains(trend.get().course())
+          && shapes.contains(trend.get().shape())
           && trend.get().range() >= material) {
         seen.add(new Seen(rss, trend.get()));
       }
@@ -67,10 +67,9 @@ abstract class Levelled implements Rule {
     return cleared.isEmpty() ? List.of(Findings.still(info.id(), given)) : cleared;
   }
 
-  private Finding cleared(Case given, Seen one) {
+  private Finding cleared(RuleInput given, Seen one) {
     Trend trend = one.trend();
-    String key =
-        info.id() + ".headline." + trend.course().name().toLowerCase(java.util.Locale.ROOT);
+    String key = info.id() + ".headline." + trend.shape().id();
     Wording headline =
         Findings.named(Wording.of(key), one.series().subject())
             .with("growth", trend.change(), Unit.BYTES)

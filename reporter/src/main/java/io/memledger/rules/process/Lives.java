@@ -1,8 +1,8 @@
 package io.memledger.rules.process;
 
 import io.memledger.ledger.Lifetimes;
-import io.memledger.rule.Gates;
-import io.memledger.rules.SeriesTools;
+import io.memledger.rule.MinimumCapture;
+import io.memledger.rules.judge.SeriesTools;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
@@ -81,7 +81,7 @@ record Lives(TimeSeries byAge, int count) {
 
   private static Optional<TimeSeries> byAge(Recording recording, Subject group, List<Life> lives) {
     double longest = lives.stream().mapToDouble(l -> l.series().span()).max().orElse(0);
-    double from = Math.min(Gates.WARM_UP_SECONDS, Gates.WARM_UP_SHARE * longest);
+    double from = Math.min(MinimumCapture.WARM_UP_SECONDS, MinimumCapture.WARM_UP_SHARE * longest);
     double to = secondOldest(lives);
     if (!(to > from)) {
       return Optional.empty();

@@ -1,24 +1,25 @@
 package io.memledger.rules.process;
 
-import io.memledger.rule.Case;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
-import io.memledger.rule.Ranking;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
+import io.memledger.rule.RuleInput;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
-import io.memledger.rules.Family;
-import io.memledger.rules.Findings;
-import io.memledger.rules.Materiality;
-import io.memledger.rules.SeriesTools;
-import io.memledger.rules.Steps;
+import io.memledger.rules.findings.Findings;
+import io.memledger.rules.findings.NextSteps;
+import io.memledger.rules.judge.Family;
+import io.memledger.rules.judge.Materiality;
+import io.memledger.rules.judge.SeriesTools;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
+import io.memledger.series.Seconds;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
+import io.memledger.verdict.Ranking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,6 @@ public final class ProcessAccumulation implements Rule {
   private static final String ID = "process-accumulation";
   private static final RuleInfo INFO =
       new RuleInfo(ID, "proc/pids/stat", List.of(Metric.PROC_COUNT));
-  private static final double HOUR = 3600;
 
   /** Bytes that a living process holds in the kernel at least: stack, task, first page tables. */
   private static final double LIVING = 32 * 1024;
@@ -48,7 +48,7 @@ public final class ProcessAccumulation implements Rule {
   }
 
   @Override
-  public List<Finding> check(Case given) {
+  public List<Finding> check(RuleInput given) {
     List<Finding> found = new ArrayList<>();
     List<Finding> cleared = new ArrayList<>();
     for (Metric metric : List.of(Metric.PROC_COUNT, Metric.PROC_ZOMBIES)) {
@@ -72,7 +72,7 @@ public final class ProcessAccumulation implements Rule {
   }
 
   /** There are more of them now, but it is not those that came which are there. */
-  private static Finding churning(Case given, Family.Member member) {
+  private static Finding churning(RuleInput given, Family.Member member) {
     Arrivals arrivals = Arrivals.of(given.recording(), member);
     Wording headline =
         Findings.named(Wording.of(ID + ".headline.churn"), member.series().subject())
@@ -99,11 +99,11 @@ public final class ProcessAccumulation implements Rule {
     return Math.max(Math.max(FEWEST, FEWEST_IN_MINUTES / scale), OWN * own);
   }
 
-  private static Finding finding(Case given, Family.Member member) {
+  private static Finding finding(RuleInput given, Family.Member member) {
     Recording recording = given.recording();
     Subject group = member.series().subject();
     boolean zombies = member.series().metric() == Metric.PROC_ZOMBIES;
-    double kernel = member.trend().rate() * HOUR * (zombies ? ZOMBIE : LIVING);
+    double kernel = member.trend().rate() * Seconds.HOUR * (zombies ? ZOMBIE : LIVING);
     double resident = zombies ? 0 : residentPerHour(recording, member);
     FindingBuilder builder =
         Findings.growth(ID, given, member, group, zombies ? "zombies" : "")
@@ -120,7 +120,7 @@ public final class ProcessAccumulation implements Rule {
               "ps -eo ppid,pid,stat,comm | awk '$3 ~ /^Z/' | sort -n | tail -n 50")
           .build();
     }
-    Steps.withName("step.group", "ps -o pid,ppid,rss,lstart -C @", group.name())
+    NextSteps.withName("step.group", "ps -o pid,ppid,rss,lstart -C @", group.name())
         .forEach(s -> builder.step(s.why(), s.command()));
     return builder
         .step(Wording.of("step.parents"), "ps -eo ppid= | sort -n | uniq -c | sort -n | tail -n 10")
@@ -160,7 +160,7 @@ public final class ProcessAccumulation implements Rule {
       return 0;
     }
     double rise = SeriesTools.rise(rss.get(), from, to);
-    return Math.min(rise, SeriesTools.rise(all.get(), from, to)) / (to - from) * HOUR;
+    return Math.min(rise, SeriesTools.rise(all.get(), from, to)) / (to - from) * Seconds.HOUR;
   }
 
   private static void evidence(

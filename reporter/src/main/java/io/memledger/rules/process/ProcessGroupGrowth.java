@@ -1,23 +1,24 @@
 package io.memledger.rules.process;
 
-import io.memledger.rule.Case;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Proof;
-import io.memledger.rule.Ranking;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
-import io.memledger.rules.Family;
-import io.memledger.rules.Findings;
-import io.memledger.rules.Materiality;
-import io.memledger.rules.SeriesTools;
-import io.memledger.rules.Steps;
+import io.memledger.rule.RuleInput;
+import io.memledger.rules.findings.Findings;
+import io.memledger.rules.findings.NextSteps;
+import io.memledger.rules.judge.Family;
+import io.memledger.rules.judge.Materiality;
+import io.memledger.rules.judge.SeriesTools;
+import io.memledger.rules.ranges.AddressRanges;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
+import io.memledger.verdict.Ranking;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class ProcessGroupGrowth implements Rule {
   }
 
   @Override
-  public List<Finding> check(Case given) {
+  public List<Finding> check(RuleInput given) {
     Recording recording = given.recording();
     List<TimeSeries> groups = new ArrayList<>();
     for (TimeSeries group : recording.all(Metric.PROC_RSS, Subject.Kind.PROCESS_GROUP)) {
@@ -60,7 +61,7 @@ public final class ProcessGroupGrowth implements Rule {
     List<Finding> found = new ArrayList<>();
     for (Family.Member member : judged) {
       if (member.isLeak() && hostFollows(recording, member)) {
-        found.add(Ranges.explained(recording, leak(given, member)));
+        found.add(AddressRanges.explained(recording, leak(given, member)));
       }
     }
     found.addAll(restarted(given, groups));
@@ -75,7 +76,7 @@ public final class ProcessGroupGrowth implements Rule {
   }
 
   /** Services whose restarts hide that they leak in each of their lives. */
-  private static List<Finding> restarted(Case given, List<TimeSeries> groups) {
+  private static List<Finding> restarted(RuleInput given, List<TimeSeries> groups) {
     Recording recording = given.recording();
     List<TimeSeries> byAge = new ArrayList<>();
     Map<Subject, Lives> lives = new HashMap<>();
@@ -92,13 +93,13 @@ public final class ProcessGroupGrowth implements Rule {
         Family.judge(recording, byAge, s -> Materiality.process(recording))) {
       if (member.isLeak()) {
         int count = lives.get(member.series().subject()).count();
-        found.add(Ranges.explained(recording, withinLives(given, member, count)));
+        found.add(AddressRanges.explained(recording, withinLives(given, member, count)));
       }
     }
     return found;
   }
 
-  private static Finding withinLives(Case given, Family.Member member, int lives) {
+  private static Finding withinLives(RuleInput given, Family.Member member, int lives) {
     Recording recording = given.recording();
     Subject group = member.series().subject();
     FindingBuilder builder = Findings.growth(ID, given, member, group, "restarts");
@@ -114,10 +115,10 @@ public final class ProcessGroupGrowth implements Rule {
         .window(end - recording.span(), end)
         .proof(
             new Proof(Metric.PROC_RSS, group, Double.NaN, Double.NaN, end - recording.span(), end));
-    Steps.withName("step.group", "ps -o pid,ppid,rss,lstart -C @", group.name())
+    NextSteps.withName("step.group", "ps -o pid,ppid,rss,lstart -C @", group.name())
         .forEach(s -> builder.step(s.why(), s.command()));
     var log =
-        Steps.of("step.restarts", "journalctl --no-pager -n 200 | grep -i -E 'start|oom|kill'");
+        NextSteps.of("step.restarts", "journalctl --no-pager -n 200 | grep -i -E 'start|oom|kill'");
     return builder.step(log.why(), log.command()).build();
   }
 
@@ -160,7 +161,7 @@ public final class ProcessGroupGrowth implements Rule {
         .orElse(false);
   }
 
-  private static Finding leak(Case given, Family.Member member) {
+  private static Finding leak(RuleInput given, Family.Member member) {
     Recording recording = given.recording();
     Subject group = member.series().subject();
     var builder =
@@ -174,9 +175,9 @@ public final class ProcessGroupGrowth implements Rule {
               builder.evidence("processes-start", s.first().value(), Unit.COUNT, "proc/pids/stat");
               builder.evidence("processes-end", s.last().value(), Unit.COUNT, "proc/pids/stat");
             });
-    Steps.withName("step.group", "ps -o pid,ppid,rss,lstart -C @", group.name())
+    NextSteps.withName("step.group", "ps -o pid,ppid,rss,lstart -C @", group.name())
         .forEach(s -> builder.step(s.why(), s.command()));
-    var top = Steps.of("step.top", "ps -eo pid,rss,comm --sort=-rss | head -n 20");
+    var top = NextSteps.of("step.top", "ps -eo pid,rss,comm --sort=-rss | head -n 20");
     return builder.step(top.why(), top.command()).build();
   }
 }

@@ -1,15 +1,17 @@
 package io.memledger.rules.process;
 
-import io.memledger.rule.Case;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
+import io.memledger.rule.RuleInput;
 import io.memledger.rule.Wording;
-import io.memledger.rules.Family;
-import io.memledger.rules.Findings;
-import io.memledger.rules.Materiality;
-import io.memledger.rules.SeriesTools;
+import io.memledger.rules.findings.Findings;
+import io.memledger.rules.holders.Processes;
+import io.memledger.rules.judge.Family;
+import io.memledger.rules.judge.Materiality;
+import io.memledger.rules.judge.SeriesTools;
+import io.memledger.rules.ranges.AddressRanges;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
@@ -38,7 +40,7 @@ public final class ProcessGrowth implements Rule {
   }
 
   @Override
-  public List<Finding> check(Case given) {
+  public List<Finding> check(RuleInput given) {
     Recording recording = given.recording();
     List<TimeSeries> heaps = new ArrayList<>();
     for (TimeSeries rss : recording.all(Metric.PROC_RSS, Subject.Kind.PROCESS)) {
@@ -110,7 +112,7 @@ public final class ProcessGrowth implements Rule {
         && shmem.map(s -> SeriesTools.slope(s, from, to) < least).orElse(true);
   }
 
-  private static Finding leak(Case given, Family.Member member) {
+  private static Finding leak(RuleInput given, Family.Member member) {
     Recording recording = given.recording();
     Subject process = member.series().subject();
     FindingBuilder builder =
@@ -142,6 +144,6 @@ public final class ProcessGrowth implements Rule {
       builder.step(Wording.of("step.java-histogram"), "jcmd " + pid + " GC.class_histogram");
       builder.step(Wording.of("step.java-native"), "jcmd " + pid + " VM.native_memory summary");
     }
-    return Ranges.explained(recording, builder.build());
+    return AddressRanges.explained(recording, builder.build());
   }
 }

@@ -1,11 +1,11 @@
 package io.memledger.rules.process;
 
-import io.memledger.rule.Case;
 import io.memledger.rule.Finding;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
-import io.memledger.rules.Materiality;
-import io.memledger.rules.Steps;
+import io.memledger.rule.RuleInput;
+import io.memledger.rules.findings.NextSteps;
+import io.memledger.rules.judge.Materiality;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import java.util.List;
@@ -26,8 +26,8 @@ public final class ThreadGrowth implements Rule {
           STACK,
           s ->
               List.of(
-                  Steps.of("step.threads", "ls /proc/" + s.id() + "/task | wc -l"),
-                  Steps.of(
+                  NextSteps.of("step.threads", "ls /proc/" + s.id() + "/task | wc -l"),
+                  NextSteps.of(
                       "step.thread-names",
                       "cat /proc/" + s.id() + "/task/*/comm | sort | uniq -c | sort -n")));
 
@@ -37,7 +37,7 @@ public final class ThreadGrowth implements Rule {
   }
 
   @Override
-  public List<Finding> check(Case given) {
+  public List<Finding> check(RuleInput given) {
     return COUNTED.check(given, s -> Materiality.threads(given.recording(), s.first().value()));
   }
 }

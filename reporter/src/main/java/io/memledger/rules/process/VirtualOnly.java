@@ -1,14 +1,15 @@
 package io.memledger.rules.process;
 
-import io.memledger.rule.Case;
 import io.memledger.rule.Finding;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
+import io.memledger.rule.RuleInput;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
-import io.memledger.rules.Findings;
-import io.memledger.rules.Materiality;
-import io.memledger.rules.SeriesTools;
+import io.memledger.rules.findings.Findings;
+import io.memledger.rules.holders.Processes;
+import io.memledger.rules.judge.Materiality;
+import io.memledger.rules.judge.SeriesTools;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.TimeSeries;
@@ -35,7 +36,7 @@ public final class VirtualOnly implements Rule {
   }
 
   @Override
-  public List<Finding> check(Case given) {
+  public List<Finding> check(RuleInput given) {
     Recording recording = given.recording();
     Optional<TimeSeries> most =
         Processes.settled(recording, Metric.PROC_VSIZE).stream()

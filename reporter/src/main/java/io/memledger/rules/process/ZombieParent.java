@@ -1,8 +1,9 @@
 package io.memledger.rules.process;
 
 import io.memledger.ledger.Lifetimes;
-import io.memledger.rules.Family;
-import io.memledger.rules.SeriesTools;
+import io.memledger.rule.Shares;
+import io.memledger.rules.judge.Family;
+import io.memledger.rules.judge.SeriesTools;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
@@ -18,9 +19,6 @@ import java.util.TreeMap;
  * @param children dead ones that it has at the end of the window
  */
 record ZombieParent(Subject process, double children) {
-  /** Who explains this share of a growth is its main cause (ANALYSIS 3.9). */
-  private static final double MAIN = 0.5;
-
   /** Children last seen before this part of the window, its end, have been waited for since. */
   private static final double LATE = 0.1;
 
@@ -45,7 +43,7 @@ record ZombieParent(Subject process, double children) {
       children.merge(one.subject().id(), after, Double::sum);
     }
     return came.entrySet().stream()
-        .filter(e -> e.getValue() >= MAIN * zombies.trend().rise())
+        .filter(e -> e.getValue() >= Shares.MAIN * zombies.trend().rise())
         .max(Map.Entry.comparingByValue())
         .flatMap(
             e ->

@@ -7,7 +7,7 @@ import io.memledger.corpus.machine.Signal;
 import io.memledger.corpus.machine.Signals;
 import io.memledger.corpus.machine.Truth;
 import io.memledger.corpus.machine.World;
-import io.memledger.rule.Analysis;
+import io.memledger.engine.Analysis;
 import io.memledger.rule.Finding;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;

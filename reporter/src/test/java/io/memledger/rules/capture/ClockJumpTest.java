@@ -3,9 +3,9 @@ package io.memledger.rules.capture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.memledger.engine.RuleOutcome.Outcome;
 import io.memledger.rule.Finding;
 import io.memledger.rule.Rule;
-import io.memledger.rule.RuleOutcome.Outcome;
 import io.memledger.rule.Status;
 import io.memledger.rules.Asked;
 import io.memledger.rules.RealCapture;

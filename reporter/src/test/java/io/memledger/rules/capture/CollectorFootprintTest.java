@@ -4,9 +4,9 @@ import static io.memledger.rules.Scene.MIB;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.memledger.engine.RuleOutcome.Outcome;
 import io.memledger.rule.Finding;
 import io.memledger.rule.Rule;
-import io.memledger.rule.RuleOutcome.Outcome;
 import io.memledger.rule.Status;
 import io.memledger.rules.Asked;
 import io.memledger.rules.RealCapture;

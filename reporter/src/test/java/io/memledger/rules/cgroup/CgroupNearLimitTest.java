@@ -4,8 +4,8 @@ import static io.memledger.rules.Scene.GIB;
 import static io.memledger.rules.Scene.MIB;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.memledger.engine.RuleOutcome.Outcome;
 import io.memledger.rule.Finding;
-import io.memledger.rule.RuleOutcome.Outcome;
 import io.memledger.rule.Status;
 import io.memledger.rules.Asked;
 import io.memledger.rules.Captures;

@@ -3,8 +3,8 @@ package io.memledger.rules.cgroup;
 import static io.memledger.rules.Scene.KIB;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.memledger.engine.RuleOutcome.Outcome;
 import io.memledger.rule.Finding;
-import io.memledger.rule.RuleOutcome.Outcome;
 import io.memledger.rule.Status;
 import io.memledger.rules.Asked;
 import io.memledger.rules.Captures;

@@ -8,13 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import io.memledger.rule.Finding;
 import io.memledger.rule.Rule;
 import io.memledger.rule.Status;
-import io.memledger.rule.Verdict;
 import io.memledger.rule.Wording;
 import io.memledger.rules.Asked;
 import io.memledger.rules.RealCapture;
 import io.memledger.rules.Scene;
 import io.memledger.rules.Scenes;
 import io.memledger.series.Metric;
+import io.memledger.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 
 class DescriptorGrowthTest {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.memledger.rule.Finding;
-import io.memledger.rule.Ranking;
 import io.memledger.rule.Rule;
 import io.memledger.rule.Status;
 import io.memledger.rules.Asked;
@@ -17,6 +16,7 @@ import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
 import io.memledger.series.Unit;
+import io.memledger.verdict.Ranking;
 import org.junit.jupiter.api.Test;
 
 class ProcessAccumulationTest {

@@ -4,7 +4,6 @@ import static io.memledger.rules.Scene.MIB;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.memledger.rule.Finding;
-import io.memledger.rule.Ranking;
 import io.memledger.rule.Rule;
 import io.memledger.rule.Status;
 import io.memledger.rules.Asked;
@@ -14,6 +13,7 @@ import io.memledger.rules.Scenes;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Unit;
+import io.memledger.verdict.Ranking;
 import org.junit.jupiter.api.Test;
 
 class ThreadGrowthTest {

@@ -1,0 +1,118 @@
+package io.memledger.replay;
+
+import io.memledger.series.AddressLooks;
+import io.memledger.series.AddressSpace;
+import io.memledger.series.Metric;
+import io.memledger.series.Subject;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * One process, (pid, start), while it is recorded. What /proc/&lt;pid&gt;/stat says of it goes into
+ * its group's sums too, which outlive it.
+ */
+final class ProcessRecorder extends SubjectRecorder {
+  private static final int BYTES_OF_A_RANGE = 100;
+
+  private final long pid;
+  private final long start;
+  private byte[] comm = new byte[0];
+  private String command = "";
+  private SubjectRecorder group;
+  private String cgroup;
+  private AddressLooks looks;
+
+  ProcessRecorder(long pid, long start) {
+    super(Subject.Kind.PROCESS, "", pid);
+    this.pid = pid;
+    this.start = start;
+  }
+
+  /**
+   * Takes the command as stat shows it now: an exec changes it, and the newest is the truest.
+   *
+   * @return true if the process has changed its group
+   */
+  boolean command(byte[] text, int from, int to, Segment segment) {
+    boolean same = group != null && Arrays.equals(comm, 0, comm.length, text, from, to);
+    if (same || to <= from && group != null) {
+      return false;
+    }
+    boolean changed = group != null;
+    comm = Arrays.copyOfRange(text, from, to);
+    command = new String(comm, StandardCharsets.UTF_8);
+    group = segment.named(Subject.Kind.PROCESS_GROUP, comm, 0, comm.length);
+    return changed;
+  }
+
+  @Override
+  void lead(Metric metric, double value, Batch into, Segment segment) {
+    switch (metric) {
+      case PROC_COUNT:
+      case PROC_ZOMBIES:
+        into.saw(this);
+        group.own(metric, value, into);
+        break;
+      case PROC_RSS:
+        into.add(segment.host().of(Metric.PROC_RSS_SUM), value);
+        group.own(metric, value, into);
+        own(metric, value, into);
+        break;
+      case PROC_THREADS:
+      case PROC_VSIZE:
+      case PROC_FDS:
+        if (group != null) {
+          group.own(metric, value, into);
+        }
+        own(metric, value, into);
+        break;
+      default:
+        own(metric, value, into);
+        break;
+    }
+  }
+
+  @Override
+  Subject subject() {
+    return Subject.process(command, pid, start);
+  }
+
+  long pid() {
+    return pid;
+  }
+
+  long start() {
+    return start;
+  }
+
+  String cgroup() {
+    return cgroup;
+  }
+
+  void cgroup(String path) {
+    cgroup = path;
+  }
+
+  /** Null if its address space was never looked at. */
+  AddressLooks looks() {
+    return looks;
+  }
+
+  void addressSpace(AddressSpace seen) {
+    if (!retired()) {
+      looks = new AddressLooks(looks == null ? seen : looks.first(), seen);
+    }
+  }
+
+  @Override
+  void retire() {
+    super.retire();
+    looks = null;
+  }
+
+  @Override
+  int weight() {
+    int ranges = looks == null ? 0 : looks.first().ranges().size() + looks.last().ranges().size();
+    return super.weight() + ranges * BYTES_OF_A_RANGE;
+  }
+}

@@ -1,0 +1,204 @@
+package io.memledger.report.data;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.memledger.engine.Analysis;
+import io.memledger.engine.RuleOutcome;
+import io.memledger.ledger.Ledger;
+import io.memledger.report.sections.ReportBuilder;
+import io.memledger.report.words.Messages;
+import io.memledger.series.ArchiveFacts;
+import io.memledger.series.CaptureFacts;
+import io.memledger.series.HostFacts;
+import io.memledger.series.Recording;
+import io.memledger.verdict.Verdict;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** report.json as REPORT-FORMAT.md has it, version 1: SI-free numbers, UTC, null for not known. */
+public final class JsonWriter {
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          // Direction overrides and the like cannot disturb whoever looks at the file.
+          .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .build();
+
+  private final JsonFields out;
+  private final Analysis analysis;
+  private final Recording recording;
+  private final Messages messages;
+
+  private JsonWriter(JsonFields out, Analysis analysis, Messages messages) {
+    this.out = out;
+    this.analysis = analysis;
+    this.recording = analysis.recording();
+    this.messages = messages;
+  }
+
+  public static byte[] write(Analysis analysis, Messages messages) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator generator = FACTORY.createGenerator(bytes)) {
+      DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+      DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+      printer.indentObjectsWith(indenter);
+      printer.indentArraysWith(indenter);
+      generator.setPrettyPrinter(printer);
+      new JsonWriter(new JsonFields(generator), analysis, messages).report();
+      generator.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    bytes.write('\n');
+    return bytes.toByteArray();
+  }
+
+  private void report() throws IOException {
+    out.open();
+    out.text("format", "memledger-report");
+    out.number("version", 1);
+    out.text("generator", ReportBuilder.GENERATOR);
+    out.text("language", messages.language().tag());
+    archive(recording.archive());
+    host(recording.hostFacts());
+    capture(recording.capture());
+    verdict(analysis.verdict());
+    ledger(analysis.ledger());
+    out.openList("findings");
+    JsonFindings findings = new JsonFindings(out, recording, messages);
+    for (var finding : analysis.findings()) {
+      findings.write(finding);
+    }
+    out.closeList();
+    out.openList("rules");
+    for (RuleOutcome rule : analysis.rules()) {
+      out.open();
+      out.text("id", rule.id());
+      out.text("title", messages.text(rule.title()));
+      out.text("outcome", rule.outcome().id());
+      out.text("reason", rule.reason() == null ? null : messages.render(rule.reason()));
+      out.close();
+    }
+    out.closeList();
+    out.close();
+  }
+
+  private void archive(ArchiveFacts archive) throws IOException {
+    out.open("archive");
+    out.text("name", archive.name());
+    out.text("sha256", archive.sha256());
+    out.number("bytes", archive.bytes());
+    out.flag("complete", archive.complete());
+    out.texts("warnings", archive.warnings());
+    out.close();
+  }
+
+  private void host(HostFacts host) throws IOException {
+    out.open("host");
+    out.text("name", host.name());
+    out.text("kernel", host.kernel());
+    out.text("machine", host.machine());
+    out.text("boot_id", host.bootId());
+    out.whole("mem_total", host.memTotal());
+    out.whole("swap_total", host.swapTotal());
+    out.whole("cpus", host.cpus());
+    out.close();
+  }
+
+  private void capture(CaptureFacts capture) throws IOException {
+    out.open("capture");
+    out.time("start", capture.start());
+    out.time("end", capture.end());
+    out.decimal("span_seconds", capture.spanSeconds());
+    out.number("snapshots", capture.snapshots());
+    out.decimal("interval_seconds", capture.intervalSeconds());
+    out.openList("segments");
+    for (CaptureFacts.Segment segment : capture.segments()) {
+      out.open();
+      out.time("start", segment.start());
+      out.time("end", segment.end());
+      out.text("begins_with", segment.beginsWith());
+      out.close();
+    }
+    out.closeList();
+    out.openList("missing_sources");
+    for (CaptureFacts.MissingSource missing : capture.missing()) {
+      out.open();
+      out.text("path", missing.path());
+      out.text("reason", missing.reason());
+      out.texts("not_evaluated", analysis.notEvaluated().getOrDefault(missing.path(), List.of()));
+      out.close();
+    }
+    out.closeList();
+    out.open("collector");
+    out.decimal("cpu_share", capture.collectorCpuShare());
+    out.whole("peak_rss", capture.collectorPeakRss());
+    out.close();
+    out.close();
+  }
+
+  private void verdict(Verdict verdict) throws IOException {
+    out.open("verdict");
+    out.text("status", verdict.status().id());
+    out.text("headline", messages.render(verdict.headline()));
+    out.decimal("confidence", verdict.confidence());
+    Verdict.Exhaustion exhaustion = verdict.exhaustion();
+    if (exhaustion == null) {
+      out.nothing("exhaustion");
+    } else {
+      out.open("exhaustion");
+      out.text("limit", exhaustion.limit());
+      out.decimal("seconds", exhaustion.seconds());
+      out.decimal("seconds_low", exhaustion.secondsLow());
+      out.decimal("seconds_high", exhaustion.secondsHigh());
+      out.time("at", exhaustion.at());
+      out.close();
+    }
+    descriptors(verdict.descriptors());
+    out.close();
+  }
+
+  private void descriptors(Verdict.OutOfDescriptors end) throws IOException {
+    if (end == null) {
+      out.nothing("descriptor_exhaustion");
+      return;
+    }
+    out.open("descriptor_exhaustion");
+    out.text("name", end.process().name());
+    out.whole("pid", end.process().id());
+    out.whole("open", Math.round(end.open()));
+    out.whole("limit", Math.round(end.most()));
+    out.decimal("seconds", end.seconds());
+    out.decimal("seconds_low", end.secondsLow());
+    out.decimal("seconds_high", end.secondsHigh());
+    out.time("at", end.at());
+    out.close();
+  }
+
+  private void ledger(Ledger ledger) throws IOException {
+    if (ledger == null) {
+      out.nothing("ledger");
+      return;
+    }
+    out.open("ledger");
+    out.time("start", recording.at(ledger.startTime()));
+    out.time("end", recording.at(ledger.endTime()));
+    out.openList("lines");
+    for (Ledger.Line line : ledger.lines()) {
+      out.open();
+      out.text("category", line.category().id());
+      out.whole("start", line.start());
+      out.whole("end", line.end());
+      out.whole("delta", line.delta());
+      out.close();
+    }
+    out.closeList();
+    out.whole("available_delta", ledger.availableDelta());
+    out.decimal("explained_share", ledger.explainedShare());
+    out.close();
+  }
+}

@@ -1,0 +1,83 @@
+package io.memledger.report.sections;
+
+import io.memledger.report.model.Report.Fact;
+import io.memledger.report.model.Report.MissingRow;
+import io.memledger.report.model.Report.Quality;
+import io.memledger.report.model.Report.SegmentRow;
+import io.memledger.report.words.Names;
+import io.memledger.report.words.Numbers;
+import io.memledger.series.ArchiveFacts;
+import io.memledger.series.CaptureFacts;
+import io.memledger.series.Unit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Archive and capture: what there was to judge by, and what was missing. */
+final class QualitySection {
+  /** Rows of each list: a thousand processes that could not be read say no more than these. */
+  private static final int ROWS = 60;
+
+  private QualitySection() {}
+
+  static Quality build(ReportContext draft) {
+    ArchiveFacts archive = draft.recording.archive();
+    CaptureFacts capture = draft.recording.capture();
+    List<MissingRow> missing = new ArrayList<>();
+    for (CaptureFacts.MissingSource one : capture.missing()) {
+      missing.add(
+          new MissingRow(
+              Names.shown(one.path()),
+              ReportContext.name(one.reason()),
+              String.join(
+                  ", ", draft.analysis.notEvaluated().getOrDefault(one.path(), List.of()))));
+    }
+    List<SegmentRow> segments = new ArrayList<>();
+    for (CaptureFacts.Segment one : capture.segments()) {
+      segments.add(
+          new SegmentRow(
+              Numbers.timeToSecond(one.start()),
+              Numbers.timeToSecond(one.end()),
+              draft
+                  .amounts()
+                  .duration(Duration.between(one.start(), one.end()).toMillis() / 1000.0),
+              draft.named("report.begins." + one.beginsWith()),
+              segments.size() == capture.analysed()));
+    }
+    List<String> warnings = archive.warnings().stream().map(Names::visible).toList();
+    int left = left(warnings) + left(missing) + left(segments);
+    return new Quality(
+        facts(draft, archive, capture),
+        first(warnings),
+        first(missing),
+        first(segments),
+        left == 0 ? "" : draft.say(draft.wording("quality.more").with("count", left, Unit.COUNT)));
+  }
+
+  private static <T> List<T> first(List<T> rows) {
+    return rows.subList(0, rows.size() - left(rows));
+  }
+
+  private static int left(List<?> rows) {
+    return Math.max(0, rows.size() - ROWS);
+  }
+
+  private static List<Fact> facts(ReportContext draft, ArchiveFacts archive, CaptureFacts capture) {
+    List<Fact> facts = new ArrayList<>();
+    facts.add(draft.fact("archive.name", ReportContext.name(archive.name())));
+    facts.add(draft.fact("archive.bytes", Numbers.bytes(archive.bytes())));
+    facts.add(draft.fact("archive.sha256", ReportContext.name(archive.sha256())));
+    facts.add(
+        draft.fact(
+            "archive.complete",
+            draft.text(archive.complete() ? "archive.complete.yes" : "archive.complete.no")));
+    facts.add(draft.fact("capture.snapshots", Numbers.count(capture.snapshots())));
+    facts.add(draft.fact("capture.interval", draft.amounts().duration(capture.intervalSeconds())));
+    facts.add(draft.fact("capture.cpu", draft.amounts().percent(capture.collectorCpuShare())));
+    facts.add(draft.fact("capture.rss", Numbers.bytes(capture.collectorPeakRss())));
+    if (capture.reason() != null) {
+      facts.add(draft.fact("capture.reason", draft.ended(capture.reason())));
+    }
+    return facts;
+  }
+}

@@ -1,0 +1,108 @@
+package io.memledger.report.sections;
+
+import io.memledger.engine.Analysis;
+import io.memledger.engine.RuleOutcome;
+import io.memledger.report.model.Report;
+import io.memledger.report.model.Report.Fact;
+import io.memledger.report.model.Report.FindingPart;
+import io.memledger.report.model.Report.RuleRow;
+import io.memledger.report.words.Messages;
+import io.memledger.report.words.Names;
+import io.memledger.report.words.Numbers;
+import io.memledger.rule.Finding;
+import io.memledger.rule.Status;
+import io.memledger.series.CaptureFacts;
+import io.memledger.series.HostFacts;
+import io.memledger.series.Unit;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+
+/** Turns numbers into the finished text of a report; nothing after it decides or phrases. */
+public final class ReportBuilder {
+  /** Name and version as report.json and the page footers give them. */
+  public static final String GENERATOR = "memledger 1.0.0";
+
+  /** Findings, and as many cleared suspicions: more than anyone reads, and all in report.json. */
+  private static final int MOST_FINDINGS = 60;
+
+  /**
+   * The text, and what its figures show by their ids.
+   *
+   * @param captured end of the capture
+   */
+  public record Built(
+      Report report, SortedMap<String, ReportContext.Drawing> drawings, Instant captured) {}
+
+  private ReportBuilder() {}
+
+  public static Built build(Analysis analysis, Messages messages) {
+    ReportContext draft = new ReportContext(analysis, messages);
+    HostFacts host = draft.recording.hostFacts();
+    CaptureFacts capture = draft.recording.capture();
+    String name = ReportContext.name(host.name());
+    List<FindingPart> found = new ArrayList<>();
+    List<FindingPart> cleared = new ArrayList<>();
+    int left = 0;
+    for (int i = 0; i < analysis.findings().size(); i++) {
+      Finding one = analysis.findings().get(i);
+      List<FindingPart> kind = one.status() == Status.CLEARED ? cleared : found;
+      if (kind.size() < MOST_FINDINGS) {
+        kind.add(FindingSection.build(draft, one, i + 1, RuledOut.of(draft, one)));
+      } else {
+        left++;
+      }
+    }
+    String more =
+        left == 0 ? "" : draft.say(draft.wording("findings.more").with("count", left, Unit.COUNT));
+    Report report =
+        new Report(
+            draft.say(draft.wording("title").with("host", name)),
+            GENERATOR,
+            name,
+            draft.say(
+                draft
+                    .wording("window")
+                    .with("from", capture.start())
+                    .with("to", capture.end())
+                    .with("span", draft.amounts().duration(capture.spanSeconds()))),
+            machine(draft, host),
+            VerdictSection.build(draft),
+            LedgerSection.build(draft),
+            TimelineSection.build(draft),
+            found,
+            cleared,
+            more,
+            analysis.rules().stream().map(rule -> row(draft, rule)).toList(),
+            QualitySection.build(draft),
+            KmemSection.build(draft),
+            QuestionsSection.build(draft),
+            CgroupSection.build(draft),
+            MoversSection.build(draft),
+            TimesSection.free(draft),
+            TimesSection.vmstat(draft),
+            ActivitySection.build(draft));
+    return new Built(report, draft.charts(), capture.end());
+  }
+
+  private static List<Fact> machine(ReportContext draft, HostFacts host) {
+    return List.of(
+        draft.fact("machine.host", ReportContext.name(host.name())),
+        draft.fact("machine.kernel", ReportContext.name(host.kernel())),
+        draft.fact("machine.machine", ReportContext.name(host.machine())),
+        draft.fact("machine.cpus", Numbers.count(host.cpus())),
+        draft.fact("machine.memory", Numbers.bytes(host.memTotal())),
+        draft.fact("machine.swap", Numbers.bytes(host.swapTotal())));
+  }
+
+  private static RuleRow row(ReportContext draft, RuleOutcome rule) {
+    String outcome = rule.outcome().id();
+    return new RuleRow(
+        Names.shown(rule.id()),
+        draft.named(rule.title()),
+        outcome,
+        draft.text("outcome." + outcome),
+        rule.reason() == null ? "" : draft.say(rule.reason()));
+  }
+}

@@ -1,0 +1,163 @@
+package io.memledger.report.sections;
+
+import io.memledger.engine.Analysis;
+import io.memledger.report.charts.ChartSpec;
+import io.memledger.report.charts.ChartSpec.Frame;
+import io.memledger.report.charts.Palette;
+import io.memledger.report.model.Report.Fact;
+import io.memledger.report.model.Report.Figure;
+import io.memledger.report.words.Amounts;
+import io.memledger.report.words.Messages;
+import io.memledger.report.words.Names;
+import io.memledger.report.words.Numbers;
+import io.memledger.rule.CgroupNames;
+import io.memledger.rule.Culprit;
+import io.memledger.rule.Wording;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Subject;
+import io.memledger.series.TimeSeries;
+import io.memledger.series.Unit;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What the sections of a report share while it is being written. */
+public final class ReportContext {
+  /** A figure and what it shows. */
+  public record Drawing(Figure figure, ChartSpec spec) {}
+
+  public final Analysis analysis;
+  final Recording recording;
+  private final Messages messages;
+  private final CgroupNames cgroups;
+  private final SortedMap<String, Drawing> charts = new TreeMap<>();
+
+  public ReportContext(Analysis analysis, Messages messages) {
+    this.analysis = analysis;
+    this.recording = analysis.recording();
+    this.messages = messages;
+    this.cgroups = new CgroupNames(recording);
+  }
+
+  /** Numbers in the words of the report's language. */
+  Amounts amounts() {
+    return messages.amounts();
+  }
+
+  /** Chrome of the report: the message under report.key. */
+  String text(String key) {
+    return messages.text("report." + key);
+  }
+
+  /** Chrome with places to fill. */
+  Wording wording(String key) {
+    return Wording.of("report." + key);
+  }
+
+  String say(Wording wording) {
+    return messages.render(wording);
+  }
+
+  /** The message of a key that others own, or the key itself, made fit to be shown. */
+  String named(String key) {
+    return messages.has(key) ? messages.text(key) : Names.shown(key);
+  }
+
+  /** A piece of evidence in words. */
+  String evidence(String name) {
+    return messages.evidence(name);
+  }
+
+  /** What ended a capture, in words; what the collector says otherwise, as it says it. */
+  String ended(String reason) {
+    String key = "report.ended." + reason;
+    return messages.has(key) ? messages.text(key) : Names.shown(reason);
+  }
+
+  /** Two sentences, one after the other. */
+  Wording sentences(Wording first, Wording second) {
+    return wording("sentences").with("first", first).with("second", second);
+  }
+
+  Fact fact(String key, String value) {
+    return new Fact(text(key), value, "");
+  }
+
+  Fact fact(String key, String value, String note) {
+    return new Fact(text(key), value, note);
+  }
+
+  /** Text of the archive, or a dash where it does not say. */
+  static String name(String text) {
+    return text == null || text.isEmpty() ? Numbers.UNKNOWN : Names.shown(text);
+  }
+
+  Figure figure(String id, String title, String caption, String description, ChartSpec spec) {
+    Figure figure = new Figure(id, title, caption, description);
+    charts.put(id, new Drawing(figure, spec));
+    return figure;
+  }
+
+  SortedMap<String, Drawing> charts() {
+    return charts;
+  }
+
+  /** The time axis of the analysed segment. */
+  Frame frame() {
+    double from = recording.first().map(m -> m.time()).orElse(0.0);
+    double to = recording.last().map(m -> m.time()).orElse(from);
+    return frame(from, Math.max(to, from + 1));
+  }
+
+  Frame frame(double from, double to) {
+    return new Frame(recording.at(0), from, to, messages.language());
+  }
+
+  String window(double from, double to) {
+    return say(
+        wording("window")
+            .with("from", recording.at(from))
+            .with("to", recording.at(to))
+            .with("span", to - from, Unit.SECONDS));
+  }
+
+  static ChartSpec.Curve curve(TimeSeries series, String label, Palette hue) {
+    boolean exact = series.samples() == series.size();
+    return new ChartSpec.Curve(
+        label,
+        hue,
+        series.times(),
+        series.means(),
+        exact ? null : series.mins(),
+        exact ? null : series.maxs());
+  }
+
+  /** Whether there is a message of this key, anyone's. */
+  boolean has(String key) {
+    return messages.has(key);
+  }
+
+  String metric(Metric metric) {
+    return messages.metric(metric);
+  }
+
+  /** Whose a cgroup is, as people call it. */
+  Wording cgroup(String path) {
+    return cgroups.of(path);
+  }
+
+  String subject(Subject subject) {
+    Wording words =
+        wording("subject." + subject.kind().id()).with("id", Long.toString(subject.id()));
+    return say(
+        subject.kind() == Subject.Kind.CGROUP
+            ? words.with("name", cgroup(subject.name()))
+            : words.with("name", subject.name()));
+  }
+
+  String culprit(Culprit culprit) {
+    return culprit == null || culprit.subject() == null
+        ? text("culprit.none")
+        : subject(culprit.subject());
+  }
+}

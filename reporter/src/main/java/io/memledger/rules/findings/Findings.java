@@ -1,0 +1,154 @@
+package io.memledger.rules.findings;
+
+import io.memledger.ledger.Ledger;
+import io.memledger.rule.CgroupNames;
+import io.memledger.rule.Finding;
+import io.memledger.rule.FindingBuilder;
+import io.memledger.rule.MinimumCapture;
+import io.memledger.rule.RuleInput;
+import io.memledger.rule.Status;
+import io.memledger.rule.Wording;
+import io.memledger.rules.judge.Family;
+import io.memledger.rules.judge.LeakTest;
+import io.memledger.series.Category;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Seconds;
+import io.memledger.series.Subject;
+import io.memledger.series.Unit;
+import io.memledger.stats.BackTest;
+import io.memledger.stats.trend.Shape;
+import io.memledger.stats.trend.Trend;
+import java.util.Set;
+
+/** What all rules say in the same way: headline and explanation by status, rate, share, window. */
+public final class Findings {
+  /** What is computed from several files names the folder. */
+  private static final String SOURCES = "proc";
+
+  /** How sure a clearing is, after half an hour and after minutes. */
+  private static final double SURE = 0.9;
+
+  private static final double LESS_SURE = 0.7;
+
+  private Findings() {}
+
+  /**
+   * A leak or suspected leak: bytes, rate and interval of the trend, wording under the rule's id.
+   * The words may use name, pid, rate, low, high, growth, span, limits.
+   *
+   * @param variant a suffix of the wording's keys; empty for the ordinary one
+   */
+  public static FindingBuilder growth(
+      String rule, RuleInput given, Family.Member member, Subject subject, String variant) {
+    Trend trend = member.trend();
+    LeakTest judgement = member.judgement();
+    Metric metric = member.series().metric();
+    Unit unit = metric.unit() == Unit.COUNT ? Unit.COUNT : Unit.BYTES;
+    Unit rate = unit == Unit.COUNT ? Unit.COUNT_PER_HOUR : Unit.BYTES_PER_HOUR;
+    String suffix = variant.isEmpty() ? "" : "." + variant;
+    Wording headline =
+        named(
+                given.recording(),
+                Wording.of(rule + ".headline." + judgement.status().id() + suffix),
+                subject)
+            .with("rate", trend.rate() * Seconds.HOUR, rate)
+            .with("growth", trend.rise(), unit)
+            .with("span", trend.span(), Unit.SECONDS);
+    Wording explanation =
+        named(given.recording(), Wording.of(rule + ".explanation" + suffix), subject)
+            .with("rate", trend.rate() * Seconds.HOUR, rate)
+            .with("low", trend.low() * Seconds.HOUR, rate)
+            .with("high", trend.high() * Seconds.HOUR, rate)
+            .with("growth", trend.rise(), unit)
+            .with("span", trend.span(), Unit.SECONDS)
+            .with("limits", judgement.limits());
+    FindingBuilder builder =
+        new FindingBuilder(rule, judgement.status())
+            .confidence(judgement.confidence())
+            .culprit(given.recording(), subject)
+            .unit(unit)
+            .trend(trend, metric, member.series().subject())
+            .headline(headline)
+            .explanation(explanation);
+    if (unit == Unit.BYTES) {
+      builder.share(shareOfLoss(given, trend.rise()));
+    }
+    if (trend.shape() == Shape.LINEAR || trend.shape() == Shape.BURSTS) {
+      BackTest.error(member.series(), trend.from(), trend.to())
+          .ifPresent(e -> builder.evidence("back-test-error", e, Unit.RATIO, SOURCES));
+    }
+    return builder;
+  }
+
+  /** A finding that clears, gives notice or tells of pressure; the host is its culprit. */
+  public static FindingBuilder about(
+      String rule, RuleInput given, Status status, Wording headline) {
+    Recording recording = given.recording();
+    double end = recording.last().map(m -> m.time()).orElse(0.0);
+    return new FindingBuilder(rule, status)
+        .culprit(recording, Subject.HOST)
+        .window(end - recording.span(), end)
+        .confidence(MinimumCapture.longEnough(recording) ? SURE : LESS_SURE)
+        .headline(headline)
+        .explanation(Wording.of(rule + ".meaning"));
+  }
+
+  /** The cleared finding of a growth rule: the most that anything grew, and why that is no leak. */
+  public static FindingBuilder cleared(String rule, RuleInput given, Family.Member most) {
+    return cleared(rule, given, most, Wording.of(most.judgement().why()));
+  }
+
+  /** Likewise for a reason that is not in its own course. Where nothing grew, nobody is named. */
+  public static FindingBuilder cleared(
+      String rule, RuleInput given, Family.Member most, Wording why) {
+    Wording headline =
+        most.trend().change() > 0
+            ? named(
+                    given.recording(),
+                    Wording.of(rule + ".headline.cleared"),
+                    most.series().subject())
+                .with("growth", most.trend().change(), most.series().metric().unit())
+                .with("span", most.trend().span(), Unit.SECONDS)
+                .with("why", why)
+            : still(rule, given.recording());
+    return about(rule, given, Status.CLEARED, headline)
+        .unit(most.series().metric().unit() == Unit.COUNT ? Unit.COUNT : Unit.BYTES)
+        .trend(most.trend(), most.series().metric(), most.series().subject());
+  }
+
+  /** Cleared because nothing moved enough to be looked at. */
+  public static Finding still(String rule, RuleInput given) {
+    return about(rule, given, Status.CLEARED, still(rule, given.recording())).build();
+  }
+
+  private static Wording still(String rule, Recording recording) {
+    return Wording.of(rule + ".headline.still").with("span", recording.span(), Unit.SECONDS);
+  }
+
+  /** With the subject's name; a cgroup's as people call it. */
+  private static Wording named(Recording recording, Wording wording, Subject subject) {
+    return subject.kind() == Subject.Kind.CGROUP
+        ? wording.with("name", CgroupNames.of(recording, subject.name()))
+        : named(wording, subject);
+  }
+
+  public static Wording named(Wording wording, Subject subject) {
+    return wording.with("name", subject.name()).with("pid", Long.toString(subject.id()));
+  }
+
+  /** The part of the fall of available memory that a rise explains; NaN where it did not fall. */
+  public static double shareOfLoss(RuleInput given, double rise) {
+    Ledger ledger = given.ledger();
+    if (ledger == null || !(ledger.availableDelta() < 0)) {
+      return Double.NaN;
+    }
+    return Math.max(0, Math.min(1, rise / -ledger.availableDelta()));
+  }
+
+  /** Lines of the ledger whose growth reclaim can undo are no loss. */
+  public static boolean isLoss(Category category) {
+    return !Set.of(Category.FREE, Category.PAGE_CACHE, Category.SLAB_RECLAIMABLE)
+        .contains(category);
+  }
+}

@@ -1,0 +1,97 @@
+package io.memledger.rules.holders;
+
+import io.memledger.rule.Evidence;
+import io.memledger.rule.Finding;
+import io.memledger.rule.FindingBuilder;
+import io.memledger.rule.NextStep;
+import io.memledger.rule.RuleInfo;
+import io.memledger.rule.RuleInput;
+import io.memledger.rule.Shares;
+import io.memledger.rules.findings.Findings;
+import io.memledger.rules.judge.Family;
+import io.memledger.series.Category;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Subject;
+import io.memledger.series.TimeSeries;
+import io.memledger.series.Unit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A line of the ledger that should level off, and whoever can be named for its growth.
+ *
+ * @param field the kernel's own name of the line
+ * @param finders in order of preference: the first whose suspect explains half of the growth names
+ *     the culprit, the others give evidence
+ * @param steps what to do next whoever it is
+ */
+public record LineGrowth(
+    RuleInfo info,
+    Category category,
+    String field,
+    List<Suspect.Finder> finders,
+    List<NextStep> steps) {
+  public LineGrowth {
+    finders = List.copyOf(finders);
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * @param material bytes that matter
+   */
+  public List<Finding> check(RuleInput given, double material) {
+    Recording recording = given.recording();
+    Optional<TimeSeries> series = recording.host(Metric.ofLine(category));
+    Optional<Family.Member> judged = series.flatMap(s -> Family.judge(recording, s, material));
+    if (judged.isEmpty()) {
+      return List.of(Findings.still(info.id(), given));
+    }
+    Family.Member line = judged.get();
+    if (!line.isLeak()) {
+      return List.of(
+          numbers(Findings.cleared(info.id(), given, line), line).category(category).build());
+    }
+    return List.of(leak(given, line));
+  }
+
+  private Finding leak(RuleInput given, Family.Member line) {
+    List<Suspect> all = new ArrayList<>();
+    Suspect main = null;
+    for (Suspect.Finder finder : finders) {
+      List<Suspect> suspects = finder.find(given.recording(), line);
+      all.addAll(suspects);
+      if (main == null && !suspects.isEmpty()) {
+        Suspect first = suspects.get(0);
+        main = first.rise() >= Shares.MAIN * line.trend().rise() ? first : null;
+      }
+    }
+    Subject culprit = main == null ? Subject.HOST : main.subject();
+    String variant = culprit.kind() == Subject.Kind.HOST ? "" : culprit.kind().id();
+    FindingBuilder builder =
+        numbers(Findings.growth(info.id(), given, line, culprit, variant), line).category(category);
+    if (main != null) {
+      all.remove(main);
+      all.add(0, main);
+    }
+    for (Suspect suspect : all) {
+      suspect.evidence().forEach(builder::evidence);
+      suspect.proofs().forEach(builder::proof);
+    }
+    if (main != null) {
+      main.steps().forEach(s -> builder.step(s.why(), s.command()));
+    }
+    steps.forEach(s -> builder.step(s.why(), s.command()));
+    return builder.build();
+  }
+
+  private FindingBuilder numbers(FindingBuilder builder, Family.Member line) {
+    return builder
+        .evidence(
+            new Evidence(
+                field + "-start", line.series().first().value(), Unit.BYTES, info.source()))
+        .evidence(
+            new Evidence(field + "-end", line.series().last().value(), Unit.BYTES, info.source()));
+  }
+}

@@ -1,0 +1,81 @@
+package io.memledger.rules.judge;
+
+import io.memledger.series.Recording;
+import io.memledger.series.TimeSeries;
+import io.memledger.stats.BenjaminiHochberg;
+import io.memledger.stats.trend.Trend;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Judges many series of one kind at once: those that hardly move are dropped before counting, and
+ * of the rest so many stand that one in twenty may be wrong (ANALYSIS 3.8).
+ */
+public final class Family {
+  private static final double WRONG = 0.05;
+
+  private Family() {}
+
+  /** A series with its trend and what that means. */
+  public record Member(TimeSeries series, Trend trend, double material, LeakTest judgement) {
+    public boolean isLeak() {
+      return judgement.isLeak();
+    }
+  }
+
+  private record Candidate(TimeSeries series, Trend trend, double material) {}
+
+  /**
+   * @param material rise that matters, by series
+   * @return those that moved enough to be tested, by rise, largest first
+   */
+  public static List<Member> judge(
+      Recording recording, List<TimeSeries> all, ToDoubleFunction<TimeSeries> material) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (TimeSeries series : all) {
+      double matters = material.applyAsDouble(series);
+      if (SeriesTools.moves(series, Materiality.scale(series.span()) * matters)) {
+        Trend.of(series).ifPresent(t -> candidates.add(new Candidate(series, t, matters)));
+      }
+    }
+    double[] p = candidates.stream().mapToDouble(c -> c.trend().p()).toArray();
+    double limit = BenjaminiHochberg.limit(p, WRONG);
+    List<Member> members = new ArrayList<>();
+    for (Candidate c : candidates) {
+      LeakTest judgement = judgement(recording, c.series(), c.trend(), c.material(), limit, limit);
+      members.add(new Member(c.series(), c.trend(), c.material(), judgement));
+    }
+    members.sort(
+        Comparator.comparingDouble((Member m) -> m.trend().rise())
+            .reversed()
+            .thenComparing(m -> m.series().subject()));
+    return members;
+  }
+
+  /** One host counter, tested alone. */
+  public static Optional<Member> judge(Recording recording, TimeSeries series, double material) {
+    return Trend.of(series)
+        .map(
+            t ->
+                new Member(
+                    series,
+                    t,
+                    material,
+                    judgement(recording, series, t, material, LeakTest.ALPHA, LeakTest.WEAK)));
+  }
+
+  private static LeakTest judgement(
+      Recording recording,
+      TimeSeries series,
+      Trend trend,
+      double material,
+      double limit,
+      double weak) {
+    LeakTest judgement = LeakTest.of(recording, trend, material, limit, weak);
+    boolean load = judgement.isLeak() && Load.explains(recording, series, trend);
+    return load ? LeakTest.cleared("why.load") : judgement;
+  }
+}

@@ -1,0 +1,137 @@
+package io.memledger.rules.judge;
+
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+
+/**
+ * How much must change over half an hour or more before it matters, in bytes unless said otherwise
+ * (ANALYSIS 3.9: engineering choices, calibrated on synthetic series and one machine).
+ */
+public final class Materiality {
+  public static final double MIB = 1024 * 1024;
+
+  /** Available memory of a busy machine breathes by this much. */
+  private static final double USED = 64 * MIB;
+
+  private static final double USED_SHARE = 0.005;
+
+  /** The remainder is quiet, and far less so without the per-CPU lists of zoneinfo. */
+  private static final double REMAINDER = 32 * MIB;
+
+  private static final double REMAINDER_SHARE = 0.003;
+  private static final double WITHOUT_ZONEINFO = 4;
+
+  /** Heaps grow by a few chunks of their allocator without leaking. */
+  private static final double PROCESS = 16 * MIB;
+
+  private static final double PROCESS_SHARE = 0.0025;
+  public static final double PROCESS_OWN = 0.05;
+
+  private static final double SLAB = 8 * MIB;
+  private static final double SLAB_SHARE = 0.001;
+
+  private static final double SITE_SHARE = 0.0001;
+
+  /** Slab as a whole is many caches, each with its own tide. */
+  public static final double SLAB_OWN = 0.05;
+
+  /** Kernel stacks, page tables, per-CPU memory, vmalloc. */
+  public static final double KERNEL_LINE = 16 * MIB;
+
+  private static final double CGROUP = 16 * MIB;
+  private static final double CGROUP_LIMIT_SHARE = 0.01;
+
+  /** Descriptors, and the share of those a process had. */
+  private static final double DESCRIPTORS = 50;
+
+  /** Threads. */
+  private static final double THREADS = 20;
+
+  /** A part of a material rise that is smaller than these is the ordinary stir of a machine. */
+  private static final double PROCESS_IN_MINUTES = 4 * MIB;
+
+  private static final double SLAB_IN_MINUTES = 4 * MIB;
+  private static final double DESCRIPTORS_IN_MINUTES = 20;
+  private static final double THREADS_IN_MINUTES = 10;
+
+  private static final double COUNT_OWN = 0.1;
+
+  /** In minutes a leak cannot show all that; an eighth must be there, if it rises steadily. */
+  private static final double LEAST_SHARE = 0.125;
+
+  private static final double FULL_SECONDS = 30 * 60;
+
+  /** MemTotal below which everything is in proportion. */
+  private static final double SMALL = 512 * MIB;
+
+  private Materiality() {}
+
+  /** What part of a material rise a window of so many seconds must show. */
+  public static double scale(double seconds) {
+    return Math.min(1, Math.max(LEAST_SHARE, seconds / FULL_SECONDS));
+  }
+
+  public static double used(Recording recording) {
+    return Math.max(least(recording, USED), USED_SHARE * total(recording));
+  }
+
+  public static double remainder(Recording recording) {
+    double least = Math.max(least(recording, REMAINDER), REMAINDER_SHARE * total(recording));
+    return recording.host(Metric.PCP_FREE).isPresent() ? least : WITHOUT_ZONEINFO * least;
+  }
+
+  public static double process(Recording recording) {
+    double full = Math.max(least(recording, PROCESS), PROCESS_SHARE * total(recording));
+    return atLeast(full, least(recording, PROCESS_IN_MINUTES), recording);
+  }
+
+  public static double slab(Recording recording) {
+    double full = Math.max(least(recording, SLAB), SLAB_SHARE * total(recording));
+    return atLeast(full, least(recording, SLAB_IN_MINUTES), recording);
+  }
+
+  public static double descriptors(Recording recording, double own) {
+    return Math.max(atLeast(DESCRIPTORS, DESCRIPTORS_IN_MINUTES, recording), COUNT_OWN * own);
+  }
+
+  public static double threads(Recording recording, double own) {
+    return Math.max(atLeast(THREADS, THREADS_IN_MINUTES, recording), COUNT_OWN * own);
+  }
+
+  /**
+   * What a call site counts is exact, and a driver's leak is no larger on a larger machine; but its
+   * tables are.
+   */
+  public static double site(Recording recording) {
+    double full = Math.max(least(recording, SLAB), SITE_SHARE * total(recording));
+    return atLeast(full, least(recording, SLAB_IN_MINUTES), recording);
+  }
+
+  /** Raised so that its part in a short capture is no less than what makes a sign at all. */
+  private static double atLeast(double full, double inMinutes, Recording recording) {
+    return Math.max(full, inMinutes / scale(recording.span()));
+  }
+
+  /**
+   * @param limit of the cgroup; NaN for none
+   */
+  public static double cgroup(Recording recording, double limit) {
+    double share =
+        Double.isNaN(limit) ? PROCESS_SHARE * total(recording) : CGROUP_LIMIT_SHARE * limit;
+    return Math.max(CGROUP, share);
+  }
+
+  /**
+   * A number of bytes that is little anywhere but on the smallest machines: routers and other small
+   * devices have less memory than a server's heap breathes by.
+   */
+  private static double least(Recording recording, double bytes) {
+    double total = total(recording);
+    return total > 0 ? bytes * Math.min(1, total / SMALL) : bytes;
+  }
+
+  private static double total(Recording recording) {
+    double total = recording.hostFacts().memTotal();
+    return Double.isNaN(total) ? 0 : total;
+  }
+}

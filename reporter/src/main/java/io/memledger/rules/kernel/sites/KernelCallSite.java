@@ -1,0 +1,281 @@
+package io.memledger.rules.kernel.sites;
+
+import io.memledger.rule.Finding;
+import io.memledger.rule.FindingBuilder;
+import io.memledger.rule.Proof;
+import io.memledger.rule.Rule;
+import io.memledger.rule.RuleInfo;
+import io.memledger.rule.RuleInput;
+import io.memledger.rule.Shares;
+import io.memledger.rule.Status;
+import io.memledger.rule.Wording;
+import io.memledger.rules.findings.Findings;
+import io.memledger.rules.findings.KmemStep;
+import io.memledger.rules.judge.Family;
+import io.memledger.rules.judge.Materiality;
+import io.memledger.rules.judge.SeriesTools;
+import io.memledger.rules.kernel.causes.OtherCause;
+import io.memledger.rules.kernel.knowledge.CacheGroups;
+import io.memledger.rules.kernel.sites.TracedSites.Candidate;
+import io.memledger.series.Category;
+import io.memledger.series.KmemFlow;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Seconds;
+import io.memledger.series.Subject;
+import io.memledger.series.TimeSeries;
+import io.memledger.series.Unit;
+import io.memledger.stats.trend.Trend;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A traced call site is the culprit only if what it never freed grows as fast as the kernel's
+ * memory does: caches that fill up leave survivors, too (ANALYSIS 4.5).
+ */
+public final class KernelCallSite implements Rule {
+  private static final String ID = "kernel-call-site";
+  private static final String TRACE = "trace/kmem.trace";
+  private static final RuleInfo INFO = new RuleInfo(ID, TRACE, List.of(Metric.KMEM_OUTSTANDING));
+
+  /** In less than this, in seconds, what lives briefly cannot be told from what stays. */
+  private static final double SHORTEST = 3;
+
+  /** Two independent counts that agree make it surer. */
+  private static final double AGREEMENT = 0.05;
+
+  private static final double MOST = 0.97;
+
+  /** A cache must grow by this share of itself where its line as a whole does not grow. */
+  private static final double ALONE = 0.25;
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  /** A growth, and the call sites that may be behind it. */
+  private record Growth(
+      Family.Member line, double rate, Category category, List<Candidate> candidates) {}
+
+  @Override
+  public List<Finding> check(RuleInput given) {
+    Recording recording = given.recording();
+    Optional<KmemFlow> traced = recording.kmem();
+    if (traced.isEmpty()) {
+      return List.of(Findings.still(ID, given));
+    }
+    KmemFlow flow = traced.get();
+    List<Growth> growths = growths(recording, flow);
+    if (growths.isEmpty()) {
+      return List.of(cleared(given, flow));
+    }
+    if (flow.judged() < SHORTEST) {
+      return List.of(unanswered(given, flow, "lossy", growths.get(0)));
+    }
+    for (Growth growth : growths) {
+      Optional<Candidate> culprit = TracedSites.agreeing(growth.candidates(), growth.rate());
+      if (culprit.isPresent()) {
+        return List.of(found(given, flow, growth, culprit.get()));
+      }
+    }
+    return List.of(unanswered(given, flow, "none", growths.get(0)));
+  }
+
+  /** Lines of the ledger that leak, and caches that do or that grow with them, largest first. */
+  private static List<Growth> growths(Recording recording, KmemFlow flow) {
+    List<Growth> growths = new ArrayList<>();
+    Category slab = Category.SLAB_UNRECLAIMABLE;
+    Optional<Family.Member> line = leaking(recording, slab, slabMaterial(recording));
+    if (line.isPresent()) {
+      growths.add(
+          new Growth(line.get(), line.get().trend().rate(), slab, TracedSites.ofSlab(flow)));
+      growths.addAll(caches(recording, flow, line.get()));
+    } else {
+      growths.addAll(cachesAlone(recording, flow));
+    }
+    leaking(recording, Category.UNACCOUNTED, Materiality.remainder(recording))
+        .ifPresent(
+            rest ->
+                growths.add(
+                    new Growth(
+                        rest,
+                        rest.trend().rate(),
+                        Category.UNACCOUNTED,
+                        TracedSites.ofPages(flow))));
+    return growths;
+  }
+
+  /** Caches that leak while others shrink, so that their line as a whole does not show it. */
+  private static List<Growth> cachesAlone(Recording recording, KmemFlow flow) {
+    double least = Materiality.slab(recording);
+    List<Growth> growths = new ArrayList<>();
+    for (Family.Member cache :
+        Family.judge(
+            recording,
+            CacheGroups.of(recording, Metric.SLAB_BYTES, false),
+            s -> Math.max(least, ALONE * s.first().value()))) {
+      boolean moved =
+          OtherCause.lineStill(recording, cache)
+              .or(() -> OtherCause.pageCache(recording, cache))
+              .isPresent();
+      if (cache.isLeak() && !moved) {
+        growths.add(
+            new Growth(
+                cache,
+                cache.trend().rate(),
+                Category.SLAB_UNRECLAIMABLE,
+                TracedSites.ofCaches(flow, recording.mergedWith(cache.series().subject().name()))));
+      }
+    }
+    return growths;
+  }
+
+  private static double slabMaterial(Recording recording) {
+    double own =
+        recording.host(Metric.LEDGER_SLAB_UNRECLAIMABLE).map(s -> s.first().value()).orElse(0.0);
+    return Math.max(Materiality.slab(recording), Materiality.SLAB_OWN * own);
+  }
+
+  private static Optional<Family.Member> leaking(
+      Recording recording, Category category, double material) {
+    return recording
+        .host(Metric.ofLine(category))
+        .flatMap(s -> Family.judge(recording, s, material))
+        .filter(Family.Member::isLeak);
+  }
+
+  private static List<Growth> caches(Recording recording, KmemFlow flow, Family.Member line) {
+    List<Growth> growths = new ArrayList<>();
+    for (TimeSeries cache : recording.all(Metric.SLAB_BYTES, Subject.Kind.SLAB_CACHE)) {
+      Optional<Trend> trend =
+          Trend.of(cache)
+              .filter(t -> t.shape().goesOn() && t.rise() >= Shares.LISTED * line.trend().rise());
+      if (trend.isPresent()) {
+        List<String> names = recording.mergedWith(cache.subject().name());
+        growths.add(
+            new Growth(
+                line,
+                trend.get().rate(),
+                Category.SLAB_UNRECLAIMABLE,
+                TracedSites.ofCaches(flow, names)));
+      }
+    }
+    growths.sort(Comparator.comparingDouble(Growth::rate).reversed());
+    return growths;
+  }
+
+  private static Finding found(RuleInput given, KmemFlow flow, Growth growth, Candidate culprit) {
+    Family.Member line = growth.line();
+    Subject subject = Subject.named(Subject.Kind.CALL_SITE, culprit.name());
+    boolean sure = flow.losses() == 0 && flow.untracked() == 0 && !flow.lossUnplaced();
+    double confidence = line.judgement().confidence();
+    FindingBuilder builder = Findings.growth(ID, given, line, subject, "");
+    builder
+        .category(growth.category())
+        .confidence(
+            sure ? Math.min(Math.max(MOST, confidence), confidence + AGREEMENT) : confidence)
+        .explanation(
+            Findings.named(Wording.of(ID + ".explanation"), subject)
+                .with("count", culprit.outstandingCount(), Unit.COUNT)
+                .with("bytes", culprit.outstanding(), Unit.BYTES)
+                .with("judged", flow.judged(), Unit.SECONDS)
+                .with("siterate", culprit.rate() * Seconds.HOUR, Unit.BYTES_PER_HOUR)
+                .with("rate", growth.rate() * Seconds.HOUR, Unit.BYTES_PER_HOUR)
+                .with("loss", loss(flow))
+                .with("limits", line.judgement().limits()))
+        .evidence("kmem-outstanding", culprit.outstanding(), Unit.BYTES, TRACE)
+        .evidence("kmem-outstanding-count", culprit.outstandingCount(), Unit.COUNT, TRACE)
+        .evidence("kmem-survivors", culprit.survivors(), Unit.BYTES, TRACE)
+        .evidence("kmem-rate", culprit.rate() * Seconds.HOUR, Unit.BYTES_PER_HOUR, TRACE)
+        .evidence("kmem-agreement", culprit.rate() / growth.rate(), Unit.RATIO, TRACE)
+        .evidence("kmem-youngest", culprit.youngest(), Unit.RATIO, TRACE)
+        .evidence("kmem-unseen-frees", culprit.unseenFrees(), Unit.COUNT, TRACE);
+    during(given, flow, growth)
+        .ifPresent(r -> builder.evidence("kmem-line-growth", r, Unit.BYTES, "proc/meminfo"));
+    trace(builder, flow);
+    builder.proof(
+        new Proof(
+            Metric.KMEM_OUTSTANDING,
+            subject,
+            Double.NaN,
+            Double.NaN,
+            flow.from(),
+            flow.from() + flow.judged()));
+    KmemStep.stacks(culprit.parts().get(0)).forEach(s -> builder.step(s.why(), s.command()));
+    return builder.build();
+  }
+
+  /** What the line itself grew by while it was traced. */
+  private static Optional<Double> during(RuleInput given, KmemFlow flow, Growth growth) {
+    double from = flow.from();
+    double to = from + flow.judged();
+    return given
+        .recording()
+        .host(Metric.ofLine(growth.category()))
+        .filter(s -> from >= s.first().time() && to <= s.last().time())
+        .map(s -> SeriesTools.rise(s, from, to));
+  }
+
+  /** Something grows, but this trace does not say who it is. */
+  private static Finding unanswered(RuleInput given, KmemFlow flow, String why, Growth growth) {
+    Wording headline =
+        Wording.of(ID + ".headline." + why)
+            .with("rate", growth.rate() * Seconds.HOUR, Unit.BYTES_PER_HOUR)
+            .with("judged", flow.judged(), Unit.SECONDS)
+            .with("lost", flow.lost(), Unit.COUNT);
+    FindingBuilder builder =
+        Findings.about(ID, given, Status.NOTICE, headline)
+            .explanation(Wording.of(ID + ".explanation." + why).with("loss", loss(flow)));
+    largest(builder, growth.candidates());
+    trace(builder, flow);
+    KmemStep.again(given.recording(), growth.category())
+        .forEach(s -> builder.step(s.why(), s.command()));
+    return builder.build();
+  }
+
+  private static Finding cleared(RuleInput given, KmemFlow flow) {
+    Wording headline =
+        Wording.of(ID + ".headline.cleared")
+            .with("allocated", flow.total().allocatedBytes(), Unit.BYTES)
+            .with("left", flow.total().survivorBytes(), Unit.BYTES)
+            .with("judged", flow.judged(), Unit.SECONDS);
+    FindingBuilder builder =
+        Findings.about(ID, given, Status.CLEARED, headline).category(Category.SLAB_UNRECLAIMABLE);
+    largest(builder, TracedSites.ofSlab(flow));
+    trace(builder, flow);
+    return builder.build();
+  }
+
+  private static void largest(FindingBuilder builder, List<Candidate> candidates) {
+    candidates.stream()
+        .limit(3)
+        .forEach(c -> builder.evidence(c.name() + ": survivors", c.survivors(), Unit.BYTES, TRACE));
+  }
+
+  private static void trace(FindingBuilder builder, KmemFlow flow) {
+    builder
+        .evidence("kmem-judged", flow.judged(), Unit.SECONDS, TRACE)
+        .evidence("kmem-span", flow.span(), Unit.SECONDS, TRACE)
+        .evidence("kmem-events", flow.events(), Unit.COUNT, TRACE)
+        .evidence("kmem-lost", flow.lost(), Unit.COUNT, TRACE);
+    if (flow.untracked() > 0) {
+      builder.evidence("kmem-untracked", flow.untracked(), Unit.COUNT, TRACE);
+    }
+    if (flow.unreadable() > 0) {
+      builder.evidence("kmem-unreadable", flow.unreadable(), Unit.COUNT, TRACE);
+    }
+  }
+
+  /** What the losses do to the answer. */
+  private static Wording loss(KmemFlow flow) {
+    String kind = flow.lossUnplaced() ? "unplaced" : flow.losses() > 0 ? "some" : "none";
+    return Wording.of(ID + ".loss." + kind)
+        .with("lost", flow.lost(), Unit.COUNT)
+        .with("places", flow.losses(), Unit.COUNT)
+        .with("judged", flow.judged(), Unit.SECONDS)
+        .with("span", flow.span(), Unit.SECONDS);
+  }
+}

@@ -1,0 +1,69 @@
+package io.memledger.rules.kernel.sites;
+
+import io.memledger.rules.judge.Family;
+import io.memledger.rules.judge.Materiality;
+import io.memledger.rules.judge.SeriesTools;
+import io.memledger.rules.kernel.causes.OtherCause;
+import io.memledger.series.Category;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.TimeSeries;
+import java.util.List;
+import java.util.Optional;
+
+/** The lines of the ledger on which memory of the kernel's own code stands, and how they grew. */
+final class SiteLines {
+  static final List<Category> ALL =
+      List.of(Category.SLAB_UNRECLAIMABLE, Category.UNACCOUNTED, Category.VMALLOC, Category.PERCPU);
+
+  /** Two counts of the same bytes differ by less than this factor (ANALYSIS 4.5). */
+  private static final double AGREEMENT = 2;
+
+  private SiteLines() {}
+
+  static boolean agree(double one, double other) {
+    return one > 0 && other > 0 && one <= AGREEMENT * other && other <= AGREEMENT * one;
+  }
+
+  /** The line that grew most alike between two times; empty where none did by half to twice. */
+  static Optional<Category> alike(Recording recording, double from, double to, double rise) {
+    Category best = null;
+    double least = Double.POSITIVE_INFINITY;
+    for (Category line : ALL) {
+      double grown = rise(recording, line, from, to);
+      double apart = Math.abs(Math.log(grown / rise));
+      if (agree(grown, rise) && apart < least) {
+        best = line;
+        least = apart;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /** Bytes by which a line grew between two times; NaN where the capture does not tell. */
+  static double rise(Recording recording, Category line, double from, double to) {
+    return recording
+        .host(Metric.ofLine(line))
+        .filter(s -> s.size() > 1)
+        .map(s -> SeriesTools.rise(s, from, to))
+        .orElse(Double.NaN);
+  }
+
+  /** The line's course, where it is a leak or a suspicion. */
+  static Optional<Family.Member> leak(Recording recording, Category line) {
+    Optional<TimeSeries> series = recording.host(Metric.ofLine(line));
+    return series
+        .flatMap(s -> Family.judge(recording, s, material(recording, line, s)))
+        .filter(Family.Member::isLeak)
+        .filter(m -> OtherCause.zfs(recording, m).isEmpty());
+  }
+
+  private static double material(Recording recording, Category line, TimeSeries series) {
+    return switch (line) {
+      case SLAB_UNRECLAIMABLE ->
+          Math.max(Materiality.slab(recording), Materiality.SLAB_OWN * series.first().value());
+      case UNACCOUNTED -> Materiality.remainder(recording);
+      default -> Materiality.KERNEL_LINE;
+    };
+  }
+}

@@ -1,0 +1,272 @@
+package io.memledger.rules.kernel.slab;
+
+import io.memledger.rule.Finding;
+import io.memledger.rule.FindingBuilder;
+import io.memledger.rule.Proof;
+import io.memledger.rule.Rule;
+import io.memledger.rule.RuleInfo;
+import io.memledger.rule.RuleInput;
+import io.memledger.rule.Wording;
+import io.memledger.rules.findings.Findings;
+import io.memledger.rules.findings.NextSteps;
+import io.memledger.rules.holders.DescriptorHolders;
+import io.memledger.rules.holders.Holders;
+import io.memledger.rules.holders.Suspect;
+import io.memledger.rules.holders.ThreadHolders;
+import io.memledger.rules.holders.WatchHolders;
+import io.memledger.rules.judge.CoGrowth;
+import io.memledger.rules.judge.Family;
+import io.memledger.rules.judge.Materiality;
+import io.memledger.rules.judge.SeriesTools;
+import io.memledger.rules.kernel.causes.OtherCause;
+import io.memledger.rules.kernel.knowledge.CacheGroups;
+import io.memledger.rules.kernel.knowledge.Explained;
+import io.memledger.rules.kernel.knowledge.Knowledge;
+import io.memledger.series.Category;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Subject;
+import io.memledger.series.TimeSeries;
+import io.memledger.series.Unit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Each cache of kernel objects that reclaim cannot free should level off. Caches that grow by the
+ * same things are one finding, and where a process holds those things it is named.
+ */
+public final class SlabCache implements Rule {
+  private static final String ID = "slab-cache";
+  private static final String SOURCE = "proc/slabinfo";
+  private static final RuleInfo INFO = new RuleInfo(ID, SOURCE, List.of(Metric.SLAB_BYTES));
+
+  /** A cache must grow by this share of itself where its side of slab as a whole holds still. */
+  private static final double OWN = 0.25;
+
+  /** Objects of 16 bytes to buffers of 64 KiB; a thread's are small ones too. */
+  private static final List<Suspect.Finder> HOLDERS =
+      List.of(
+          new DescriptorHolders(16, 64 * 1024),
+          new ThreadHolders(16, 64 * 1024),
+          new WatchHolders());
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public List<Finding> check(RuleInput given) {
+    Recording recording = given.recording();
+    List<TimeSeries> caches = CacheGroups.of(recording, Metric.SLAB_BYTES, false);
+    double own = lineGrows(recording) ? Materiality.SLAB_OWN : OWN;
+    List<Family.Member> judged =
+        Family.judge(
+            recording, caches, s -> Math.max(Materiality.slab(recording), own * s.first().value()));
+    List<Family.Member> leaks = judged.stream().filter(Family.Member::isLeak).toList();
+    if (judged.isEmpty()) {
+      return List.of(Findings.still(ID, given));
+    }
+    if (leaks.isEmpty()) {
+      return List.of(cleared(given, judged.get(0)));
+    }
+    Optional<OtherCause> zfs = OtherCause.zfs(recording, leaks.get(0));
+    if (zfs.isPresent()) {
+      return List.of(explained(given, leaks.get(0), zfs.get()));
+    }
+    return findings(given, CoGrowth.grouped(recording, leaks));
+  }
+
+  /**
+   * Whether unreclaimable slab as a whole grows: then a part of it need not stand out by itself.
+   */
+  private static boolean lineGrows(Recording recording) {
+    return recording
+        .host(Metric.LEDGER_SLAB_UNRECLAIMABLE)
+        .flatMap(
+            s ->
+                Family.judge(
+                    recording,
+                    s,
+                    Math.max(
+                        Materiality.slab(recording), Materiality.SLAB_OWN * s.first().value())))
+        .map(Family.Member::isLeak)
+        .orElse(false);
+  }
+
+  private static Finding cleared(RuleInput given, Family.Member most) {
+    return Findings.cleared(ID, given, most)
+        .headline(
+            Wording.of(ID + ".headline.cleared")
+                .with("cache", CacheGroups.name(given.recording(), name(most)))
+                .with("growth", most.trend().change(), Unit.BYTES)
+                .with("span", most.trend().span(), Unit.SECONDS)
+                .with("why", Wording.of(most.judgement().why())))
+        .category(Category.SLAB_UNRECLAIMABLE)
+        .evidence(name(most) + "-start", most.series().first().value(), Unit.BYTES, SOURCE)
+        .evidence(name(most) + "-end", most.series().last().value(), Unit.BYTES, SOURCE)
+        .build();
+  }
+
+  /** All that one process holds is one finding; what nobody holds is one for each group. */
+  private static List<Finding> findings(RuleInput given, List<List<Family.Member>> groups) {
+    Map<Subject, List<Family.Member>> held = new LinkedHashMap<>();
+    Map<Subject, Suspect> holders = new LinkedHashMap<>();
+    for (List<Family.Member> group : groups) {
+      Optional<Suspect> holder = holder(given.recording(), group.get(0));
+      Subject key = holder.map(Suspect::subject).orElse(group.get(0).series().subject());
+      holder.ifPresent(h -> holders.putIfAbsent(key, h));
+      held.computeIfAbsent(key, k -> new ArrayList<>()).addAll(group);
+    }
+    List<Finding> found = new ArrayList<>();
+    held.forEach((who, members) -> found.add(finding(given, members, holders.get(who))));
+    return found;
+  }
+
+  private static Finding finding(RuleInput given, List<Family.Member> members, Suspect holder) {
+    Optional<OtherCause> cached =
+        holder == null ? OtherCause.pageCache(given.recording(), members.get(0)) : Optional.empty();
+    return cached.isPresent()
+        ? explained(given, members.get(0), cached.get())
+        : leak(given, members, holder);
+  }
+
+  private static Finding explained(RuleInput given, Family.Member cache, OtherCause cause) {
+    Finding plain = cause.clears(ID, given, cache, Category.SLAB_UNRECLAIMABLE);
+    return FindingBuilder.from(plain)
+        .headline(plain.headline().with("cache", CacheGroups.name(given.recording(), name(cache))))
+        .build();
+  }
+
+  private static Optional<Suspect> holder(Recording recording, Family.Member cache) {
+    for (Suspect.Finder finder : HOLDERS) {
+      List<Suspect> suspects = finder.find(recording, cache);
+      if (!suspects.isEmpty()) {
+        return Optional.of(suspects.get(0));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * @param holder null if nobody is known to hold the objects
+   */
+  private static Finding leak(RuleInput given, List<Family.Member> members, Suspect holder) {
+    Recording recording = given.recording();
+    Family.Member first = members.get(0);
+    Family.Member all = CoGrowth.together(recording, members);
+    Subject culprit = holder == null ? first.series().subject() : holder.subject();
+    String variant = holder != null ? "process" : members.size() > 1 ? "together" : "";
+    FindingBuilder builder = Findings.growth(ID, given, all, culprit, variant);
+    Wording cache = CacheGroups.name(recording, name(first));
+    Finding plain = builder.build();
+    builder
+        .headline(
+            plain.headline().with("cache", cache).with("count", members.size() - 1, Unit.COUNT))
+        .explanation(plain.explanation().with("cache", cache))
+        .category(Category.SLAB_UNRECLAIMABLE);
+    if (members.size() > 1) {
+      builder.withoutProofs();
+    }
+    for (Family.Member member : members) {
+      cacheEvidence(recording, builder, member);
+    }
+    if (holder != null) {
+      holder.evidence().forEach(builder::evidence);
+      holder.proofs().forEach(builder::proof);
+      holder.steps().forEach(s -> builder.step(s.why(), s.command()));
+    }
+    NextSteps.withName(
+            "step.slab-traces", "head -n 20 /sys/kernel/debug/slab/@/alloc_traces", name(first))
+        .forEach(s -> builder.step(s.why(), s.command()));
+    var top = NextSteps.of("step.slabtop", "slabtop -o -s c | head -n 25");
+    return told(recording, builder.step(top.why(), top.command()).build(), all, name(first));
+  }
+
+  /** The finding with what piles up, in place of a cache's name where a process holds it. */
+  private static Finding told(
+      Recording recording, Finding finding, Family.Member all, String cache) {
+    Subject culprit = finding.culprit().subject();
+    Optional<Knowledge.Known> kind =
+        Explained.watches(finding)
+            .or(
+                () ->
+                    Explained.kind(
+                        recording, all.trend().from(), all.trend().to(), cache, culprit));
+    if (kind.isEmpty()) {
+      return finding;
+    }
+    Finding told =
+        written(
+            recording,
+            Explained.cache(finding, kind.get(), CacheGroups.name(recording, cache)),
+            kind.get(),
+            all);
+    if (culprit.kind() != Subject.Kind.PROCESS) {
+      return told;
+    }
+    Wording headline =
+        new Wording(
+                ID + ".headline." + finding.status().id() + ".things", finding.headline().args())
+            .with("things", Explained.held(kind.get(), finding));
+    return FindingBuilder.from(told).headline(headline).build();
+  }
+
+  /** Messages belong to nobody, but their queues tell who wrote to them last. */
+  private static Finding written(
+      Recording recording, Finding finding, Knowledge.Known kind, Family.Member all) {
+    List<Suspect> writers =
+        kind.id().equals("messages") ? Holders.QUEUES.find(recording, all) : List.of();
+    if (writers.isEmpty()) {
+      return finding;
+    }
+    Suspect writer = writers.get(0);
+    FindingBuilder builder = FindingBuilder.from(finding);
+    writer.evidence().forEach(builder::evidence);
+    writer.steps().forEach(s -> builder.step(s.why(), s.command()));
+    if (writer.subject().kind() == Subject.Kind.PROCESS) {
+      builder.explanation(
+          Findings.named(Wording.of("knowledge.written"), writer.subject())
+              .with("about", finding.explanation()));
+    }
+    return builder.build();
+  }
+
+  private static void cacheEvidence(
+      Recording recording, FindingBuilder builder, Family.Member member) {
+    String name = name(member);
+    double from = member.trend().from();
+    double to = member.trend().to();
+    builder
+        .evidence(name + "-growth", member.trend().rise(), Unit.BYTES, SOURCE)
+        .proof(
+            new Proof(
+                Metric.SLAB_BYTES,
+                member.series().subject(),
+                Double.NaN,
+                Double.NaN,
+                member.series().first().time(),
+                member.series().last().time()));
+    recording
+        .series(Metric.SLAB_OBJECTS, member.series().subject())
+        .ifPresent(
+            s ->
+                builder.evidence(
+                    name + ": new objects", SeriesTools.rise(s, from, to), Unit.COUNT, SOURCE));
+    List<String> others = CacheGroups.others(recording, name);
+    if (!others.isEmpty()) {
+      builder.evidence(
+          name + " merged with " + String.join(", ", others),
+          others.size(),
+          Unit.COUNT,
+          "derived/slabs");
+    }
+  }
+
+  private static String name(Family.Member member) {
+    return member.series().subject().name();
+  }
+}

@@ -1,0 +1,129 @@
+package io.memledger.rules.kernel.slab;
+
+import io.memledger.rule.Finding;
+import io.memledger.rule.FindingBuilder;
+import io.memledger.rule.Rule;
+import io.memledger.rule.RuleInfo;
+import io.memledger.rule.RuleInput;
+import io.memledger.rule.Status;
+import io.memledger.rule.Wording;
+import io.memledger.rules.findings.Findings;
+import io.memledger.rules.holders.DescriptorHolders;
+import io.memledger.rules.holders.SlabCaches;
+import io.memledger.rules.holders.Suspect;
+import io.memledger.rules.judge.Family;
+import io.memledger.rules.judge.Materiality;
+import io.memledger.rules.kernel.knowledge.CacheGroups;
+import io.memledger.rules.kernel.knowledge.Explained;
+import io.memledger.series.Category;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Subject;
+import io.memledger.series.TimeSeries;
+import io.memledger.series.Unit;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Caches of names and inodes grow until memory is wanted: a leak only if reclaim cannot shrink
+ * them.
+ */
+public final class SlabReclaimable implements Rule {
+  private static final String ID = "slab-reclaimable";
+  private static final RuleInfo INFO =
+      new RuleInfo(ID, "proc/meminfo", List.of(Metric.LEDGER_SLAB_RECLAIMABLE));
+  private static final DescriptorHolders HOLDERS = new DescriptorHolders(100, 64 * 1024);
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public List<Finding> check(RuleInput given) {
+    Recording recording = given.recording();
+    TimeSeries slab = recording.host(Metric.LEDGER_SLAB_RECLAIMABLE).orElseThrow();
+    double material =
+        Math.max(Materiality.slab(recording), Materiality.SLAB_OWN * slab.first().value());
+    var judged = Family.judge(recording, slab, material);
+    if (judged.isEmpty()) {
+      return List.of(Findings.still(ID, given));
+    }
+    Family.Member line = judged.get();
+    if (!line.isLeak()) {
+      return List.of(Findings.cleared(ID, given, line).category(Category.SLAB_RECLAIMABLE).build());
+    }
+    List<Suspect> caches = SlabCaches.reclaimable().find(recording, line);
+    Reclaim reclaim = Reclaim.of(recording, line);
+    return List.of(
+        reclaim.isResisted()
+            ? pinned(given, line, caches, reclaim)
+            : growing(given, line, caches, reclaim));
+  }
+
+  /** It grew while reclaim looked at it, or its objects are in use: something pins it. */
+  private static Finding pinned(
+      RuleInput given, Family.Member line, List<Suspect> caches, Reclaim reclaim) {
+    List<Suspect> suspects = new ArrayList<>(HOLDERS.find(given.recording(), line));
+    suspects.addAll(caches);
+    Subject culprit = suspects.isEmpty() ? Subject.HOST : suspects.get(0).subject();
+    String variant = suspects.isEmpty() ? "" : culprit.kind().id();
+    FindingBuilder builder = Findings.growth(ID, given, line, culprit, variant);
+    Finding plain = builder.build();
+    builder.explanation(plain.explanation().with("pinned", Wording.of(reclaim.why())));
+    if (!suspects.isEmpty()) {
+      suspects.get(0).steps().forEach(s -> builder.step(s.why(), s.command()));
+      suspects.get(0).proofs().forEach(builder::proof);
+    }
+    Finding pinned =
+        evidence(builder, line, suspects, reclaim)
+            .step(Wording.of("step.slabtop"), "slabtop -o -s c | head -n 25")
+            .step(Wording.of("step.dentries"), "cat /proc/sys/fs/dentry-state")
+            .build();
+    return told(given.recording(), pinned, line);
+  }
+
+  /** With what the cache that grew most holds. */
+  private static Finding told(Recording recording, Finding finding, Family.Member line) {
+    double from = line.trend().from();
+    double to = line.trend().to();
+    Subject culprit = finding.culprit().subject();
+    String cache =
+        culprit.kind() == Subject.Kind.SLAB_CACHE
+            ? culprit.name()
+            : Explained.grownMost(recording, from, to, true).orElse(null);
+    if (cache == null) {
+      return finding;
+    }
+    return Explained.kind(recording, from, to, cache, culprit)
+        .map(k -> Explained.cache(finding, k, CacheGroups.name(recording, cache)))
+        .orElse(finding);
+  }
+
+  private static Finding growing(
+      RuleInput given, Family.Member line, List<Suspect> caches, Reclaim reclaim) {
+    Wording headline =
+        Wording.of(ID + ".headline.growing")
+            .with("growth", line.trend().change(), Unit.BYTES)
+            .with("span", line.trend().span(), Unit.SECONDS);
+    FindingBuilder builder =
+        Findings.about(ID, given, Status.CLEARED, headline)
+            .trend(line.trend(), line.series().metric(), Subject.HOST);
+    return evidence(builder, line, caches, reclaim).build();
+  }
+
+  private static FindingBuilder evidence(
+      FindingBuilder builder, Family.Member line, List<Suspect> suspects, Reclaim reclaim) {
+    builder
+        .category(Category.SLAB_RECLAIMABLE)
+        .evidence("SReclaimable-start", line.series().first().value(), Unit.BYTES, "proc/meminfo")
+        .evidence("SReclaimable-end", line.series().last().value(), Unit.BYTES, "proc/meminfo")
+        .evidence("slabs-scanned", reclaim.scanned(), Unit.COUNT, "proc/vmstat")
+        .evidence("drop-slab", reclaim.dropped(), Unit.COUNT, "proc/vmstat")
+        .evidence("dentries-growth", reclaim.dentries(), Unit.COUNT, "proc/sys/fs/dentry-state")
+        .evidence(
+            "dentries-in-use-growth", reclaim.inUse(), Unit.COUNT, "proc/sys/fs/dentry-state");
+    suspects.forEach(c -> c.evidence().forEach(builder::evidence));
+    return builder;
+  }
+}

@@ -1,0 +1,117 @@
+package io.memledger.stats.trend;
+
+import io.memledger.stats.Line;
+import io.memledger.stats.MannKendall;
+import io.memledger.stats.Points;
+import io.memledger.stats.SegmentDrift;
+import io.memledger.stats.TheilSen;
+import java.util.Optional;
+
+/**
+ * The numbers of one stretch of a course.
+ *
+ * @param points how many it rests on
+ * @param line Theil-Sen
+ * @param drift null where there are too few points
+ * @param lateShare slope of the last third by that of all
+ * @param earlyShare slope of the first third by that of all
+ * @param drawdown largest fall from an earlier height by the range
+ * @param bursts whether few of the increments make up most of the rise
+ * @param corroborated by Mann-Kendall at 0.01
+ */
+record Window(
+    int points,
+    double from,
+    double to,
+    Line line,
+    SegmentDrift drift,
+    double lateShare,
+    double earlyShare,
+    double drawdown,
+    boolean bursts,
+    boolean corroborated) {
+  private static final int SMOOTH = 40;
+  private static final int MOST_SEGMENTS = 10;
+
+  /** The stamp of a snapshot is that of its begin; what is read later in it lags by a little. */
+  private static final double STAMP = 0.02;
+
+  static Window of(Points points) {
+    return make(points, SegmentDrift.of(points), points.atMost(SMOOTH));
+  }
+
+  static Window ofFloors(Points floors) {
+    return make(floors, SegmentDrift.of(floors, Math.min(MOST_SEGMENTS, floors.size())), floors);
+  }
+
+  private static Window make(Points points, Optional<SegmentDrift> drift, Points smooth) {
+    Line line = TheilSen.fit(points).orElse(new Line(points.values()[0], 0));
+    int n = points.size();
+    double late = TheilSen.fit(points.from(2 * n / 3)).map(Line::slope).orElse(line.slope());
+    double early = TheilSen.fit(points.slice(0, n / 3)).map(Line::slope).orElse(line.slope());
+    boolean sure =
+        MannKendall.of(points.times(), points.values()).map(mk -> mk.p() < 0.01).orElse(false);
+    boolean rises = line.slope() > 0;
+    return new Window(
+        n,
+        points.times()[0],
+        points.times()[n - 1],
+        line,
+        drift.orElse(null),
+        rises ? late / line.slope() : 0,
+        rises ? early / line.slope() : 0,
+        drawdown(smooth.values()),
+        bursts(points.atMost(SMOOTH).values()),
+        sure);
+  }
+
+  /** The same, said to hold from one time to another. */
+  Window over(double begin, double end) {
+    return new Window(
+        points, begin, end, line, drift, lateShare, earlyShare, drawdown, bursts, corroborated);
+  }
+
+  double slope() {
+    return line.slope();
+  }
+
+  double positive() {
+    return drift == null ? 0 : drift.positive();
+  }
+
+  double span() {
+    return to - from;
+  }
+
+  double jitter() {
+    return STAMP * Math.abs(slope());
+  }
+
+  private static double drawdown(double[] values) {
+    double highest = values[0];
+    double lowest = values[0];
+    double fall = 0;
+    for (double value : values) {
+      highest = Math.max(highest, value);
+      lowest = Math.min(lowest, value);
+      fall = Math.max(fall, highest - value);
+    }
+    return highest > lowest ? fall / (highest - lowest) : 0;
+  }
+
+  private static boolean bursts(double[] values) {
+    double[] ups = new double[values.length - 1];
+    double all = 0;
+    for (int i = 0; i < ups.length; i++) {
+      ups[i] = Math.max(0, values[i + 1] - values[i]);
+      all += ups[i];
+    }
+    java.util.Arrays.sort(ups);
+    double most = 0;
+    int count = Math.max(1, ups.length / 4);
+    for (int i = ups.length - count; i < ups.length; i++) {
+      most += ups[i];
+    }
+    return all > 0 && most > 0.8 * all;
+  }
+}

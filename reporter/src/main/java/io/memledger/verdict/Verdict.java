@@ -1,0 +1,85 @@
+package io.memledger.verdict;
+
+import io.memledger.rule.Wording;
+import io.memledger.series.Subject;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the whole archive says.
+ *
+ * @param confidence 0 to 1; NaN where the verdict is inconclusive
+ * @param exhaustion null if no memory runs out within the forecast's reach
+ * @param descriptors null if no process runs out of descriptors within the forecast's reach
+ */
+public record Verdict(
+    Status status,
+    Wording headline,
+    double confidence,
+    Exhaustion exhaustion,
+    OutOfDescriptors descriptors) {
+
+  /** A verdict in which nobody runs out of descriptors. */
+  public Verdict(Status status, Wording headline, double confidence, Exhaustion exhaustion) {
+    this(status, headline, confidence, exhaustion, null);
+  }
+
+  /** The verdict's word, with the reporter's exit status under --exit-code. */
+  public enum Status {
+    LEAK("leak", 40),
+    SUSPECTED_LEAK("suspected-leak", 30),
+    PRESSURE("pressure", 20),
+    HEALTHY("healthy", 0),
+    INCONCLUSIVE("inconclusive", 10);
+
+    private final String id;
+    private final int exitCode;
+
+    Status(String id, int exitCode) {
+      this.id = id;
+      this.exitCode = exitCode;
+    }
+
+    public String id() {
+      return id;
+    }
+
+    public int exitCode() {
+      return exitCode;
+    }
+  }
+
+  /**
+   * When memory ends if nothing changes, in seconds after the end of the capture.
+   *
+   * @param limit host, swap, or cgroup:/path
+   * @param secondsHigh NaN for "may never"
+   */
+  public record Exhaustion(
+      String limit, double seconds, double secondsLow, double secondsHigh, Instant at) {
+    private static final String CGROUP = "cgroup:";
+
+    /** The cgroup whose limit is met; empty where it is the host's memory that ends. */
+    public Optional<String> cgroup() {
+      return limit.startsWith(CGROUP)
+          ? Optional.of(limit.substring(CGROUP.length()))
+          : Optional.empty();
+    }
+  }
+
+  /**
+   * When a process has as many files open as it may, if nothing changes: from then on it can open
+   * nothing, whatever memory is left.
+   *
+   * @param most its soft limit
+   * @param secondsHigh NaN for "may never"
+   */
+  public record OutOfDescriptors(
+      Subject process,
+      double open,
+      double most,
+      double seconds,
+      double secondsLow,
+      double secondsHigh,
+      Instant at) {}
+}

@@ -1,0 +1,82 @@
+package io.memledger.report.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import io.memledger.engine.Analysis;
+import io.memledger.report.MadeUp;
+import io.memledger.report.words.Messages;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class JsonWriterTest {
+  private static JsonNode written(Analysis analysis) throws IOException {
+    return new ObjectMapper().readTree(JsonWriter.write(analysis, Messages.load(null)));
+  }
+
+  private static void validates(Analysis analysis) throws IOException {
+    try (InputStream in = JsonWriterTest.class.getResourceAsStream("/schema/report.schema.json")) {
+      JsonSchema schema =
+          JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(in);
+      assertEquals(Set.of(), schema.validate(written(analysis)));
+    }
+  }
+
+  @Test
+  void keepsToTheSchema() throws IOException {
+    validates(MadeUp.leak());
+    validates(MadeUp.hostile());
+  }
+
+  @Test
+  void keepsToTheSchemaWhereNextToNothingIsKnown() throws IOException {
+    validates(MadeUp.healthy());
+  }
+
+  @Test
+  void whatIsNotKnownIsNull() throws IOException {
+    JsonNode report = written(MadeUp.healthy());
+    assertTrue(report.at("/host/mem_total").isNull());
+    assertTrue(report.at("/capture/interval_seconds").isNull());
+    assertTrue(report.at("/verdict/confidence").isNull());
+    assertTrue(report.get("ledger").isNull());
+  }
+
+  @Test
+  void linesOfTheLedgerSumToMemTotal() throws IOException {
+    JsonNode report = written(MadeUp.leak());
+    long start = 0;
+    long end = 0;
+    for (JsonNode line : report.at("/ledger/lines")) {
+      start += line.get("start").longValue();
+      end += line.get("end").longValue();
+    }
+    // The made-up lines have fractions of bytes, which real ones have not.
+    assertEquals(report.at("/host/mem_total").longValue(), start, 14);
+    assertEquals(report.at("/host/mem_total").longValue(), end, 14);
+  }
+
+  @Test
+  void tellsWhenAProcessCanOpenNoMore() throws IOException {
+    JsonNode end = written(MadeUp.leak()).at("/verdict/descriptor_exhaustion");
+    assertEquals(1234, end.get("pid").intValue());
+    assertEquals(1024, end.get("limit").intValue());
+    assertEquals(21_000, end.get("seconds").doubleValue());
+    assertTrue(end.get("seconds_high").isNull());
+    assertTrue(written(MadeUp.healthy()).at("/verdict/descriptor_exhaustion").isNull());
+  }
+
+  @Test
+  void namesStayAsTheyWere() throws IOException {
+    JsonNode report = written(MadeUp.hostile());
+    assertEquals(MadeUp.IMAGE, report.at("/host/name").asText());
+    assertEquals(MadeUp.SCRIPT, report.at("/findings/0/culprit/name").asText());
+  }
+}

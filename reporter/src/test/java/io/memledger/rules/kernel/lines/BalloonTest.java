@@ -1,0 +1,61 @@
+package io.memledger.rules.kernel.lines;
+
+import static io.memledger.rules.Scene.GIB;
+import static io.memledger.rules.Scene.MIB;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.memledger.engine.RuleOutcome.Outcome;
+import io.memledger.rule.Finding;
+import io.memledger.rule.Status;
+import io.memledger.rules.Asked;
+import io.memledger.rules.RealCapture;
+import io.memledger.rules.Scene;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import org.junit.jupiter.api.Test;
+
+class BalloonTest {
+  private static final Balloon RULE = new Balloon();
+
+  @Test
+  void noticesWhatTheHypervisorTakes() {
+    Scene counted = Scene.seconds(90).set(Metric.BALLOON, t -> 10 * MIB * t);
+    Finding f = Asked.one(RULE, counted.recording(), Status.NOTICE);
+    assertEquals(900 * MIB, f.growth(), 1);
+    Scene pages =
+        Scene.seconds(90)
+            .set(Metric.BALLOON_INFLATE, t -> 3000 * t)
+            .set(Metric.BALLOON_DEFLATE, t -> 0);
+    assertEquals(3000 * 90 * 4096.0, Asked.one(RULE, pages.recording(), Status.NOTICE).growth());
+    Scene total = Scene.seconds(90).set(Metric.MEM_TOTAL, t -> 24 * GIB - 10 * MIB * t);
+    assertEquals(900 * MIB, Asked.one(RULE, total.recording(), Status.NOTICE).growth(), 1);
+  }
+
+  @Test
+  void clearsWhatItGivesBackAndABalloonThatHolds() {
+    Scene back = Scene.seconds(90).set(Metric.BALLOON, t -> GIB - 10 * MIB * t);
+    Asked.one(RULE, back.recording(), Status.CLEARED);
+    Scene holds = Scene.seconds(90).set(Metric.BALLOON, t -> GIB);
+    assertEquals(Outcome.CLEAR, Asked.outcome(RULE, holds.recording()));
+    assertEquals(Outcome.CLEAR, Asked.outcome(RULE, Scene.seconds(90).recording()));
+  }
+
+  @Test
+  void isNotEvaluatedWithoutMeminfo() {
+    Asked.needs(RULE, Scene.seconds(90).without(Metric.MEM_FREE), Metric.MEM_TOTAL);
+    Asked.wantsTime(RULE);
+  }
+
+  @Test
+  void readsRealMachines() {
+    // Hyper-V takes MemTotal down and counts nothing in vmstat.
+    Recording recording =
+        RealCapture.repeated("4.18-el8-x86_64", 40, 3, "proc/meminfo", "proc/vmstat")
+            .moving("proc/meminfo", "MemTotal", t -> -4096 * t)
+            .moving("proc/meminfo", "MemFree", t -> -4096 * t)
+            .recording();
+    Finding f = Asked.one(RULE, recording, Status.NOTICE);
+    assertEquals(117 * 4 * MIB, f.growth());
+    assertEquals(Outcome.CLEAR, Asked.outcome(RULE, RealCapture.sample("page-cache")));
+  }
+}

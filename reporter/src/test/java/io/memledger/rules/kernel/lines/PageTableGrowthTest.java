@@ -1,0 +1,53 @@
+package io.memledger.rules.kernel.lines;
+
+import static io.memledger.rules.Scene.KIB;
+import static io.memledger.rules.Scene.MIB;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.memledger.engine.RuleOutcome.Outcome;
+import io.memledger.rule.Finding;
+import io.memledger.rule.Status;
+import io.memledger.rules.Asked;
+import io.memledger.rules.RealCapture;
+import io.memledger.rules.Scene;
+import io.memledger.rules.Scenes;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Subject;
+import org.junit.jupiter.api.Test;
+
+class PageTableGrowthTest {
+  private static final PageTableGrowth RULE = new PageTableGrowth();
+
+  @Test
+  void namesTheProcessOfTheAddressSpace() {
+    Finding f =
+        Asked.one(RULE, Scenes.pageTables(Scene.seconds(90)).recording(), Status.SUSPECTED_LEAK);
+    assertEquals(Scenes.LEAKER, f.culprit().subject());
+    assertEquals(MIB / 2 * 3600, f.rate(), 0.05 * f.rate());
+  }
+
+  @Test
+  void staysClearOnBusyMachines() {
+    Asked.clearsBusyMachines(RULE);
+  }
+
+  @Test
+  void isNotEvaluatedWithoutMeminfo() {
+    Asked.needs(RULE, Scene.seconds(90), Metric.LEDGER_PAGE_TABLES);
+    Asked.wantsTime(RULE);
+  }
+
+  @Test
+  void readsRealMachines() {
+    assertEquals(Outcome.CLEAR, Asked.outcome(RULE, RealCapture.sample("page-cache")));
+    Recording recording =
+        RealCapture.repeated("6.1-cloud-x86_64", 40, 3, "proc/meminfo", "proc/zoneinfo")
+            .moving("proc/meminfo", "PageTables", t -> 500 * t)
+            .moving("proc/meminfo", "MemFree", t -> -500 * t)
+            .recording();
+    Finding f = Asked.one(RULE, recording, Status.SUSPECTED_LEAK);
+    assertEquals(500 * KIB * 3600, f.rate(), 0.02 * f.rate());
+    assertEquals(Subject.HOST, f.culprit().subject());
+  }
+}

@@ -1,0 +1,53 @@
+package io.memledger.rules.kernel.lines;
+
+import static io.memledger.rules.Scene.KIB;
+import static io.memledger.rules.Scene.MIB;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.memledger.engine.RuleOutcome.Outcome;
+import io.memledger.rule.Finding;
+import io.memledger.rule.Status;
+import io.memledger.rules.Asked;
+import io.memledger.rules.Captures;
+import io.memledger.rules.RealCapture;
+import io.memledger.rules.Scene;
+import io.memledger.rules.Scenes;
+import io.memledger.series.Metric;
+import io.memledger.series.Subject;
+import org.junit.jupiter.api.Test;
+
+class VmallocTest {
+  private static final Vmalloc RULE = new Vmalloc();
+
+  @Test
+  void namesHolderAndCaller() {
+    Finding f = Asked.one(RULE, Scenes.bpf(Scene.seconds(90)).recording(), Status.SUSPECTED_LEAK);
+    assertEquals(Scenes.LEAKER, f.culprit().subject());
+    Subject caller = Subject.named(Subject.Kind.VMALLOC_CALLER, "xt_alloc_table_info");
+    Scene scene =
+        Scene.seconds(90)
+            .line(Metric.VMALLOC_USED, t -> MIB * t)
+            .of(Metric.VMALLOC_BYTES, caller, t -> MIB * t);
+    Finding byCaller = Asked.one(RULE, scene.recording(), Status.SUSPECTED_LEAK);
+    assertEquals(caller, byCaller.culprit().subject());
+  }
+
+  @Test
+  void staysClearOnBusyMachines() {
+    Asked.clearsBusyMachines(RULE);
+  }
+
+  @Test
+  void isNotEvaluatedWithoutMeminfo() {
+    Asked.needs(RULE, Scene.seconds(90), Metric.LEDGER_VMALLOC);
+    Asked.wantsTime(RULE);
+  }
+
+  @Test
+  void namesTheHolderOfARealCapture() {
+    Finding f = Asked.one(RULE, Captures.of("kernel-lines"), Status.SUSPECTED_LEAK);
+    assertEquals("tracerd", f.culprit().subject().name());
+    assertEquals(1000 * KIB * 3600, f.rate(), 0.1 * f.rate());
+    assertEquals(Outcome.CLEAR, Asked.outcome(RULE, RealCapture.sample("page-cache")));
+  }
+}

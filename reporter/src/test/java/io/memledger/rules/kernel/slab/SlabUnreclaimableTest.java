@@ -1,0 +1,74 @@
+package io.memledger.rules.kernel.slab;
+
+import static io.memledger.rules.Scene.GIB;
+import static io.memledger.rules.Scene.MIB;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.memledger.rule.Finding;
+import io.memledger.rule.Status;
+import io.memledger.rules.Asked;
+import io.memledger.rules.RealCapture;
+import io.memledger.rules.Scene;
+import io.memledger.rules.Scenes;
+import io.memledger.series.Category;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Subject;
+import org.junit.jupiter.api.Test;
+
+class SlabUnreclaimableTest {
+  private static final SlabUnreclaimable RULE = new SlabUnreclaimable();
+
+  @Test
+  void findsGrowthThatNobodyHolds() {
+    Recording recording = Scene.seconds(90).line(Metric.S_UNRECLAIM, t -> MIB * t).recording();
+    Finding f = Asked.one(RULE, recording, Status.SUSPECTED_LEAK);
+    assertEquals(Subject.HOST, f.culprit().subject());
+    assertEquals(Category.SLAB_UNRECLAIMABLE, f.category());
+    assertEquals(3600 * MIB, f.rate(), 0.05 * f.rate());
+  }
+
+  @Test
+  void namesWhoHoldsTheObjects() {
+    Finding descriptors =
+        Asked.one(RULE, Scenes.descriptors(Scene.seconds(90)).recording(), Status.SUSPECTED_LEAK);
+    assertEquals(Scenes.LEAKER, descriptors.culprit().subject());
+    Finding threads =
+        Asked.one(RULE, Scenes.threads(Scene.seconds(90)).recording(), Status.SUSPECTED_LEAK);
+    assertEquals(Scenes.LEAKER, threads.culprit().subject());
+  }
+
+  @Test
+  void clearsWhatTheCacheOfZfsOrOfFilesTook() {
+    Scene zfs =
+        Scene.seconds(90)
+            .line(Metric.S_UNRECLAIM, t -> MIB * t)
+            .hidden(t -> MIB * t)
+            .set(Metric.ARC_SIZE, t -> GIB + 2 * MIB * t);
+    Finding f = Asked.one(RULE, zfs.recording(), Status.CLEARED);
+    assertEquals(180 * MIB, Asked.evidence(f, "ZFS-cache-growth"), 20 * MIB);
+    Scene files =
+        Scene.seconds(90)
+            .line(Metric.S_UNRECLAIM, t -> 0.2 * MIB * t)
+            .line(Metric.INACTIVE_FILE, t -> 20 * MIB * t);
+    Asked.one(RULE, files.recording(), Status.CLEARED);
+  }
+
+  @Test
+  void staysClearOnBusyMachines() {
+    Asked.clearsBusyMachines(RULE);
+  }
+
+  @Test
+  void isNotEvaluatedWithoutMeminfo() {
+    Asked.needs(RULE, Scene.seconds(90), Metric.LEDGER_SLAB_UNRECLAIMABLE);
+    Asked.wantsTime(RULE);
+  }
+
+  @Test
+  void namesTheLeakerOfARealCapture() {
+    Finding f = Asked.one(RULE, RealCapture.sample("socket-leak"), Status.SUSPECTED_LEAK);
+    assertEquals("sessiond", f.culprit().subject().name());
+    Asked.one(RULE, RealCapture.sample("page-cache"), Status.CLEARED);
+  }
+}
