@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>Everything runs in a mount namespace of its own, in which tracefs is mounted if it is not.
  */
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 @Tag("slow")
 class KmemIT {
   private static final int SECONDS = 62;
@@ -36,6 +36,9 @@ class KmemIT {
 
   /** Beyond the end of the capture, so that the growth does not end in it. */
   private static final int MAKING = 65;
+
+  /** An archive that holds a snapshot. */
+  private static final long SNAPSHOT_BYTES = 8192;
 
   private static final int MESSAGES = 70_000;
   private static final int MESSAGE_BYTES = 3_901;
@@ -83,8 +86,7 @@ class KmemIT {
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
       double lag = (System.nanoTime() - traced) / 1e9;
-      assertTrue(collector.waitFor(SECONDS + 60, TimeUnit.SECONDS));
-      assertEquals(0, collector.exitValue());
+      assertEquals(0, collector.waitFor());
       assertEquals("", instances(), "the instance is gone");
       assertEquals("1 1 " + FILTER + " true", otherTracerNow(), "another tracer goes on");
 
@@ -123,9 +125,12 @@ class KmemIT {
       Thread.sleep(100);
     }
     assertEquals(1, instances().lines().count(), "the left-over is gone");
-    Thread.sleep(1500);
+    Path archive = folder.resolve("2.tar.gz");
+    while (!Files.exists(archive) || Files.size(archive) < SNAPSHOT_BYTES) {
+      Thread.sleep(100);
+    }
     signalled.destroy();
-    assertTrue(signalled.waitFor(20, TimeUnit.SECONDS));
+    signalled.waitFor();
     assertEquals(0, signalled.exitValue());
     assertEquals("", instances());
     String names = output(new ProcessBuilder("tar", "tzf", folder.resolve("2.tar.gz") + ""));
@@ -137,8 +142,7 @@ class KmemIT {
   @Test
   void aFilterThatTheKernelDoesNotKnowIsOneSentence() throws Exception {
     Process collector = collector("--once", "--kmem", "1s", "--kmem-filter", "colour==3");
-    assertTrue(collector.waitFor(30, TimeUnit.SECONDS));
-    assertEquals(0, collector.exitValue(), "the capture goes on without");
+    assertEquals(0, collector.waitFor(), "the capture goes on without");
     String said = Files.readString(folder.resolve("1.err"));
     assertTrue(
         said.matches(
@@ -167,8 +171,7 @@ class KmemIT {
   }
 
   private void awaitInstance(boolean there) throws Exception {
-    for (int i = 0; instances().isEmpty() == there; i++) {
-      assertTrue(i < 100, "the instance appears");
+    while (instances().isEmpty() == there) {
       Thread.sleep(100);
     }
   }
@@ -262,8 +265,7 @@ class KmemIT {
     File said = folder.resolve(to + ".said").toFile();
     Process reporter =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said).start();
-    assertTrue(reporter.waitFor(120, TimeUnit.SECONDS));
-    assertEquals(0, reporter.exitValue(), Files.readString(said.toPath()));
+    assertEquals(0, reporter.waitFor(), Files.readString(said.toPath()));
     return new ObjectMapper().readTree(out.resolve("report.json").toFile());
   }
 

@@ -111,6 +111,14 @@ final class Chromium {
     }
   }
 
+  /** Waits until an expression is true in the page. */
+  void until(String condition) throws IOException {
+    eval(
+        "new Promise(done => { const ask = () => ("
+            + condition
+            + ") ? done() : setTimeout(ask, 20); ask(); })");
+  }
+
   /** The value of an expression in the page; promises are waited for. */
   JsonNode eval(String expression) throws IOException {
     ObjectNode params = JSON.createObjectNode();
