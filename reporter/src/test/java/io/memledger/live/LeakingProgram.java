@@ -25,7 +25,7 @@ public final class LeakingProgram {
         new ProcessBuilder(
                 Jars.java(),
                 "-Xmx32m",
-                "-XX:MaxDirectMemorySize=1g",
+                "-XX:MaxDirectMemorySize=3g",
                 "-cp",
                 Path.of("target/test-classes").toString(),
                 LeakingProgram.class.getName(),

@@ -29,6 +29,7 @@ import java.util.HexFormat;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tukaani.xz.LZMA2Options;
@@ -100,6 +101,7 @@ class FormatTest {
   }
 
   @Test
+  @Tag("slow")
   void everyContainerCutOffGivesWhatCameBefore() throws IOException {
     java.util.Random random = new java.util.Random(7);
     TarBytes tar = new TarBytes();

@@ -24,11 +24,13 @@ import io.memledger.series.Subject;
 import io.memledger.verdict.Verdict;
 import java.nio.file.Path;
 import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Where the host is fine and a container is not, the verdict is the container's. */
+@Tag("slow")
 class ContainerVerdictTest {
   private static final String ID =
       "1b2c3d4e5f6a675fb4a8141bcfd0f199957b132bfbd3080b7c6b99bd3f2ce0bc";
