@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.memledger.engine.Analysis;
 import io.memledger.engine.RuleOutcome;
 import io.memledger.ledger.Ledger;
-import io.memledger.report.sections.ReportBuilder;
+import io.memledger.report.words.Generator;
 import io.memledger.report.words.Messages;
 import io.memledger.series.ArchiveFacts;
 import io.memledger.series.CaptureFacts;
@@ -61,7 +61,7 @@ public final class JsonWriter {
     out.open();
     out.text("format", "memledger-report");
     out.number("version", 1);
-    out.text("generator", ReportBuilder.GENERATOR);
+    out.text("generator", Generator.TEXT);
     out.text("language", messages.language().tag());
     archive(recording.archive());
     host(recording.hostFacts());
