@@ -1,18 +1,24 @@
 #!/bin/sh
 # Takes one sample: programs that leak (or do not) run inside fresh PID, mount, cgroup, UTS, IPC and
 # network namespaces under a made-up host name, and the collector captures them there.
-#   samples/make.sh ZOO JAR CASE OUTPUT.tar.gz      (as root; ZOO is the built program of zoo.c)
+#   samples/make.sh CASE OUTPUT.tar.gz      (as root, after the build; wants gcc and python3)
+# The programs are built from reporter/src/test/c/zoo.c; the others are in leaks.py beside this.
 # The host-wide counters are the real kernel's. What would tell of the machine that the sample was taken
 # on (its mounts, kernel command line, build host) is covered by neutral files first.
 set -eu
 if [ "${1-}" != inside ]; then
-  [ $# = 4 ] || { echo "usage: $0 ZOO JAR CASE OUTPUT.tar.gz" >&2; exit 2; }
-  zoo=$(readlink -f "$1") jar=$(readlink -f "$2") case=$3 out=$(readlink -f "$4")
+  [ $# = 2 ] || { echo "usage: $0 CASE OUTPUT.tar.gz" >&2; exit 2; }
+  case=$1 out=$(readlink -f "$2")
   here=$(readlink -f "$0")
-  leaks=$(dirname "$here")/leaks.py
+  top=$(dirname "$(dirname "$here")")
+  jar=$top/collector/target/memledger-collector.jar
+  [ -e "$jar" ] || { echo "$0: build the collector first: mvn -DskipTests package" >&2; exit 1; }
+  leaks=$top/samples/leaks.py
   export leaks
   work=$(mktemp -d) cgroup=/sys/fs/cgroup/memory/sample.$$
   trap 'rm -rf "$work"; sleep 1; find "$cgroup" -depth -type d -exec rmdir {} + 2> /dev/null || true' EXIT
+  zoo=$work/zoo
+  gcc -O1 -o "$zoo" "$top/reporter/src/test/c/zoo.c" -lpthread -lrt -lm
   mkdir "$cgroup"
   sh -c 'echo $$ > "$1/cgroup.procs"; shift; exec "$@"' sh "$cgroup" \
     unshare --pid --mount --uts --cgroup --ipc --net --fork --propagation private \

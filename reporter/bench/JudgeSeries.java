@@ -1,7 +1,7 @@
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
-import io.memledger.stats.Trend;
+import io.memledger.stats.trend.Trend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

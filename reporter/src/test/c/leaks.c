@@ -1,4 +1,4 @@
-/* Programs that really leak what the shared zoo does not: kernel objects, sockets, cgroups.
+/* Programs that really leak what zoo.c does not: kernel objects, sockets, cgroups.
  *
  * usage: leaks KIND SECONDS [RATE] [CAP]
  * RATE is in things a second unless the kind says KiB; CAP is the most of them (MiB where the rate

@@ -23,12 +23,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
 
 /** The jar, from which much was left out, does what the classes and whole libraries do. */
+@Tag("slow")
 class JarIT {
   private static final Path SAMPLE = Path.of("../samples/heap-leak.tar.gz");
   private static final Path JAR = Path.of("target/memledger-reporter.jar");

@@ -12,7 +12,10 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.memledger.rule.Evidence;
 import io.memledger.rule.Rule;
+import io.memledger.rule.RuleInfo;
+import io.memledger.rule.Wording;
 import io.memledger.stats.trend.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +38,7 @@ class WallsTest {
   /** What a rule may call: rooms that hold no rule. */
   private static final String HELPED =
       JUDGED
-          + " verdict rules.judge rules.findings rules.ranges rules.holders rules.kernel.causes"
+          + " rules.judge rules.findings rules.ranges rules.holders rules.kernel.causes"
           + " rules.kernel.knowledge";
 
   /** Rooms in which rules live; none of them knows another. */
@@ -62,7 +65,7 @@ class WallsTest {
           Map.entry("trace", "series"),
           Map.entry("replay", "archive source series ledger trace"),
           Map.entry("rule", "series stats stats.trend ledger"),
-          Map.entry("merge", "rule series verdict"),
+          Map.entry("merge", "rule series"),
           Map.entry("verdict", "rule series stats stats.trend ledger"),
           Map.entry("engine", "rule merge verdict series ledger"),
           Map.entry("rules", "engine " + RULE_ROOMS),
@@ -196,6 +199,41 @@ class WallsTest {
         .should()
         .resideInAnyPackage(
             Stream.of(RULE_ROOMS.split(" ")).map(ROOT::concat).toArray(String[]::new))
+        .check(classes);
+  }
+
+  /** Meaning travels in claims: what comes after the rules carries words along and reads none. */
+  @Test
+  void laterStagesReadClaimsOnly() {
+    String[] later = {ROOT + "merge..", ROOT + "verdict..", ROOT + "engine..", ROOT + "report.."};
+    noClasses()
+        .that()
+        .resideInAnyPackage(later)
+        .and()
+        .resideOutsideOfPackage(ROOT + "report.words..")
+        .should()
+        .callMethod(Wording.class, "key")
+        .orShould()
+        .callMethod(Wording.class, "args")
+        .check(classes);
+    noClasses()
+        .that()
+        .resideInAnyPackage(later)
+        .and()
+        .haveSimpleNameNotEndingWith("FindingSection")
+        .and()
+        .haveSimpleNameNotEndingWith("JsonFindings")
+        .should()
+        .callMethod(Evidence.class, "name")
+        .check(classes);
+    // Only what prints an id may ask for it; decisions are made by what a rule declares.
+    noClasses()
+        .that()
+        .resideInAnyPackage(ROOT + "merge..", ROOT + "verdict..")
+        .should()
+        .callMethod(RuleInfo.class, "id")
+        .orShould()
+        .callMethod(Wording.class, "key")
         .check(classes);
   }
 

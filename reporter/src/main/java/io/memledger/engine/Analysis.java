@@ -2,6 +2,7 @@ package io.memledger.engine;
 
 import io.memledger.ledger.Ledger;
 import io.memledger.rule.Finding;
+import io.memledger.rule.Wording;
 import io.memledger.series.Recording;
 import io.memledger.verdict.Verdict;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  *     bytes lost per hour
  * @param rules every rule of the list, in its order
  * @param notEvaluated ids of the rules that could not run, by the missing source's path
+ * @param failures stages of the analysis that crashed, each said to the reader
  */
 public record Analysis(
     Recording recording,
@@ -24,10 +26,12 @@ public record Analysis(
     Verdict verdict,
     List<Finding> findings,
     List<RuleOutcome> rules,
-    SortedMap<String, List<String>> notEvaluated) {
+    SortedMap<String, List<String>> notEvaluated,
+    List<Wording> failures) {
   public Analysis {
     findings = List.copyOf(findings);
     rules = List.copyOf(rules);
+    failures = List.copyOf(failures);
     notEvaluated = new TreeMap<>(Map.copyOf(notEvaluated));
   }
 }

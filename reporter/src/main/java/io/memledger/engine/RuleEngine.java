@@ -3,7 +3,9 @@ package io.memledger.engine;
 import io.memledger.engine.RuleOutcome.Outcome;
 import io.memledger.ledger.Ledger;
 import io.memledger.ledger.LedgerBuilder;
-import io.memledger.merge.Stories;
+import io.memledger.merge.Merging;
+import io.memledger.rule.Claim;
+import io.memledger.rule.Clearing;
 import io.memledger.rule.Finding;
 import io.memledger.rule.MinimumCapture;
 import io.memledger.rule.Rule;
@@ -11,29 +13,24 @@ import io.memledger.rule.RuleInfo;
 import io.memledger.rule.RuleInput;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
-import io.memledger.series.CaptureFacts.MissingSource;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
-import io.memledger.series.Unit;
 import io.memledger.verdict.Ranking;
 import io.memledger.verdict.Verdict;
 import io.memledger.verdict.Verdicts;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Asks every rule of a list, makes one story of what belongs together, and gives the verdict. It
- * knows no rule. A rule that cannot run or that crashes is said so; the others go on.
+ * Asks every rule of a list, makes one finding of what belongs together, and gives the verdict. It
+ * knows no rule. A rule that cannot run, and a rule or a stage that crashes, is said so; the others
+ * go on.
  */
 public final class RuleEngine {
-  /** The reason of a clearing that says: too small to matter. */
-  private static final String FLAT = "why.flat";
-
   private final List<Rule> rules;
 
   public RuleEngine(List<Rule> rules) {
@@ -42,53 +39,54 @@ public final class RuleEngine {
 
   /** Never throws for odd data. */
   public Analysis analyse(Recording recording) {
-    Ledger ledger = ledger(recording);
+    Stages stages = new Stages();
+    Ledger ledger =
+        stages.run("ledger", () -> LedgerBuilder.build(recording).orElse(null), () -> null);
     RuleInput given = new RuleInput(recording, ledger);
-    List<Finding> findings = new ArrayList<>();
+    List<Finding> found = new ArrayList<>();
     List<RuleOutcome> outcomes = new ArrayList<>();
     SortedMap<String, List<String>> notEvaluated = new TreeMap<>();
     for (Rule rule : rules) {
       RuleInfo info = rule.info();
-      Optional<Metric> lacking = lacking(recording, info);
+      Optional<Metric> lacking = Lacking.of(recording, info);
       if (lacking.isPresent()) {
         notEvaluated.computeIfAbsent(info.source(), s -> new ArrayList<>()).add(info.id());
-        outcomes.add(outcome(info, Outcome.NOT_EVALUATED, reason(recording, info, lacking.get())));
+        Wording reason = Lacking.reason(recording, info, lacking.get());
+        outcomes.add(new RuleOutcome(info, Outcome.NOT_EVALUATED, reason));
       } else if (rule.judgesTrends() && MinimumCapture.tooShort(recording)) {
-        outcomes.add(outcome(info, Outcome.NOT_EVALUATED, tooShort(recording)));
+        outcomes.add(new RuleOutcome(info, Outcome.NOT_EVALUATED, Lacking.tooShort(recording)));
       } else {
-        outcomes.add(ask(rule, given, findings));
+        outcomes.add(ask(rule, given, found));
       }
     }
-    List<Finding> stories = Ranking.ordered(recording, Stories.merged(findings));
-    Verdict verdict = Verdicts.of(given, stories);
-    return new Analysis(recording, ledger, verdict, stories, outcomes, notEvaluated);
-  }
-
-  private static Ledger ledger(Recording recording) {
-    try {
-      return LedgerBuilder.build(recording).orElse(null);
-    } catch (RuntimeException e) {
-      return null;
-    }
+    List<Finding> merged = stages.run("merging", () -> Merging.of(found), () -> found);
+    List<Finding> findings =
+        stages.run("ranking", () -> Ranking.ordered(recording, merged), () -> merged);
+    Verdict verdict =
+        stages.run(
+            "verdict",
+            () -> Verdicts.of(given, findings),
+            () -> Verdict.inconclusive(Wording.of("verdict.failed")));
+    return new Analysis(
+        recording, ledger, verdict, findings, outcomes, notEvaluated, stages.failures());
   }
 
   private static RuleOutcome ask(Rule rule, RuleInput given, List<Finding> findings) {
+    RuleInfo info = rule.info();
     try {
       Optional<Wording> unfit = rule.unfit(given);
       if (unfit.isPresent()) {
-        return outcome(rule.info(), Outcome.NOT_EVALUATED, unfit.get());
+        return new RuleOutcome(info, Outcome.NOT_EVALUATED, unfit.get());
       }
       List<Finding> found = rule.check(given);
       found.stream().filter(RuleEngine::isWorthListing).forEach(findings::add);
       boolean clear = found.stream().allMatch(f -> f.status() == Status.CLEARED);
-      Wording reason = found.isEmpty() ? Wording.of("clear.nothing") : found.get(0).headline();
-      return outcome(rule.info(), clear ? Outcome.CLEAR : Outcome.FINDING, reason);
-    } catch (RuntimeException e) {
       Wording reason =
-          Wording.of("failed.crash")
-              .with("error", e.getClass().getSimpleName())
-              .with("message", String.valueOf(e.getMessage()));
-      return outcome(rule.info(), Outcome.FAILED, reason);
+          found.isEmpty() ? Wording.of("clear.nothing") : found.get(0).words().headline();
+      boolean still = !found.isEmpty() && found.get(0).clearing() == Clearing.STILL;
+      return new RuleOutcome(info, clear ? Outcome.CLEAR : Outcome.FINDING, reason, still);
+    } catch (RuntimeException e) {
+      return new RuleOutcome(info, Outcome.FAILED, Stages.crash("failed.crash", e));
     }
   }
 
@@ -97,53 +95,14 @@ public final class RuleEngine {
    * said in the rule's outcome.
    */
   private static boolean isWorthListing(Finding f) {
-    boolean about =
-        f.category() != null
-            || f.culprit() != null && f.culprit().subject().kind() != Subject.Kind.HOST;
-    boolean numbers = f.shape() != null || !f.evidence().isEmpty();
-    boolean flat = f.headline().args().get("why") instanceof Wording why && why.key().equals(FLAT);
-    boolean still = f.headline().key().endsWith(".headline.still");
-    return f.status() != Status.CLEARED || about && numbers && !flat && !still;
-  }
-
-  private static RuleOutcome outcome(RuleInfo info, Outcome outcome, Wording reason) {
-    return new RuleOutcome(info.id(), info.id() + ".title", outcome, reason);
-  }
-
-  private static Optional<Metric> lacking(Recording recording, RuleInfo info) {
-    return info.needs().stream().filter(metric -> !any(recording, metric)).findFirst();
-  }
-
-  private static Wording tooShort(Recording recording) {
-    return Wording.of("not-evaluated.too-short")
-        .with("samples", MinimumCapture.samples(recording), Unit.COUNT)
-        .with("span", recording.span(), Unit.SECONDS);
-  }
-
-  private static boolean any(Recording recording, Metric metric) {
-    for (Subject.Kind kind : Subject.Kind.values()) {
-      if (!recording.all(metric, kind).isEmpty()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static Wording reason(Recording recording, RuleInfo info, Metric metric) {
-    for (MissingSource missing : recording.capture().missing()) {
-      if (missing.path().equals(info.source())) {
-        return Wording.of("not-evaluated.unreadable")
-            .with("source", info.source())
-            .with("reason", String.valueOf(missing.reason()));
-      }
-    }
-    return Wording.of("not-evaluated.absent")
-        .with("source", info.source())
-        .with("metric", metric.name());
+    Claim claim = f.claim();
+    boolean about = claim.line() != null || claim.kind() != Subject.Kind.HOST;
+    boolean numbers = claim.growth().shape() != null || !f.support().evidence().isEmpty();
+    return f.status() != Status.CLEARED || about && numbers && f.clearing().isWorthListing();
   }
 
   /** The rules, in their order. */
   public List<Rule> rules() {
-    return Collections.unmodifiableList(rules);
+    return rules;
   }
 }

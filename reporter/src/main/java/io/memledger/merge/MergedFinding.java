@@ -1,94 +1,141 @@
 package io.memledger.merge;
 
+import io.memledger.rule.Claim;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
+import io.memledger.rule.RuleInfo;
+import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
 import io.memledger.series.Category;
 import io.memledger.series.Subject;
 import io.memledger.series.Unit;
-import io.memledger.verdict.Ranking;
-import java.util.EnumMap;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * One leak in the making: the finding that leads, and the bytes an hour that it and those it took
- * in stand for, each line of the ledger once.
+ * in stand for, each line of the ledger once. Immutable.
  */
 final class MergedFinding {
-  /** A story that takes so many times what its finding says must say so. */
+  /** The largest of the strongest; by name where two are equal. */
+  static final Comparator<MergedFinding> STRONGEST =
+      Comparator.comparing((MergedFinding f) -> f.status())
+          .thenComparing(Comparator.comparingDouble(MergedFinding::total).reversed())
+          .thenComparing(f -> f.lead.id());
+
+  /** What takes so many times what its finding says must say so. */
   private static final double MORE = 1.25;
 
-  private Finding lead;
-  private final Map<Category, Double> lines = new EnumMap<>(Category.class);
-  private final Set<String> rules = new TreeSet<>();
-  private double unplaced;
+  /** Agreement of two counts makes nothing surer than this. */
+  private static final double SUREST = 0.97;
 
-  MergedFinding(Finding lead) {
+  private final Finding lead;
+  private final Map<Category, Double> lines;
+  private final double unplaced;
+  private final boolean eachProcess;
+
+  private MergedFinding(
+      Finding lead, Map<Category, Double> lines, double unplaced, boolean eachProcess) {
     this.lead = lead;
-    rules.add(lead.rule());
-    count(lead);
+    this.lines = Collections.unmodifiableMap(new TreeMap<>(lines));
+    this.unplaced = unplaced;
+    this.eachProcess = eachProcess;
   }
 
-  Finding lead() {
-    return lead;
+  static MergedFinding of(Finding lead) {
+    Claim claim = lead.claim();
+    double bytes = claim.bytesPerHour();
+    Map<Category, Double> lines = claim.line() == null ? Map.of() : Map.of(claim.line(), bytes);
+    return new MergedFinding(
+        lead, lines, claim.line() == null ? Math.max(0, bytes) : 0, lead.rule().each());
   }
 
-  /** Takes another in as evidence; its bytes count where they stand on another line. */
-  void absorb(MergedFinding other) {
-    FindingBuilder richer = FindingBuilder.from(lead);
-    other.lead.evidence().forEach(richer::evidence);
-    other.lead.proofs().forEach(richer::proof);
-    other.lead.nextSteps().forEach(s -> richer.step(s.why(), s.command()));
-    lead = richer.build();
-    rules.addAll(other.rules);
-    other.lines.forEach((line, bytes) -> lines.merge(line, bytes, Math::max));
-    unplaced = Math.max(unplaced, other.unplaced);
+  /** This one with another as its evidence; the other's bytes count on lines of their own. */
+  MergedFinding absorb(MergedFinding other) {
+    Map<Category, Double> more = new TreeMap<>(lines);
+    other.lines.forEach((line, bytes) -> more.merge(line, bytes, Math::max));
+    return new MergedFinding(
+        with(other), more, Math.max(unplaced, other.unplaced), eachProcess || other.eachProcess);
   }
 
-  /** Takes in what counts the same bytes once more, so that they are not added up. */
-  void corroborate(MergedFinding other) {
-    Map<Category, Double> own = new EnumMap<>(lines);
-    double before = unplaced;
-    absorb(other);
-    lines.clear();
-    lines.putAll(own);
-    unplaced = before;
+  /** This one with another that counts the same bytes, so that they are not added up. */
+  MergedFinding corroborate(MergedFinding other, double agreement) {
+    double sure = claim().certainty().confidence();
+    double surer = Math.min(Math.max(SUREST, sure), sure + agreement);
+    Finding both = with(other);
+    Finding told = agreement > 0 ? FindingBuilder.from(both).confidence(surer).build() : both;
+    return new MergedFinding(told, lines, unplaced, eachProcess || other.eachProcess);
   }
 
-  /** Its finding, with what the story takes in all where that is more than the finding says. */
+  private Finding with(MergedFinding other) {
+    FindingBuilder both =
+        FindingBuilder.from(lead).holding(other.claim().holding()).support(other.lead.support());
+    // Whose restarts give back what was lost gives it back whoever tells of it.
+    return other.claim().growth().untilRestart() ? both.untilRestart().build() : both.build();
+  }
+
+  /** Its finding, with what it takes in all where that is more than the finding says. */
   Finding told() {
-    double said = on(lead.category());
+    double said = on(line());
     // What counts things says their least, an estimate that may lie on any of the lines.
-    boolean counted = lead.unit() == Unit.BYTES;
-    if (isWholeHost() || !counted || !(said > 0) || total() < MORE * said) {
+    boolean counted = claim().growth().unit() == Unit.BYTES;
+    if (claim().isWholeHost() || !counted || !(said > 0) || total() < MORE * said) {
       return lead;
     }
     return FindingBuilder.from(lead)
+        .inAllPerHour(total())
         .headline(
             Wording.of("story.headline")
-                .with("headline", lead.headline())
+                .with("headline", lead.words().headline())
                 .with("total", total(), Unit.BYTES_PER_HOUR))
-        .evidence(Ranking.IN_ALL, total(), Unit.BYTES_PER_HOUR, "proc")
+        .evidence("in-all-rate", total(), Unit.BYTES_PER_HOUR, "proc")
         .build();
   }
 
-  void confidence(double value) {
-    lead = FindingBuilder.from(lead).confidence(value).build();
+  Claim claim() {
+    return lead.claim();
   }
 
-  private void count(Finding f) {
-    if (f.category() == null) {
-      unplaced = Math.max(unplaced, Ranking.bytesPerHour(f));
-    } else {
-      lines.merge(f.category(), Ranking.bytesPerHour(f), Math::max);
-    }
+  Status status() {
+    return lead.status();
+  }
+
+  RuleInfo rule() {
+    return lead.rule();
+  }
+
+  Category line() {
+    return claim().line();
+  }
+
+  Subject.Kind kind() {
+    return claim().kind();
+  }
+
+  String name() {
+    return claim().subject().name();
+  }
+
+  boolean isOf(Set<Subject.Kind> kinds) {
+    return kinds.contains(kind());
+  }
+
+  /** Whether ever more processes are a part of it. */
+  boolean isOfEachProcess() {
+    return eachProcess;
+  }
+
+  /** Whether it tells the same leak as another did before it took something in. */
+  boolean isLedAs(MergedFinding other) {
+    return lead.id().equals(other.lead.id()) && lead.rule().equals(other.lead.rule());
   }
 
   /** Bytes an hour on one line of the ledger. */
-  double on(Category line) {
-    return line == null ? unplaced : lines.getOrDefault(line, 0.0);
+  double on(Category one) {
+    return one == null ? unplaced : lines.getOrDefault(one, 0.0);
   }
 
   /** Bytes an hour in all. */
@@ -98,26 +145,5 @@ final class MergedFinding {
 
   Map<Category, Double> lines() {
     return lines;
-  }
-
-  /** Whether a finding of this rule is in it. */
-  boolean tells(String rule) {
-    return rules.contains(rule);
-  }
-
-  Subject.Kind kind() {
-    return lead.culprit() == null ? Subject.Kind.HOST : lead.culprit().subject().kind();
-  }
-
-  String name() {
-    return lead.culprit() == null ? "" : lead.culprit().subject().name();
-  }
-
-  String within() {
-    return lead.culprit() == null ? null : lead.culprit().within();
-  }
-
-  boolean isWholeHost() {
-    return Ranking.isWholeHost(lead);
   }
 }

@@ -44,9 +44,15 @@ public final class CgroupNames {
     if (runs.isEmpty()) {
       return name;
     }
-    return name.args().containsKey("engine")
-        ? new Wording(name.key() + ".runs", name.args()).with("process", runs.get())
+    return place.form() == CgroupPlace.Form.WITH_ENGINE
+        ? new Wording("cgroup.container.engine.runs", name.args()).with("process", runs.get())
         : Wording.of("cgroup.runs").with("place", name).with("process", runs.get());
+  }
+
+  /** Whether its name says no more than the path beside it. */
+  public boolean isSaidByPath(String path) {
+    CgroupPlace place = CgroupPlace.of(path);
+    return place.form() == CgroupPlace.Form.AS_PATH && of(path).equals(place.name());
   }
 
   /** The largest process in a cgroup or below it, of those whose cgroup is known. */

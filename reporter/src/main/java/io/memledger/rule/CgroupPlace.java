@@ -16,7 +16,17 @@ import java.util.regex.Pattern;
  * @param kind of the innermost folder that is known
  * @param title of it, as the path has it; empty for none
  */
-record CgroupPlace(Wording name, Kind kind, String title) {
+record CgroupPlace(Wording name, Kind kind, String title, Form form) {
+  /** What its name is made of. */
+  enum Form {
+    /** No more than what the path says. */
+    AS_PATH,
+    /** A container, with the engine that runs it. */
+    WITH_ENGINE,
+    /** More than the path says at a glance. */
+    TOLD
+  }
+
   /** What one folder of a path may be. */
   enum Kind {
     CONTAINER,
@@ -141,9 +151,13 @@ record CgroupPlace(Wording name, Kind kind, String title) {
     }
     if (last == null) {
       String key = path.equals("/") ? "cgroup.root" : "cgroup.path";
-      return new CgroupPlace(Wording.of(key).with("path", path), Kind.UNKNOWN, "");
+      Form form = path.equals("/") ? Form.TOLD : Form.AS_PATH;
+      return new CgroupPlace(Wording.of(key).with("path", path), Kind.UNKNOWN, "", form);
     }
-    return new CgroupPlace(name(last, host, pod, user), last.kind(), last.title());
+    Wording plain = name(last);
+    Wording name = name(last, host, pod, user);
+    Form form = name.equals(plain) ? form(last) : Form.TOLD;
+    return new CgroupPlace(name, last.kind(), last.title(), form);
   }
 
   private static Folder folder(String above, String segment) {
@@ -154,6 +168,14 @@ record CgroupPlace(Wording name, Kind kind, String title) {
       }
     }
     return null;
+  }
+
+  private static Form form(Folder one) {
+    return switch (one.kind()) {
+      case SERVICE, SLICE, UNIT -> Form.AS_PATH;
+      case CONTAINER -> one.engine() == null ? Form.TOLD : Form.WITH_ENGINE;
+      default -> Form.TOLD;
+    };
   }
 
   private static Wording name(Folder last, Folder host, Folder pod, Folder user) {

@@ -1,65 +1,68 @@
 package io.memledger.rule;
 
+import io.memledger.rule.Claim.Thing;
+import io.memledger.rule.Loss.Basis;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
-import io.memledger.series.Seconds;
 import io.memledger.series.Subject;
 import io.memledger.series.Unit;
-import io.memledger.stats.trend.Shape;
 import io.memledger.stats.trend.Trend;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** Puts a finding together; what is never set stays "not known". */
 public final class FindingBuilder {
-  private final String rule;
+  private final RuleInfo rule;
   private final Status status;
   private int severity;
-  private double confidence = Double.NaN;
-  private Category category;
+  private Clearing clearing;
+  private Certainty certainty = Certainty.of(Double.NaN);
+  private Category line;
   private Culprit culprit;
-  private Shape shape;
-  private double from = Double.NaN;
-  private double to = Double.NaN;
-  private double growth = Double.NaN;
-  private double rate = Double.NaN;
-  private double low = Double.NaN;
-  private double high = Double.NaN;
-  private Unit unit = Unit.BYTES;
+  private Growth growth = Growth.UNKNOWN;
+  private double perHour = Double.NaN;
+  private double inAllPerHour = Double.NaN;
   private double share = Double.NaN;
+  private Basis basis = Basis.COUNTED;
+  private final Map<Thing, Double> holding = new EnumMap<>(Thing.class);
   private Wording headline;
   private Wording explanation;
+  private boolean general;
   private final List<Evidence> evidence = new ArrayList<>();
   private final List<NextStep> steps = new ArrayList<>();
   private final List<Proof> proofs = new ArrayList<>();
 
-  public FindingBuilder(String rule, Status status) {
+  /** What is cleared has its reason in the rule's own headline unless another one is given. */
+  public FindingBuilder(RuleInfo rule, Status status) {
     this.rule = rule;
     this.status = status;
+    clearing = status == Status.CLEARED ? Clearing.AS_SAID : null;
   }
 
   /** Starts from a finished finding, to change or add to it. */
   public static FindingBuilder from(Finding f) {
     FindingBuilder b = new FindingBuilder(f.rule(), f.status());
     b.severity = f.severity();
-    b.confidence = f.confidence();
-    b.category = f.category();
-    b.culprit = f.culprit();
-    b.shape = f.shape();
-    b.from = f.from();
-    b.to = f.to();
-    b.growth = f.growth();
-    b.rate = f.rate();
-    b.low = f.rateLow();
-    b.high = f.rateHigh();
-    b.unit = f.unit();
-    b.share = f.shareOfLoss();
-    b.headline = f.headline();
-    b.explanation = f.explanation();
-    b.evidence.addAll(f.evidence());
-    b.steps.addAll(f.nextSteps());
-    b.proofs.addAll(f.proofs());
+    b.clearing = f.clearing();
+    b.certainty = f.claim().certainty();
+    b.line = f.claim().line();
+    b.culprit = f.claim().culprit();
+    b.growth = f.claim().growth();
+    Loss loss = f.claim().loss();
+    b.perHour = loss.perHour();
+    b.inAllPerHour = loss.inAllPerHour();
+    b.share = loss.shareOfLoss();
+    b.basis = loss.basis();
+    b.holding.putAll(f.claim().holding());
+    b.headline = f.words().headline();
+    b.explanation = f.words().explanation();
+    b.general = f.words().general();
+    b.evidence.addAll(f.support().evidence());
+    b.steps.addAll(f.support().steps());
+    b.proofs.addAll(f.support().proofs());
     return b;
   }
 
@@ -68,13 +71,24 @@ public final class FindingBuilder {
     return this;
   }
 
+  /** Why it is no leak, where the headline is not the rule's own word on it. */
+  public FindingBuilder clearing(Clearing value) {
+    clearing = value;
+    return this;
+  }
+
   public FindingBuilder confidence(double value) {
-    confidence = value;
+    certainty = new Certainty(value, certainty.doubts(), certainty.judged());
+    return this;
+  }
+
+  public FindingBuilder certainty(Certainty value) {
+    certainty = value;
     return this;
   }
 
   public FindingBuilder category(Category value) {
-    category = value;
+    line = value;
     return this;
   }
 
@@ -88,7 +102,7 @@ public final class FindingBuilder {
   }
 
   public FindingBuilder unit(Unit value) {
-    unit = value;
+    growth = growth.in(value);
     return this;
   }
 
@@ -98,20 +112,14 @@ public final class FindingBuilder {
   }
 
   public FindingBuilder window(double begin, double end) {
-    from = begin;
-    to = end;
+    growth = growth.within(begin, end);
     return this;
   }
 
   /** Shape, window, growth, rate and interval of a course, and the course itself as proof. */
   public FindingBuilder trend(Trend trend, Metric metric, Subject subject) {
-    shape = trend.shape();
-    window(trend.from(), trend.to());
-    growth = trend.shape().goesOn() ? trend.rise() : trend.change();
-    rate = trend.rate() * Seconds.HOUR;
-    low = trend.low() * Seconds.HOUR;
-    high = trend.high() * Seconds.HOUR;
     boolean fits = trend.shape().goesOn();
+    growth = growth.along(trend);
     proofs.add(
         new Proof(
             metric,
@@ -124,7 +132,38 @@ public final class FindingBuilder {
   }
 
   public FindingBuilder growth(double value) {
-    growth = value;
+    growth = growth.by(value);
+    return this;
+  }
+
+  /** Each restart gives back what was lost, in so many lives. */
+  public FindingBuilder untilRestart() {
+    growth = growth.ofOneLife();
+    return this;
+  }
+
+  /** How bytes are known, where the kernel does not count them itself. */
+  public FindingBuilder basis(Basis value) {
+    basis = value;
+    return this;
+  }
+
+  /** Of counted things: bytes an hour that they hold at least. */
+  public FindingBuilder holdingPerHour(double bytes, String source) {
+    perHour = bytes;
+    basis = Basis.ESTIMATED;
+    return evidence("explains-rate", bytes, Unit.BYTES_PER_HOUR, source);
+  }
+
+  /** Bytes an hour on all lines of the ledger, with what was merged into it. */
+  public FindingBuilder inAllPerHour(double bytes) {
+    inAllPerHour = bytes;
+    return this;
+  }
+
+  /** So many of these came to the culprit while it grew; what is known already stays. */
+  public FindingBuilder holding(Map<Thing, Double> things) {
+    things.forEach(holding::putIfAbsent);
     return this;
   }
 
@@ -135,6 +174,14 @@ public final class FindingBuilder {
 
   public FindingBuilder explanation(Wording value) {
     explanation = value;
+    general = false;
+    return this;
+  }
+
+  /** Explained by what the rule means in general. */
+  public FindingBuilder meaning() {
+    explanation = Wording.of(rule.id() + ".meaning");
+    general = true;
     return this;
   }
 
@@ -154,8 +201,13 @@ public final class FindingBuilder {
   }
 
   public FindingBuilder step(Wording why, String command) {
-    if (steps.stream().noneMatch(s -> s.command().equals(command))) {
-      steps.add(new NextStep(why, command));
+    return step(new NextStep(why, command));
+  }
+
+  /** The same command twice is said once. */
+  public FindingBuilder step(NextStep step) {
+    if (steps.stream().noneMatch(s -> s.command().equals(step.command()))) {
+      steps.add(step);
     }
     return this;
   }
@@ -167,6 +219,14 @@ public final class FindingBuilder {
     if (!known) {
       proofs.add(proof);
     }
+    return this;
+  }
+
+  /** Numbers, curves and commands of another finding, after its own. */
+  public FindingBuilder support(Support other) {
+    other.evidence().forEach(this::evidence);
+    other.proofs().forEach(this::proof);
+    other.steps().forEach(this::step);
     return this;
   }
 
@@ -184,35 +244,24 @@ public final class FindingBuilder {
   }
 
   public Finding build() {
+    double bytes = growth.unit() == Unit.BYTES ? growth.rate() : perHour;
+    Claim claim =
+        new Claim(
+            culprit, line, growth, new Loss(bytes, inAllPerHour, share, basis), certainty, holding);
     return new Finding(
-        id(),
+        id(claim.subject()),
+        severity,
         rule,
         status,
-        severity,
-        confidence,
-        category,
-        culprit,
-        shape,
-        from,
-        to,
-        growth,
-        rate,
-        low,
-        high,
-        unit,
-        share,
-        headline,
-        explanation,
-        evidence,
-        steps,
-        proofs);
+        clearing,
+        claim,
+        new Words(headline, explanation, general),
+        new Support(evidence, steps, proofs));
   }
 
-  private String id() {
-    if (culprit == null || culprit.subject().kind() == Subject.Kind.HOST) {
-      return rule;
-    }
-    Subject subject = culprit.subject();
-    return rule + ":" + subject.name() + (subject.id() == 0 ? "" : ":" + subject.id());
+  private String id(Subject subject) {
+    return subject.kind() == Subject.Kind.HOST
+        ? rule.id()
+        : rule.id() + ":" + subject.name() + (subject.id() == 0 ? "" : ":" + subject.id());
   }
 }

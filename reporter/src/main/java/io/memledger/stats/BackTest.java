@@ -8,9 +8,10 @@ import java.util.OptionalDouble;
  * what came after (ANALYSIS 3.10).
  */
 public final class BackTest {
-  /** Share of the window that is fitted; the rest is foretold. */
+  /** Share of the window that is fitted; the rest is foretold (ANALYSIS 3.10). */
   private static final double FITTED = 0.7;
 
+  /** Points on either side: the fewest that any trend here rests on. */
   private static final int FEWEST = 6;
 
   private BackTest() {}

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param high latest; NaN for "may never"
  */
 public record Forecast(double seconds, double low, double high) {
-  /** A date further than this many times what was observed would be a guess. */
+  /** A date further than this many times what was observed would be a guess (ANALYSIS 3.10). */
   public static final double REACH = 20;
 
   /**

@@ -14,8 +14,16 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * @param p one-sided probability
  */
 public record MannKendall(double s, double z, double p) {
+  /** From so many on S is close to normal (Mann 1945, Kendall 1975). */
   private static final int FEWEST = 8;
+
+  /**
+   * Correlation of neighbours from which the factor of Yue and Wang holds better (ANALYSIS 3.5).
+   */
   private static final double STRONG = 0.5;
+
+  /** Standard errors that 95 % of the autocorrelations of white noise keep below. */
+  private static final double BY_CHANCE = 1.96;
 
   /** Empty below 8 points. */
   public static Optional<MannKendall> of(double[] times, double[] values) {
@@ -70,7 +78,7 @@ public record MannKendall(double s, double z, double p) {
     } else {
       double scale = 2.0 / ((double) n * (n - 1) * (n - 2));
       for (int k = 1; k < r.length; k++) {
-        if (Math.abs(r[k]) > 1.96 / Math.sqrt(n)) {
+        if (Math.abs(r[k]) > BY_CHANCE / Math.sqrt(n)) {
           factor += scale * (n - k) * (n - k - 1.0) * (n - k - 2.0) * r[k];
         }
       }

@@ -31,7 +31,7 @@ public final class Quantiles {
   }
 
   /** Standard deviation by median absolute deviation. */
-  public static double spread(double[] values) {
+  public static double scaledMad(double[] values) {
     double middle = median(values);
     double[] off = new double[values.length];
     for (int i = 0; i < off.length; i++) {
@@ -49,6 +49,6 @@ public final class Quantiles {
     for (int i = 0; i < steps.length; i++) {
       steps[i] = values[i + 1] - values[i];
     }
-    return spread(steps) / Math.sqrt(2);
+    return scaledMad(steps) / Math.sqrt(2);
   }
 }

@@ -8,7 +8,10 @@ import java.util.Optional;
  * points may be wild (Theil 1950, Sen 1968).
  */
 public final class TheilSen {
-  /** Points beyond this are averaged with their neighbours: pairs grow with the square. */
+  /**
+   * Points beyond this are averaged with their neighbours: pairs grow with the square, 28,680 at
+   * this size, and the slope is within 0.25 % of that of all (ANALYSIS 3.11).
+   */
   public static final int MOST_POINTS = 240;
 
   private TheilSen() {}

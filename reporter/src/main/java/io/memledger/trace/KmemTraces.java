@@ -27,7 +27,9 @@ public final class KmemTraces {
   /** A capture has one trace; more than these are passed over. */
   private static final int MOST = 8;
 
+  /** Lines of the file of losses: NR_CPUS of the largest kernels in use. */
   private static final int MOST_CPUS = 8192;
+
   private static final Pattern ADDRESS = Pattern.compile("(0x)?[0-9a-f]{8,16}");
 
   /** What one folder holds. */
@@ -64,9 +66,9 @@ public final class KmemTraces {
     } else if (name.equals(KALLSYMS)) {
       folder.symbols = Kallsyms.read(in);
     } else if (folder.events == null || name.equals(TRACEFS)) {
-      folder.events = new KmemEvents(pageSize);
+      folder.events = new KmemEvents(pageSize, in);
       folder.source = path;
-      folder.events.read(in);
+      folder.events.read();
     }
   }
 
@@ -118,16 +120,16 @@ public final class KmemTraces {
     }
     // The kernel counts what it overwrote; the text marks each place, unless its reader was cut
     // off.
-    boolean unmarked = folder.overrun > 0 && events.losses() == 0;
+    boolean unmarked = folder.overrun > 0 && events.losses().times() == 0;
     return new KmemFlow(
         folder.source,
         events.live().span(),
         from + stretch.from(),
         stretch.seconds(),
         events.events(),
-        Math.max(folder.overrun, events.lost()),
-        events.losses(),
-        events.lossUnplaced() || unmarked,
+        Math.max(folder.overrun, events.losses().events()),
+        events.losses().times(),
+        events.losses().unplaced() || unmarked,
         events.unreadable(),
         stretch.freesOfOlder(),
         stretch.untracked(),

@@ -1,12 +1,14 @@
 package io.memledger.trace;
 
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 
 /** A place within a line, and what can be read there: numbers, pointers, fields by their keys. */
 final class LineCursor extends LineReader {
-  /** Longer numbers would not fit. */
+  /** Longer numbers would not fit: 10^17 times ten is below 2^63. */
   private static final int MOST_DIGITS = 17;
 
+  /** Of a second's fraction: finer clocks of perf are cut. */
   private static final int MICRO_DIGITS = 6;
 
   private final byte[] b = bytes();
@@ -18,6 +20,12 @@ final class LineCursor extends LineReader {
     super(in);
   }
 
+  /** The bytes of a word, for comparing with a line. */
+  static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Microseconds of the time that ends before a colon; -1 if it is none. */
   long micros(int colon) {
     int i = colon - 1;
     int digits = 0;
@@ -112,6 +120,25 @@ final class LineCursor extends LineReader {
       }
     }
     return -1;
+  }
+
+  /** Where the name at {@code at} ends with a colon; -1 if it does not. */
+  int endOfName() {
+    int end = at;
+    while (end < to && b[end] != ':' && b[end] != ' ') {
+      end++;
+    }
+    return end + 1 >= to || b[end] != ':' ? -1 : end;
+  }
+
+  /** The CPU in the first brackets of the line, within what is kept of CPUs; 0 if unknown. */
+  int cpu() {
+    int open = find((byte) '[', from);
+    int saved = at;
+    at = open + 1;
+    long cpu = open < 0 ? -1 : decimal();
+    at = saved;
+    return cpu < 0 || cpu > PageStacks.MOST_CPUS ? 0 : (int) cpu;
   }
 
   /** The blank before a field; -1 if it is not there. */

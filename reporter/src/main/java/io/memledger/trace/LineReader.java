@@ -8,6 +8,7 @@ import java.util.Arrays;
  * Gives the lines of a stream as places in a buffer; longer lines than any trace has are counted.
  */
 class LineReader {
+  /** 256 KiB a read: a call costs nothing beside reading so much, and a core's cache holds it. */
   private static final int BUFFER = 1 << 18;
 
   /** A stack of a hundred long names is on a hundred lines; no line of a trace is near this. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
  * trace has millions of events and no object may be made for each.
  */
 final class LiveTable {
+  /** Slots of a table that is empty or cleared: 20 KB, so that many losses cost little. */
   private static final int SMALLEST = 1 << 10;
 
   /** At half load: 80 MB. A hostile trace gets no more. */
@@ -131,10 +132,6 @@ final class LiveTable {
         visitor.entry(sites[i], bytes[i], times[i]);
       }
     }
-  }
-
-  int size() {
-    return size;
   }
 
   /** Forgets all, in a time that what was put in has paid for. */

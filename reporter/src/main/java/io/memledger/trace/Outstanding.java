@@ -13,13 +13,19 @@ import java.util.List;
  * longest stretch without a loss (ANALYSIS 4.5). Memory is bounded whatever comes.
  */
 final class Outstanding {
-  /** Parts into which a stretch is divided for its course. */
+  /**
+   * Parts into which a stretch is divided, so that what each site took is a series: enough for any
+   * test, and 1 KiB a site.
+   */
   private static final int PARTS = 64;
 
+  /** Of the stretch, by the age of what is live: a leak has as much of each. */
   private static final int QUARTERS = 4;
+
+  /** Ages are kept in milliseconds, which fit an int for 24 days. */
   private static final long MICROS_A_MS = 1000;
 
-  /** Call sites in a result. */
+  /** Call sites in a result: one that keeps less than 200 others explains no line of the ledger. */
   private static final int LISTED = 200;
 
   /**

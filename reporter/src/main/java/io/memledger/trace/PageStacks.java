@@ -1,33 +1,33 @@
 package io.memledger.trace;
 
 import io.memledger.series.KmemFlow.Kind;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Finds whose a page is in the stack that follows its event: the first frame above the allocator.
  */
 final class PageStacks {
+  /** NR_CPUS of the largest kernels in use is 8192, and the first CPU is 0. */
   static final int MOST_CPUS = 8191;
 
   /** Beginnings of the names of what allocates and traces. */
   private static final byte[][] ALLOCATOR = {
-    ascii("__alloc_"),
-    ascii("alloc_page"),
-    ascii("alloc_frozen"),
-    ascii("alloc_pages"),
-    ascii("__get_free_page"),
-    ascii("get_free_page"),
-    ascii("get_zeroed_page"),
-    ascii("get_page_from"),
-    ascii("__folio_alloc"),
-    ascii("folio_alloc"),
-    ascii("vma_alloc_folio"),
-    ascii("trace_"),
-    ascii("perf_trace_"),
-    ascii("ftrace_"),
-    ascii("event_trigger"),
-    ascii("__traceiter_"),
-    ascii("0x")
+    LineCursor.ascii("__alloc_"),
+    LineCursor.ascii("alloc_page"),
+    LineCursor.ascii("alloc_frozen"),
+    LineCursor.ascii("alloc_pages"),
+    LineCursor.ascii("__get_free_page"),
+    LineCursor.ascii("get_free_page"),
+    LineCursor.ascii("get_zeroed_page"),
+    LineCursor.ascii("get_page_from"),
+    LineCursor.ascii("__folio_alloc"),
+    LineCursor.ascii("folio_alloc"),
+    LineCursor.ascii("vma_alloc_folio"),
+    LineCursor.ascii("trace_"),
+    LineCursor.ascii("perf_trace_"),
+    LineCursor.ascii("ftrace_"),
+    LineCursor.ascii("event_trigger"),
+    LineCursor.ascii("__traceiter_"),
+    LineCursor.ascii("0x")
   };
 
   private final Outstanding live;
@@ -38,10 +38,6 @@ final class PageStacks {
 
   PageStacks(Outstanding live) {
     this.live = live;
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.List;
 
 /** Makes results of counted sites, and their sum. */
 final class SiteCounts {
+  /** As Outstanding has them. */
   private static final int QUARTERS = 4;
 
   private final int parts;

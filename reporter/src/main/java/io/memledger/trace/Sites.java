@@ -11,7 +11,10 @@ final class Sites {
   /** A kernel has some thousands; what comes later is summed under number 0. */
   static final int MOST = 1 << 14;
 
+  /** Half of the slots stay empty, so that runs are short. */
   private static final int SLOTS = MOST * 2;
+
+  /** Bytes of a name that are kept: symbols of the kernel have at most 512 (KSYM_NAME_LEN). */
   private static final int LONGEST = 512;
 
   private final List<Site> all = new ArrayList<>();

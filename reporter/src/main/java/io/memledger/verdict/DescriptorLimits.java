@@ -21,7 +21,7 @@ final class DescriptorLimits {
   /** The first process to meet it; null if none does within the forecast's reach. */
   static OutOfDescriptors of(Recording recording, List<Finding> leaks) {
     return leaks.stream()
-        .map(Finding::culprit)
+        .map(f -> f.claim().culprit())
         .filter(Objects::nonNull)
         .map(Culprit::subject)
         .filter(s -> s.kind() == Subject.Kind.PROCESS)

@@ -32,10 +32,10 @@ final class Exhaustions {
 
     private static Pace of(Finding leak) {
       return new Pace(
-          leak.rate() / Seconds.HOUR,
-          leak.rateLow() / Seconds.HOUR,
-          leak.rateHigh() / Seconds.HOUR,
-          leak.to() - leak.from());
+          leak.claim().growth().rate() / Seconds.HOUR,
+          leak.claim().growth().low() / Seconds.HOUR,
+          leak.claim().growth().high() / Seconds.HOUR,
+          leak.claim().growth().to() - leak.claim().growth().from());
     }
 
     private Pace plus(Pace other) {
@@ -64,7 +64,7 @@ final class Exhaustions {
     }
     double headroom = available.get().last().value() - Reserve.of(recording);
     double swap = last(recording, Metric.SWAP_FREE).orElse(0.0);
-    Category category = leaks.get(0).category();
+    Category category = leaks.get(0).claim().line();
     boolean swappable = category == Category.ANONYMOUS || category == Category.SHMEM;
     boolean toSwap = swappable && swap > 0;
     Pace pace = pace(recording, leaks);
@@ -84,10 +84,12 @@ final class Exhaustions {
       double by = faster ? trend.lateShare() : 1;
       return new Pace(by * trend.rate(), trend.low(), by * trend.high(), trend.span());
     }
-    boolean named = leaks.stream().anyMatch(leak -> !Ranking.isWholeHost(leak));
+    boolean named = leaks.stream().anyMatch(leak -> !leak.claim().isWholeHost());
     return leaks.stream()
-        .filter(leak -> leak.unit() == Unit.BYTES && !isWithinLives(leak))
-        .filter(leak -> !named || !Ranking.isWholeHost(leak))
+        .filter(
+            leak ->
+                leak.claim().growth().unit() == Unit.BYTES && !leak.claim().growth().untilRestart())
+        .filter(leak -> !named || !leak.claim().isWholeHost())
         .map(Pace::of)
         .reduce(Pace.NONE, Pace::plus);
   }
@@ -96,16 +98,11 @@ final class Exhaustions {
     return trend.rate() > 0 && !(trend.high() - trend.low() > VAGUE * trend.rate());
   }
 
-  /** Whether each restart gives back what was lost, so that the rate is that of one life. */
-  private static boolean isWithinLives(Finding leak) {
-    return leak.evidence().stream().anyMatch(e -> e.name().equals(Ranking.LIVES));
-  }
-
   /** The limits of the cgroups of all leaks and of those above them. */
   private static List<Exhaustion> cgroups(Recording recording, List<Finding> leaks) {
     Map<String, Pace> paces = new TreeMap<>();
     for (Finding leak : leaks) {
-      for (String path = path(leak); path != null && leak.unit() == Unit.BYTES; ) {
+      for (String path = path(leak); path != null && leak.claim().growth().unit() == Unit.BYTES; ) {
         paces.merge(path, Pace.of(leak), Pace::plus);
         path = above(path);
       }
@@ -139,11 +136,11 @@ final class Exhaustions {
   }
 
   private static String path(Finding leak) {
-    if (leak.culprit() == null) {
+    if (leak.claim().culprit() == null) {
       return null;
     }
-    Subject subject = leak.culprit().subject();
-    return subject.kind() == Subject.Kind.CGROUP ? subject.name() : leak.culprit().within();
+    Subject subject = leak.claim().culprit().subject();
+    return subject.kind() == Subject.Kind.CGROUP ? subject.name() : leak.claim().culprit().within();
   }
 
   private static Optional<Exhaustion> end(

@@ -24,6 +24,11 @@ public record Verdict(
     this(status, headline, confidence, exhaustion, null);
   }
 
+  /** A verdict that says nothing of any leak. */
+  public static Verdict inconclusive(Wording why) {
+    return new Verdict(Status.INCONCLUSIVE, why, Double.NaN, null);
+  }
+
   /** The verdict's word, with the reporter's exit status under --exit-code. */
   public enum Status {
     LEAK("leak", 40),

@@ -42,7 +42,7 @@ public final class Verdicts {
     Recording recording = given.recording();
     Optional<Wording> open = inconclusive(recording);
     if (open.isPresent()) {
-      return new Verdict(Verdict.Status.INCONCLUSIVE, open.get(), Double.NaN, null);
+      return Verdict.inconclusive(open.get());
     }
     List<Finding> leaks = findings.stream().filter(f -> f.status().isLeak()).toList();
     if (!leaks.isEmpty()) {
@@ -52,8 +52,9 @@ public final class Verdicts {
         findings.stream().filter(f -> f.status() == Status.PRESSURE).findFirst();
     if (pressure.isPresent()) {
       String key = isOfCgroup(recording, pressure.get()) ? "verdict.pressure.cgroup" : PRESSURE;
-      Wording headline = Wording.of(key).with("finding", pressure.get().headline());
-      return new Verdict(Verdict.Status.PRESSURE, headline, pressure.get().confidence(), null);
+      Wording headline = Wording.of(key).with("finding", pressure.get().words().headline());
+      return new Verdict(
+          Verdict.Status.PRESSURE, headline, pressure.get().claim().certainty().confidence(), null);
     }
     return healthy(recording);
   }
@@ -61,7 +62,8 @@ public final class Verdicts {
   /** Whether a cgroup is short of memory while the host has plenty. */
   private static boolean isOfCgroup(Recording recording, Finding pressure) {
     boolean cgroup =
-        pressure.culprit() != null && pressure.culprit().subject().kind() == Subject.Kind.CGROUP;
+        pressure.claim().culprit() != null
+            && pressure.claim().culprit().subject().kind() == Subject.Kind.CGROUP;
     return cgroup
         && recording
             .host(Metric.AVAILABLE)
@@ -109,11 +111,11 @@ public final class Verdicts {
         main.status() == Status.LEAK ? Verdict.Status.LEAK : Verdict.Status.SUSPECTED_LEAK;
     Wording headline =
         Wording.of("verdict." + status.id())
-            .with("finding", main.headline())
+            .with("finding", main.words().headline())
             .with(
                 "outlook",
                 isFirst(descriptors, end) ? outlook(descriptors) : outlook(recording, main, end));
-    return new Verdict(status, headline, main.confidence(), end, descriptors);
+    return new Verdict(status, headline, main.claim().certainty().confidence(), end, descriptors);
   }
 
   /**

@@ -17,6 +17,9 @@ final class Jars {
   private static final Path COLLECTOR = Path.of("../collector/target/memledger-collector.jar");
   private static final Path REPORTER = Path.of("target/memledger-reporter.jar");
 
+  /** On a machine that does much else. */
+  private static final int LATE_SECONDS = 300;
+
   private Jars() {}
 
   /** Captures every second for so long, into this file. */
@@ -38,7 +41,9 @@ final class Jars {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try {
-      assertTrue(collector.waitFor(seconds + 60, TimeUnit.SECONDS), "the collector ends by itself");
+      assertTrue(
+          collector.waitFor(seconds + LATE_SECONDS, TimeUnit.SECONDS),
+          "the collector ends by itself");
     } finally {
       collector.destroyForcibly();
     }
@@ -61,8 +66,7 @@ final class Jars {
             "-o",
             folder.toString());
     Process reporter = new ProcessBuilder(command).inheritIO().start();
-    assertTrue(reporter.waitFor(120, TimeUnit.SECONDS), "the reporter ends");
-    assertEquals(0, reporter.exitValue());
+    assertEquals(0, reporter.waitFor());
     assertTrue(Files.size(folder.resolve("report.html")) > 10_000);
     assertTrue(Files.size(folder.resolve("report.pdf")) > 10_000);
     return new ObjectMapper().readTree(folder.resolve("report.json").toFile());

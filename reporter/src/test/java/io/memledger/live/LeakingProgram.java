@@ -1,6 +1,11 @@
 package io.memledger.live;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +18,24 @@ public final class LeakingProgram {
   private static final int CHUNK = 64 * 1024;
 
   private LeakingProgram() {}
+
+  /** Starts it in a process of its own; it has begun when this returns. */
+  static Process start(long rate, int seconds) throws IOException {
+    Process program =
+        new ProcessBuilder(
+                Jars.java(),
+                "-Xmx32m",
+                "-XX:MaxDirectMemorySize=3g",
+                "-cp",
+                Path.of("target/test-classes").toString(),
+                LeakingProgram.class.getName(),
+                Long.toString(rate),
+                Integer.toString(seconds))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    assertEquals("begun", program.inputReader(StandardCharsets.UTF_8).readLine());
+    return program;
+  }
 
   public static void main(String[] args) throws InterruptedException {
     long rate = Long.parseLong(args[0]);

@@ -2,29 +2,26 @@ package io.memledger.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.memledger.Tools;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * Programs that leak on the running kernel, built from C at the first use, each run under a name of
- * its own. Whatever they would leave behind is removed when this is closed.
+ * its own. On SIGTERM, with which this is closed, each removes what would outlive it.
  */
 final class Zoo implements AutoCloseable {
-  private static final Path OURS = Path.of("src/test/c/leaks.c");
-  private static final Path MESSAGES = Path.of("/proc/sysvipc/msg");
+  private static final Path SOURCES = Path.of("src/test/c");
   private static final Path QUEUE_BYTES = Path.of("/proc/sys/kernel/msgmnb");
 
   /** Bytes of one message queue: small against what leaks in a second, so that it rises evenly. */
@@ -40,25 +37,15 @@ final class Zoo implements AutoCloseable {
   }
 
   /**
-   * Skips the test where the shared programs or root are lacking, but fails in CI.
-   *
    * @param folder for the programs
    */
   static Zoo build(Path folder) throws IOException {
-    Path shared = Path.of(System.getProperty("zoo.source", "../../shared/zoo/zoo.c"));
-    need(Files.exists(shared), "the zoo's source at " + shared);
-    need(isRoot(), "a root shell");
+    assertTrue(isRoot(), "the live tests need a root shell: they make real kernel memory grow");
+    Tools.need("gcc");
     Zoo zoo = new Zoo(folder);
-    zoo.compile(ZooKind.Source.ZOO, shared);
-    zoo.compile(ZooKind.Source.LEAKS, OURS);
+    zoo.compile(ZooKind.Source.ZOO);
+    zoo.compile(ZooKind.Source.LEAKS);
     return zoo;
-  }
-
-  private static void need(boolean has, String what) {
-    if (System.getenv("CI") != null) {
-      assertTrue(has, "CI needs " + what);
-    }
-    assumeTrue(has, "skipped: it needs " + what);
   }
 
   private static boolean isRoot() throws IOException {
@@ -66,7 +53,8 @@ final class Zoo implements AutoCloseable {
         .anyMatch(line -> line.matches("Uid:\\s+\\d+\\s+0\\s.*"));
   }
 
-  private void compile(ZooKind.Source which, Path source) throws IOException {
+  private void compile(ZooKind.Source which) throws IOException {
+    Path source = SOURCES.resolve(which.name().toLowerCase(Locale.ROOT) + ".c");
     Path program = folder.resolve(which.name());
     run("gcc", "-O1", "-o", program.toString(), source.toString(), "-lpthread", "-lrt", "-lm");
     built.put(which, program);
@@ -125,30 +113,10 @@ final class Zoo implements AutoCloseable {
       process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
       process.destroyForcibly().onExit().join();
     }
-    for (Process process : running.values()) {
-      removeQueues(process.pid());
-      Files.deleteIfExists(Path.of("/dev/shm/spool-" + process.pid() + ".log"));
-    }
     running.clear();
     if (queueBytesBefore != null) {
       Files.writeString(QUEUE_BYTES, queueBytesBefore);
       queueBytesBefore = null;
-    }
-  }
-
-  /** The shared zoo removes its queues only when it ends by itself. */
-  private static void removeQueues(long sender) throws IOException {
-    List<String> remove = new ArrayList<>(List.of("ipcrm"));
-    try (Stream<String> lines = Files.lines(MESSAGES)) {
-      // key msqid perms cbytes qnum lspid ...
-      lines
-          .skip(1)
-          .map(line -> line.strip().split("\\s+"))
-          .filter(field -> field[5].equals(Long.toString(sender)))
-          .forEach(field -> remove.addAll(List.of("-q", field[1])));
-    }
-    if (remove.size() > 1) {
-      run(remove.toArray(String[]::new));
     }
   }
 }

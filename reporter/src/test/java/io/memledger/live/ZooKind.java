@@ -28,7 +28,7 @@ record ZooKind(
     double bytes,
     double things) {
 
-  /** The zoo beside the project, and what this project adds. */
+  /** The program that has the kind: its source of this name. */
   enum Source {
     ZOO,
     LEAKS

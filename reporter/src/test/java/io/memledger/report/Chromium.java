@@ -3,6 +3,7 @@ package io.memledger.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.memledger.Tools;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,13 +32,19 @@ final class Chromium {
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private int last;
 
+  /** As Debian and Ubuntu call it; CHROMIUM names another. */
+  private static String program() {
+    String other = System.getenv("CHROMIUM");
+    return other != null ? other : Tools.need("chromium", "chromium-browser").toString();
+  }
+
   /**
    * @param profile an empty folder for the browser's own files
    */
   Chromium(Path profile) throws IOException, InterruptedException {
     process =
         new ProcessBuilder(
-                "chromium",
+                program(),
                 "--headless=new",
                 "--no-sandbox",
                 "--disable-gpu",
@@ -102,6 +109,14 @@ final class Chromium {
         | InterruptedException e) {
       throw new IOException(method, e);
     }
+  }
+
+  /** Waits until an expression is true in the page. */
+  void until(String condition) throws IOException {
+    eval(
+        "new Promise(done => { const ask = () => ("
+            + condition
+            + ") ? done() : setTimeout(ask, 20); ask(); })");
   }
 
   /** The value of an expression in the page; promises are waited for. */

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,7 @@ class DeterminismTest {
   }
 
   @Test
+  @Tag("slow")
   void anotherJvmWritesTheSame() throws IOException, InterruptedException {
     Path other = dir.resolve("other");
     List<String> command =

@@ -4,20 +4,14 @@ import io.memledger.engine.Analysis;
 import io.memledger.engine.RuleOutcome;
 import io.memledger.engine.RuleOutcome.Outcome;
 import io.memledger.ledger.Ledger;
-import io.memledger.rule.Culprit;
-import io.memledger.rule.Evidence;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
-import io.memledger.rule.NextStep;
-import io.memledger.rule.Proof;
-import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.Unit;
-import io.memledger.stats.trend.Shape;
 import io.memledger.verdict.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,7 +59,8 @@ public final class MadeUp {
         verdict,
         leak.findings(),
         leak.rules(),
-        leak.notEvaluated());
+        leak.notEvaluated(),
+        List.of());
   }
 
   /** Every name hostile. */
@@ -80,14 +75,20 @@ public final class MadeUp {
     Analysis leak = leak(culprit, recording);
     List<Finding> findings = new ArrayList<>(leak.findings());
     for (int i = 0; i < 200; i++) {
-      findings.add(2, process(recording, MadeUpSeries.worker(i), 1e8));
+      findings.add(2, MadeUpFindings.process(recording, MadeUpSeries.worker(i), 1e8));
     }
     findings.set(0, swollen(findings.get(0)));
     for (int i = 0; i < 300; i++) {
       findings.add(findings.get(findings.size() - 1));
     }
     return new Analysis(
-        recording, leak.ledger(), leak.verdict(), findings, leak.rules(), leak.notEvaluated());
+        recording,
+        leak.ledger(),
+        leak.verdict(),
+        findings,
+        leak.rules(),
+        leak.notEvaluated(),
+        List.of());
   }
 
   /** With the numbers of very many others. */
@@ -109,18 +110,18 @@ public final class MadeUp {
     String name = culprit.name();
     double rate = MadeUpSeries.RATE * 3600;
     List<Finding> findings = new ArrayList<>();
-    findings.add(process(recording, culprit, rate));
-    findings.add(available(rate));
-    findings.add(group());
+    findings.add(MadeUpFindings.process(recording, culprit, rate));
+    findings.add(MadeUpFindings.available(rate));
+    findings.add(MadeUpFindings.group());
     findings.add(
-        cleared(
+        MadeUpFindings.cleared(
             "page-cache-growth",
             Category.PAGE_CACHE,
             Metric.LEDGER_PAGE_CACHE,
             "test.cache.headline",
             "test.cache.explanation"));
     findings.add(
-        cleared(
+        MadeUpFindings.cleared(
             "slab-reclaimable",
             Category.SLAB_RECLAIMABLE,
             Metric.S_RECLAIMABLE,
@@ -146,7 +147,7 @@ public final class MadeUp {
                 MadeUpSeries.END.plusSeconds(21_000)));
     TreeMap<String, List<String>> missing = new TreeMap<>();
     missing.put("proc/slabinfo", List.of("slab-unreclaimable", "slab-cache-growth"));
-    return new Analysis(recording, ledger(culprit), verdict, findings, rules(), missing);
+    return new Analysis(recording, ledger(culprit), verdict, findings, rules(), missing, List.of());
   }
 
   /** Nothing to report, hardly anything known. */
@@ -161,130 +162,9 @@ public final class MadeUp {
         List.of(),
         List.of(
             new RuleOutcome(
-                "available-decline", "test.title", Outcome.CLEAR, Wording.of("test.clear"))),
-        new TreeMap<>());
-  }
-
-  private static Finding process(Recording recording, Subject culprit, double rate) {
-    return new Finding(
-        "process-growth:" + culprit.name() + ":1234",
-        "process-growth",
-        Status.LEAK,
-        82,
-        0.97,
-        Category.ANONYMOUS,
-        new Culprit(
-            culprit, recording.started(culprit).orElse(null), "/system.slice/orderd.service"),
-        Shape.LINEAR,
-        0,
-        86_400,
-        rate * 24,
-        rate,
-        rate * 0.96,
-        rate * 1.05,
-        Unit.BYTES,
-        0.91,
-        Wording.of("test.process.headline")
-            .with("name", culprit.name())
-            .with("rate", rate, Unit.BYTES_PER_HOUR)
-            .with("share", 0.91, Unit.RATIO),
-        Wording.of("test.process.explanation"),
-        List.of(
-            new Evidence("Pss_Anon, start", 812 * MIB, Unit.BYTES, "proc/1234/smaps_rollup"),
-            new Evidence("Pss_Anon, end", 9_300 * MIB, Unit.BYTES, "proc/1234/smaps_rollup"),
-            new Evidence("RssAnon rate", rate, Unit.BYTES_PER_HOUR, "proc/1234/status"),
-            new Evidence("Threads", 48, Unit.COUNT, "proc/1234/status"),
-            new Evidence("Mann-Kendall p", 0.0001, Unit.RATIO, "proc/1234/status")),
-        List.of(
-            new NextStep(Wording.of("test.step.map"), "pmap -x 1234 | sort -k3 -n | tail -20"),
-            new NextStep(
-                Wording.of("test.step.heap"), "gcore -o /var/tmp/orderd 1234 && ls -l /var/tmp")),
-        List.of(
-            new Proof(Metric.PROC_RSS_ANON, culprit, 812 * MIB, MadeUpSeries.RATE, 0, 86_400),
-            new Proof(Metric.PROC_FDS, culprit, Double.NaN, Double.NaN, 0, 86_400)));
-  }
-
-  private static Finding available(double rate) {
-    return new Finding(
-        "available-decline",
-        "available-decline",
-        Status.SUSPECTED_LEAK,
-        70,
-        0.93,
-        Category.FREE,
-        null,
-        Shape.LINEAR,
-        0,
-        86_400,
-        -rate * 24 * 1.08,
-        -rate * 1.08,
-        -rate * 1.15,
-        -rate * 1.01,
-        Unit.BYTES,
-        Double.NaN,
-        Wording.of("test.available.headline"),
-        Wording.of("test.available.explanation"),
-        List.of(new Evidence("MemAvailable", 1_800 * MIB, Unit.BYTES, "proc/meminfo")),
-        List.of(new NextStep(Wording.of("test.step.map"), "free -m")),
-        List.of(
-            new Proof(
-                Metric.AVAILABLE,
-                Subject.HOST,
-                11_000 * MIB,
-                -MadeUpSeries.RATE * 1.08,
-                0,
-                86_400)));
-  }
-
-  private static Finding group() {
-    return new Finding(
-        "process-group-growth:" + FORMULA,
-        "process-group-growth",
-        Status.NOTICE,
-        12,
-        0.61,
-        Category.ANONYMOUS,
-        new Culprit(Subject.named(Subject.Kind.PROCESS_GROUP, OVERRIDE), null, null),
-        Shape.STEP,
-        0,
-        86_400,
-        212 * MIB,
-        9 * MIB,
-        Double.NaN,
-        Double.NaN,
-        Unit.BYTES,
-        0.02,
-        Wording.of("test.group.headline").with("name", LINES).with("long", LONG),
-        Wording.of("test.group.explanation").with("name", CHINESE),
-        List.of(new Evidence("Rss", 212 * MIB, Unit.BYTES, "proc/" + IMAGE + "/status")),
-        List.of(),
+                MadeUpFindings.rule("available-decline"), Outcome.CLEAR, Wording.of("test.clear"))),
+        new TreeMap<>(),
         List.of());
-  }
-
-  private static Finding cleared(
-      String rule, Category category, Metric metric, String headline, String explanation) {
-    return new Finding(
-        rule,
-        rule,
-        Status.CLEARED,
-        0,
-        0.9,
-        category,
-        null,
-        Shape.SATURATING,
-        0,
-        86_400,
-        410 * MIB,
-        Double.NaN,
-        Double.NaN,
-        Double.NaN,
-        Unit.BYTES,
-        Double.NaN,
-        Wording.of(headline).with("growth", 410 * MIB, Unit.BYTES),
-        Wording.of(explanation),
-        List.of(new Evidence("Cached", 4_100 * MIB, Unit.BYTES, "proc/meminfo")),
-        List.of(),
-        List.of(new Proof(metric, Subject.HOST, Double.NaN, Double.NaN, 0, 86_400)));
   }
 
   private static Ledger ledger(Subject culprit) {
@@ -308,14 +188,14 @@ public final class MadeUp {
   private static List<RuleOutcome> rules() {
     return List.of(
         new RuleOutcome(
-            "process-growth", "test.title", Outcome.FINDING, Wording.of("test.finding")),
-        new RuleOutcome("shmem-growth", "test.title", Outcome.CLEAR, Wording.of("test.clear")),
+            MadeUpFindings.rule("process-growth"), Outcome.FINDING, Wording.of("test.finding")),
         new RuleOutcome(
-            "slab-unreclaimable",
-            "test.title",
+            MadeUpFindings.rule("shmem-growth"), Outcome.CLEAR, Wording.of("test.clear")),
+        new RuleOutcome(
+            MadeUpFindings.rule("slab-unreclaimable"),
             Outcome.NOT_EVALUATED,
             Wording.of("test.missing").with("path", "proc/slabinfo")),
-        new RuleOutcome("odd", "test.title", Outcome.FAILED, null));
+        new RuleOutcome(MadeUpFindings.rule("odd"), Outcome.FAILED, null));
   }
 
   /** The sentences that these analyses use, as rules would bring them. */
@@ -341,7 +221,7 @@ public final class MadeUp {
     texts.put("test.slab.explanation", "Directory entries and inodes; reclaim takes them back.");
     texts.put("test.step.map", "See which mapping grows; compare two runs an hour apart.");
     texts.put("test.step.heap", "Take a core file for the developers (it contains customer data).");
-    texts.put("test.title", "A process that grows and does not stop");
+    texts.put("odd.title", "A process that grows and does not stop");
     texts.put("test.finding", "One process grows.");
     texts.put("test.clear", "No growth beyond noise: 0.2 MiB/h.");
     texts.put("test.missing", "{path} could not be read.");

@@ -26,6 +26,7 @@ import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +119,7 @@ class PdfTest {
   }
 
   @Test
+  @Tag("slow")
   void noPageIsEmptyAndAllFontsAreSubsets() throws IOException {
     for (Analysis analysis : List.of(MadeUp.leak(), MadeUp.healthy(), MadeUp.crowd())) {
       byte[] bytes = pdf(analysis, Language.ENGLISH, Paper.LETTER, Optional.empty(), dir);

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.memledger.engine.Analysis;
@@ -20,13 +19,19 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** report.html in a real browser, from a file, without network. */
+@Tag("slow")
 class ReportPageIT {
   private static final int WIDE = 1280;
   private static final int PHONE = 390;
+  private static final String PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]";
+
+  /** Times as late as plain text of that length. */
+  private static final double LATEST_PAINT = 6;
 
   @TempDir private static Path dir;
   private static final Map<String, Path> REPORTS = new TreeMap<>();
@@ -34,9 +39,6 @@ class ReportPageIT {
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
-    boolean has = new ProcessBuilder("sh", "-c", "command -v chromium").start().waitFor() == 0;
-    assumeTrue(has || System.getenv("CI") != null, "needs chromium");
-    assertTrue(has, "needs chromium");
     Map<String, Analysis> analyses =
         Map.of(
             "leak", MadeUp.leak(),
@@ -206,10 +208,10 @@ class ReportPageIT {
         "Browser.setPermission",
         "{\"permission\":{\"name\":\"clipboard-write\"},\"setting\":\"denied\"}");
     browser.eval("document.querySelector('.steps button').click()");
-    browser.eval("new Promise(r => setTimeout(r, 100))");
+    browser.until("window.copied");
     assertEquals("pmap -x 1234 | sort -k3 -n | tail -20", browser.eval("copied").asText());
-    browser.eval("document.getElementById('copy-summary').click()");
-    browser.eval("new Promise(r => setTimeout(r, 100))");
+    browser.eval("window.copied = ''; document.getElementById('copy-summary').click()");
+    browser.until("window.copied");
     assertTrue(browser.eval("copied").asText().contains("orderd leaks 360 MiB/h"));
   }
 
@@ -217,8 +219,7 @@ class ReportPageIT {
   void linkToAClosedFindingOpensIt() throws IOException {
     browser.open(REPORTS.get("leak"));
     browser.eval("location.hash = '#f4'");
-    browser.eval("new Promise(r => setTimeout(r, 100))");
-    assertTrue(browser.eval("document.getElementById('f4').open").asBoolean());
+    browser.until("document.getElementById('f4').open");
   }
 
   @Test
@@ -300,19 +301,28 @@ class ReportPageIT {
     }
   }
 
+  /** Against a page of plain text as long as the report, since the machine may be busy. */
   @Test
-  void paintsWithinASecond() throws IOException {
+  void paintsNotMuchLaterThanPlainText() throws IOException {
+    Path report = REPORTS.get("crowd");
+    Path plain = dir.resolve("plain.html");
+    String line = "<p>" + "plain text ".repeat(9) + "\n";
+    Files.writeString(plain, line.repeat((int) (Files.size(report) / line.length())));
     double best = Double.MAX_VALUE;
-    for (int i = 0; i < 3; i++) {
-      browser.open(REPORTS.get("crowd"));
-      best =
-          Math.min(
-              best,
-              browser
-                  .eval("performance.getEntriesByName('first-contentful-paint')[0].startTime")
-                  .asDouble());
+    double floor = Double.MAX_VALUE;
+    for (int i = 0; i < 5; i++) {
+      floor = Math.min(floor, firstPaint(plain));
+      best = Math.min(best, firstPaint(report));
     }
-    assertTrue(best > 0 && best <= 1000, "first paint after " + best + " ms");
+    assertTrue(
+        best > 0 && best <= LATEST_PAINT * floor,
+        "first paint after " + best + " ms, of plain text after " + floor + " ms");
+  }
+
+  private static double firstPaint(Path page) throws IOException {
+    browser.open(page);
+    browser.until(PAINTED);
+    return browser.eval(PAINTED + ".startTime").asDouble();
   }
 
   // ---- what tests ask of the page

@@ -29,11 +29,11 @@ public final class Asked {
         rule.check(new RuleInput(recording, LedgerBuilder.build(recording).orElse(null)));
     assertFalse(found.isEmpty(), "silence is not health");
     for (Finding f : found) {
-      assertEquals(rule.info().id(), f.rule());
-      BUNDLE.render(f.headline());
-      BUNDLE.render(f.explanation());
-      f.nextSteps().forEach(s -> BUNDLE.render(s.why()));
-      assertTrue(f.evidence().stream().noneMatch(e -> Double.isNaN(e.value())));
+      assertEquals(rule.info(), f.rule());
+      BUNDLE.render(f.words().headline());
+      BUNDLE.render(f.words().explanation());
+      f.support().steps().forEach(s -> BUNDLE.render(s.why()));
+      assertTrue(f.support().evidence().stream().noneMatch(e -> Double.isNaN(e.value())));
     }
     return found;
   }
@@ -42,7 +42,8 @@ public final class Asked {
   public static Finding one(Rule rule, Recording recording, Status status) {
     List<Finding> found = all(rule, recording);
     assertEquals(1, found.size(), () -> found.toString());
-    assertEquals(status, found.get(0).status(), () -> BUNDLE.render(found.get(0).headline()));
+    assertEquals(
+        status, found.get(0).status(), () -> BUNDLE.render(found.get(0).words().headline()));
     return found.get(0);
   }
 
@@ -82,18 +83,20 @@ public final class Asked {
 
   /** The value of one piece of evidence. */
   public static double evidence(Finding finding, String name) {
-    return finding.evidence().stream()
+    return finding.support().evidence().stream()
         .filter(e -> e.name().equals(name))
         .mapToDouble(Evidence::value)
         .findFirst()
-        .orElseThrow(() -> new AssertionError("no evidence " + name + " in " + finding.evidence()));
+        .orElseThrow(
+            () ->
+                new AssertionError("no evidence " + name + " in " + finding.support().evidence()));
   }
 
   public static boolean has(Finding finding, String name) {
-    return finding.evidence().stream().anyMatch(e -> e.name().equals(name));
+    return finding.support().evidence().stream().anyMatch(e -> e.name().equals(name));
   }
 
   public static String headline(Finding finding) {
-    return BUNDLE.render(finding.headline());
+    return BUNDLE.render(finding.words().headline());
   }
 }

@@ -6,13 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.memledger.engine.Analysis;
 import io.memledger.engine.RuleEngine;
 import io.memledger.engine.RuleOutcome.Outcome;
+import io.memledger.rule.Claim;
 import io.memledger.rule.Finding;
+import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
 import io.memledger.rule.RuleInput;
+import io.memledger.rule.Status;
+import io.memledger.rule.Wording;
 import io.memledger.rules.host.AvailableDecline;
 import io.memledger.rules.process.ProcessGrowth;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EngineTest {
@@ -37,6 +42,37 @@ class EngineTest {
     assertEquals(Outcome.FINDING, analysis.rules().get(1).outcome());
   }
 
+  /** A leak whose bytes nobody can ask for: merging, ranking and forecast cannot stand it. */
+  private static final class Broken implements Rule {
+    private static final RuleInfo INFO = new RuleInfo("broken", "proc/meminfo", List.of());
+
+    @Override
+    public RuleInfo info() {
+      return INFO;
+    }
+
+    @Override
+    public List<Finding> check(RuleInput given) {
+      Finding sound =
+          new FindingBuilder(INFO, Status.LEAK).headline(Wording.of("clear.nothing")).build();
+      Claim claim = sound.claim();
+      Claim odd = new Claim(null, claim.line(), claim.growth(), null, claim.certainty(), Map.of());
+      return List.of(
+          new Finding("broken", 0, INFO, Status.LEAK, null, odd, sound.words(), sound.support()));
+    }
+  }
+
+  @Test
+  void aCrashOfAStageIsSaidAndTheRestIsThere() {
+    RuleEngine engine = new RuleEngine(List.of(new Broken(), new ProcessGrowth()));
+    Analysis analysis = engine.analyse(Scenes.heap(Scene.seconds(90)).recording());
+    assertEquals(
+        List.of("failed.stage.merging", "failed.stage.ranking"),
+        analysis.failures().stream().map(Wording::key).limit(2).toList());
+    assertEquals(2, analysis.findings().size());
+    assertEquals(Outcome.FINDING, analysis.rules().get(1).outcome());
+  }
+
   @Test
   void aHostLossIsTheStoryOfWhoeverIsNamed() {
     Analysis alone =
@@ -48,7 +84,8 @@ class EngineTest {
             .analyse(Scenes.heap(Scene.seconds(90)).recording());
     Finding first = both.findings().get(0);
     assertEquals("process-growth:orderd:4711", first.id());
-    assertTrue(first.evidence().stream().anyMatch(e -> e.name().equals("MemAvailable-end")));
+    assertTrue(
+        first.support().evidence().stream().anyMatch(e -> e.name().equals("MemAvailable-end")));
     assertTrue(both.findings().stream().noneMatch(f -> f.id().equals("available-decline")));
   }
 

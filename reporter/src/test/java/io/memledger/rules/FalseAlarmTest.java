@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * The budget of wrong alarms and of missed leaks on labelled series, in shares of seeded runs, each
  * family in a short capture and in a long one. What decides is what the rules ask of a leak.
  */
+@Tag("slow")
 class FalseAlarmTest {
   private static final int RUNS = 100;
   private static final int[] LENGTHS = {360, 2000};
@@ -41,13 +43,13 @@ class FalseAlarmTest {
 
   @TestFactory
   Stream<DynamicTest> keepsTheBudget() {
-    return Courses.all().entrySet().stream()
+    return LabelledSeries.all().entrySet().stream()
         .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> keeps(e.getKey(), e.getValue())));
   }
 
-  private static void keeps(String name, Courses.Kind kind) {
+  private static void keeps(String name, LabelledSeries.Kind kind) {
     for (int n : LENGTHS) {
-      CourseLab.Result result = CourseLab.run(kind, n, RUNS);
+      TrendLab.Result result = TrendLab.run(kind, n, RUNS);
       double named = Math.rint(RUNS * (result.leak() + result.suspected())) / RUNS;
       String told = name + ", " + n + " samples: " + result;
       if (kind.leaks()) {

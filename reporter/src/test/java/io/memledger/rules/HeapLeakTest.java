@@ -21,8 +21,11 @@ class HeapLeakTest {
     Finding first = analysis.findings().get(0);
     assertEquals("process-growth:orderd:4711", first.id());
     assertEquals(Status.SUSPECTED_LEAK, first.status());
-    assertEquals(1.5 * MIB * 3600, first.rate(), 0.05 * first.rate());
-    assertTrue(first.rateLow() <= first.rate() && first.rate() <= first.rateHigh());
+    assertEquals(
+        1.5 * MIB * 3600, first.claim().growth().rate(), 0.05 * first.claim().growth().rate());
+    assertTrue(
+        first.claim().growth().low() <= first.claim().growth().rate()
+            && first.claim().growth().rate() <= first.claim().growth().high());
     assertEquals(Verdict.Status.SUSPECTED_LEAK, analysis.verdict().status());
     assertEquals(1, analysis.findings().stream().filter(f -> f.status().isLeak()).count());
   }
@@ -33,7 +36,8 @@ class HeapLeakTest {
         Scene.hours(3).heap(ORDERD, 300 * MIB, t -> 100 * 1024 * t, 2 * MIB).analyse();
     Finding first = analysis.findings().get(0);
     assertEquals(Status.LEAK, first.status());
-    assertEquals(100 * 1024 * 3600, first.rate(), 0.05 * first.rate());
+    assertEquals(
+        100 * 1024 * 3600, first.claim().growth().rate(), 0.05 * first.claim().growth().rate());
     assertEquals(Verdict.Status.LEAK, analysis.verdict().status());
   }
 }

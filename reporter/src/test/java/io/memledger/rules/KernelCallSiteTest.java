@@ -80,9 +80,9 @@ class KernelCallSiteTest {
     Recording recording = scene.recording().with(flow);
     Analysis analysis = Rules.engine().analyse(recording);
     for (Finding f : analysis.findings()) {
-      BUNDLE.render(f.headline());
-      BUNDLE.render(f.explanation());
-      f.nextSteps().forEach(s -> BUNDLE.render(s.why()));
+      BUNDLE.render(f.words().headline());
+      BUNDLE.render(f.words().explanation());
+      f.support().steps().forEach(s -> BUNDLE.render(s.why()));
     }
     RuleOutcome outcome = outcome(analysis);
     assertFalse(outcome.outcome() == RuleOutcome.Outcome.FAILED, outcome.toString());
@@ -95,13 +95,13 @@ class KernelCallSiteTest {
 
   private static Finding finding(Analysis analysis) {
     return analysis.findings().stream()
-        .filter(f -> f.rule().equals(RULE))
+        .filter(f -> f.rule().id().equals(RULE))
         .findFirst()
         .orElseThrow(() -> new AssertionError(outcome(analysis).toString()));
   }
 
   private static double evidence(Finding f, String name) {
-    return f.evidence().stream()
+    return f.support().evidence().stream()
         .filter(e -> e.name().equals(name))
         .findFirst()
         .orElseThrow()
@@ -119,15 +119,16 @@ class KernelCallSiteTest {
             site("__d_alloc+0x2d", Kind.CACHE, "dentry", 0.1 * MIB));
     Finding f = finding(analyse(Scenes.messages(Scene.seconds(90)), flow));
     assertEquals(Status.SUSPECTED_LEAK, f.status());
-    assertEquals(Subject.Kind.CALL_SITE, f.culprit().subject().kind());
-    assertEquals("load_msg+0x41", f.culprit().subject().name());
-    assertEquals(Category.SLAB_UNRECLAIMABLE, f.category());
-    assertEquals(MIB * 3600, f.rate(), 0.1 * MIB * 3600);
+    assertEquals(Subject.Kind.CALL_SITE, f.claim().culprit().subject().kind());
+    assertEquals("load_msg+0x41", f.claim().culprit().subject().name());
+    assertEquals(Category.SLAB_UNRECLAIMABLE, f.claim().line());
+    assertEquals(MIB * 3600, f.claim().growth().rate(), 0.1 * MIB * 3600);
     assertEquals(share * JUDGED * MIB, evidence(f, "kmem-outstanding"), 1);
     assertEquals(share, evidence(f, "kmem-agreement"), 0.1 * share);
     assertEquals(0.25, evidence(f, "kmem-youngest"), 1e-9);
-    assertTrue(f.proofs().stream().anyMatch(p -> p.metric() == Metric.KMEM_OUTSTANDING));
-    assertTrue(f.nextSteps().stream().anyMatch(s -> s.command().contains("bytes_alloc==4096")));
+    assertTrue(f.support().proofs().stream().anyMatch(p -> p.metric() == Metric.KMEM_OUTSTANDING));
+    assertTrue(
+        f.support().steps().stream().anyMatch(s -> s.command().contains("bytes_alloc==4096")));
   }
 
   @ParameterizedTest
@@ -136,8 +137,8 @@ class KernelCallSiteTest {
     KmemFlow flow = flow(JUDGED, 0, site("load_msg+0x41", Kind.KMALLOC, null, share * MIB));
     Finding f = finding(analyse(Scenes.messages(Scene.seconds(90)), flow));
     assertEquals(Status.NOTICE, f.status());
-    assertEquals(Subject.Kind.HOST, f.culprit().subject().kind());
-    assertTrue(f.nextSteps().stream().anyMatch(s -> s.command().contains("--kmem 30s")));
+    assertEquals(Subject.Kind.HOST, f.claim().culprit().subject().kind());
+    assertTrue(f.support().steps().stream().anyMatch(s -> s.command().contains("--kmem 30s")));
   }
 
   /** A busy machine fills its caches, so that call sites have survivors; its memory holds. */
@@ -174,7 +175,8 @@ class KernelCallSiteTest {
             0,
             site("sk_prot_alloc+0x32", Kind.CACHE, "TCP", 0.4 * MIB),
             site("sock_alloc_inode+0x1e", Kind.CACHE, "sock_inode_cache", 0.3 * MIB));
-    assertEquals("sk_prot_alloc+0x32", finding(analyse(scene, flow)).culprit().subject().name());
+    assertEquals(
+        "sk_prot_alloc+0x32", finding(analyse(scene, flow)).claim().culprit().subject().name());
   }
 
   /** Other caches shrink meanwhile: the line as a whole levels off, one cache does not. */
@@ -193,8 +195,8 @@ class KernelCallSiteTest {
             site("load_msg+0x41", Kind.KMALLOC, null, MIB),
             site("__d_alloc+0x2d", Kind.CACHE, "dentry", MIB));
     Finding f = finding(analyse(scene, flow));
-    assertEquals("load_msg+0x41", f.culprit().subject().name());
-    assertEquals(Category.SLAB_UNRECLAIMABLE, f.category());
+    assertEquals("load_msg+0x41", f.claim().culprit().subject().name());
+    assertEquals(Category.SLAB_UNRECLAIMABLE, f.claim().line());
   }
 
   @Test
@@ -208,26 +210,26 @@ class KernelCallSiteTest {
             site("order=0 migratetype=0 gfp_flags=GFP_KERNEL", Kind.PAGES, null, MIB),
             site("rx_ring_fill", Kind.PAGES, null, 0.9 * MIB));
     Finding f = finding(analyse(scene, flow));
-    assertEquals("rx_ring_fill", f.culprit().subject().name());
-    assertEquals(Category.UNACCOUNTED, f.category());
+    assertEquals("rx_ring_fill", f.claim().culprit().subject().name());
+    assertEquals(Category.UNACCOUNTED, f.claim().line());
     KmemFlow unnamed =
         flow(JUDGED, 0, site("order=0 migratetype=0 gfp_flags=GFP_KERNEL", Kind.PAGES, null, MIB));
     Finding nobody = finding(analyse(Scene.seconds(90).hidden(t -> MIB * t), unnamed));
     assertEquals(Status.NOTICE, nobody.status());
-    assertTrue(nobody.nextSteps().stream().anyMatch(s -> s.command().contains("'order>=0'")));
+    assertTrue(nobody.support().steps().stream().anyMatch(s -> s.command().contains("'order>=0'")));
   }
 
   @Test
   void saysWhatLossesDo() {
     CallSite leak = site("load_msg+0x41", Kind.KMALLOC, null, MIB);
     Finding some = finding(analyse(Scenes.messages(Scene.seconds(90)), flow(20, 500, leak)));
-    assertEquals("load_msg+0x41", some.culprit().subject().name());
-    String said = BUNDLE.render(some.explanation());
+    assertEquals("load_msg+0x41", some.claim().culprit().subject().name());
+    String said = BUNDLE.render(some.words().explanation());
     assertTrue(said.contains("lost 500 count events in 2 count places"), said);
     assertTrue(said.contains("20 seconds of 30 seconds"), said);
     Finding all = finding(analyse(Scenes.messages(Scene.seconds(90)), flow(0.7, 500, leak)));
     assertEquals(Status.NOTICE, all.status());
-    assertEquals(RULE + ".headline.lossy", all.headline().key());
+    assertEquals(RULE + ".headline.lossy", all.words().headline().key());
   }
 
   @Test
@@ -235,15 +237,15 @@ class KernelCallSiteTest {
     Analysis analysis = Scenes.messages(Scene.seconds(90)).analyse();
     assertEquals(RuleOutcome.Outcome.NOT_EVALUATED, outcome(analysis).outcome());
     Finding slab = analysis.findings().get(0);
-    assertEquals(Category.SLAB_UNRECLAIMABLE, slab.category());
+    assertEquals(Category.SLAB_UNRECLAIMABLE, slab.claim().line());
     assertTrue(
-        slab.nextSteps().stream()
+        slab.support().steps().stream()
             .anyMatch(
                 s ->
                     s.command()
                         .equals(
                             "./memledger-collector.jar --kmem 30s --kmem-filter"
                                 + " 'bytes_alloc==4096'")),
-        slab.nextSteps().toString());
+        slab.support().steps().toString());
   }
 }

@@ -20,7 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Recordings of real kernels: a bundled sample, or an archive made of files of the fixtures and
@@ -106,21 +105,6 @@ public final class RealCapture {
     return this;
   }
 
-  /** The stat lines of a fixture's processes as one file, as the collector bundles them. */
-  public static String stats(String folder) {
-    StringBuilder all = new StringBuilder();
-    try (Stream<Path> pids = Files.list(Fixtures.root().resolve(folder).resolve("proc"))) {
-      for (Path pid : pids.sorted().toList()) {
-        if (Files.isRegularFile(pid.resolve("stat"))) {
-          all.append(Files.readString(pid.resolve("stat"), StandardCharsets.ISO_8859_1));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return all.toString();
-  }
-
   /** Adds to one field of a process' stat line, by its number in proc_pid_stat(5). */
   public RealCapture movingStat(long pid, int field, DoubleUnaryOperator added) {
     // Field 3 is the first after the command, which ends with the last parenthesis.
@@ -196,13 +180,8 @@ public final class RealCapture {
     return now;
   }
 
-  /** A file of the fixtures; outside CI the test is skipped where there are none. */
+  /** A file of the fixtures as text. */
   public static String read(String folder, String path) {
-    try {
-      byte[] bytes = Files.readAllBytes(Fixtures.root().resolve(folder).resolve(path));
-      return new String(bytes, StandardCharsets.ISO_8859_1);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new String(Fixtures.bytes(folder, path), StandardCharsets.ISO_8859_1);
   }
 }

@@ -76,9 +76,9 @@ class ScenesTest {
   @Test
   void saysWhatALeakTakesOnAllLinesTogether() {
     Finding threads = Scenes.threads(Scene.seconds(90)).analyse().findings().get(0);
-    assertEquals("story.headline", threads.headline().key());
+    assertEquals("story.headline", threads.words().headline().key());
     double all =
-        threads.evidence().stream()
+        threads.support().evidence().stream()
             .filter(e -> e.name().equals("in-all-rate"))
             .findFirst()
             .orElseThrow()
@@ -86,7 +86,7 @@ class ScenesTest {
     // Ten threads a second with 70 KiB touched, 16 KiB of kernel stack and 7.5 KiB of slab each.
     assertEquals(10 * (70 + 16 + 7.5) * KIB * 3600, all, 0.1 * all);
     Finding heap = Scenes.heap(Scene.seconds(90)).analyse().findings().get(0);
-    assertEquals("process-growth.headline.suspected-leak", heap.headline().key());
+    assertEquals("process-growth.headline.suspected-leak", heap.words().headline().key());
   }
 
   @Test
@@ -162,7 +162,7 @@ class ScenesTest {
     assertEquals("not-evaluated.unreadable", fds.reason().key());
     assertTrue(analysis.notEvaluated().get("derived/fds").contains("descriptor-growth"));
     assertEquals("process-growth:orderd:4711", analysis.findings().get(0).id());
-    assertTrue(analysis.findings().stream().anyMatch(f -> f.rule().equals("reboot")));
+    assertTrue(analysis.findings().stream().anyMatch(f -> f.rule().id().equals("reboot")));
     words(analysis);
   }
 
@@ -205,8 +205,8 @@ class ScenesTest {
     assertTrue(first.id().matches(id), first.id());
     assertEquals(Status.SUSPECTED_LEAK, first.status());
     assertEquals(Verdict.Status.SUSPECTED_LEAK, analysis.verdict().status());
-    assertEquals(category, first.category());
-    assertEquals(perSecond * HOUR, first.rate(), 0.1 * perSecond * HOUR, id);
+    assertEquals(category, first.claim().line());
+    assertEquals(perSecond * HOUR, first.claim().growth().rate(), 0.1 * perSecond * HOUR, id);
     complete(analysis, first);
   }
 
@@ -214,16 +214,19 @@ class ScenesTest {
     Analysis analysis = scene.analyse();
     Finding first = analysis.findings().get(0);
     assertEquals(Status.LEAK, first.status());
-    assertEquals(perSecond * HOUR, first.rate(), 0.1 * perSecond * HOUR);
+    assertEquals(perSecond * HOUR, first.claim().growth().rate(), 0.1 * perSecond * HOUR);
     complete(analysis, first);
   }
 
   private static void complete(Analysis analysis, Finding first) {
-    assertTrue(first.rateLow() <= first.rate() && first.rate() <= first.rateHigh());
-    assertTrue(first.confidence() > 0 && first.confidence() < 1);
+    assertTrue(
+        first.claim().growth().low() <= first.claim().growth().rate()
+            && first.claim().growth().rate() <= first.claim().growth().high());
+    assertTrue(
+        first.claim().certainty().confidence() > 0 && first.claim().certainty().confidence() < 1);
     assertTrue(first.severity() > 0);
-    assertFalse(first.evidence().isEmpty());
-    assertFalse(first.nextSteps().isEmpty());
+    assertFalse(first.support().evidence().isEmpty());
+    assertFalse(first.support().steps().isEmpty());
     assertEquals(
         1,
         count(analysis, Status.LEAK) + count(analysis, Status.SUSPECTED_LEAK),
@@ -246,9 +249,9 @@ class ScenesTest {
   private static void words(Analysis analysis) {
     BUNDLE.render(analysis.verdict().headline());
     for (Finding f : analysis.findings()) {
-      BUNDLE.render(f.headline());
-      BUNDLE.render(f.explanation());
-      f.nextSteps().forEach(s -> BUNDLE.render(s.why()));
+      BUNDLE.render(f.words().headline());
+      BUNDLE.render(f.words().explanation());
+      f.support().steps().forEach(s -> BUNDLE.render(s.why()));
     }
     for (RuleOutcome outcome : analysis.rules()) {
       assertTrue(BUNDLE.keys().contains(outcome.title()), outcome.title());

@@ -36,7 +36,7 @@ class SnapshotDifferenceTest {
     var ledger = io.memledger.ledger.LedgerBuilder.build(recording).orElse(null);
     var found = rule.check(new io.memledger.rule.RuleInput(recording, ledger));
     assertEquals(1, found.size());
-    BUNDLE.render(found.get(0).headline());
+    BUNDLE.render(found.get(0).words().headline());
     return found.get(0);
   }
 
@@ -50,20 +50,20 @@ class SnapshotDifferenceTest {
                 .line(Metric.ANON_PAGES, t -> later(t, 600 * MIB))
                 .of(Metric.SLAB_BYTES, cache, t -> MIB + later(t, 2 * GIB)));
     assertEquals(Status.NOTICE, finding.status());
-    assertEquals(Category.SLAB_UNRECLAIMABLE, finding.category());
-    assertEquals(2 * GIB, finding.growth(), MIB);
-    assertEquals(2 * GIB / (2 * GIB + 600 * MIB), finding.shareOfLoss(), 0.01);
-    assertTrue(Double.isNaN(finding.rate()), "two points have no rate");
+    assertEquals(Category.SLAB_UNRECLAIMABLE, finding.claim().line());
+    assertEquals(2 * GIB, finding.claim().growth().amount(), MIB);
+    assertEquals(2 * GIB / (2 * GIB + 600 * MIB), finding.claim().loss().shareOfLoss(), 0.01);
+    assertTrue(Double.isNaN(finding.claim().growth().rate()), "two points have no rate");
     assertEquals(600 * MIB, evidence(finding, "anonymous-change"), 2 * MIB);
     assertEquals(2 * GIB, evidence(finding, "msg_msg: growth"), MIB);
-    assertEquals(1, finding.nextSteps().size());
+    assertEquals(1, finding.support().steps().size());
   }
 
   @Test
   void namesTheRemainder() {
     Finding finding = check(pair().hidden(t -> later(t, GIB)));
     assertEquals(Status.NOTICE, finding.status());
-    assertEquals(Category.UNACCOUNTED, finding.category());
+    assertEquals(Category.UNACCOUNTED, finding.claim().line());
   }
 
   @Test
@@ -74,14 +74,14 @@ class SnapshotDifferenceTest {
                 .line(Metric.INACTIVE_FILE, t -> later(t, 8 * GIB))
                 .line(Metric.S_UNRECLAIM, t -> later(t, 200 * MIB)));
     assertEquals(Status.CLEARED, finding.status());
-    assertEquals(Category.PAGE_CACHE, finding.category());
+    assertEquals(Category.PAGE_CACHE, finding.claim().line());
   }
 
   @Test
   void clearsWhatHeld() {
     Finding finding = check(pair().line(Metric.ANON_PAGES, t -> later(t, 30 * MIB)));
     assertEquals(Status.CLEARED, finding.status());
-    assertNull(finding.category());
+    assertNull(finding.claim().line());
   }
 
   @Test
@@ -89,21 +89,21 @@ class SnapshotDifferenceTest {
     Scene cut = pair().line(Metric.S_UNRECLAIM, t -> later(t, 500 * MIB)).without(Metric.MEM_FREE);
     Finding finding = check(cut);
     assertEquals(Status.NOTICE, finding.status());
-    assertEquals(Category.SLAB_UNRECLAIMABLE, finding.category());
-    assertEquals(500 * MIB, finding.growth(), 2 * MIB);
+    assertEquals(Category.SLAB_UNRECLAIMABLE, finding.claim().line());
+    assertEquals(500 * MIB, finding.claim().growth().amount(), 2 * MIB);
   }
 
   @Test
   void saysWhenThereIsNothingToCompare() {
     Finding single = check(Scene.of(1, HOUR, 3));
     assertEquals(Status.CLEARED, single.status());
-    assertEquals("snapshot-difference.headline.nothing", single.headline().key());
+    assertEquals("snapshot-difference.headline.nothing", single.words().headline().key());
   }
 
   @Test
   void leavesEnoughSnapshotsToTheRulesOnTrends() {
     Finding long1 = check(Scenes.pipes(Scene.seconds(90)));
-    assertEquals("snapshot-difference.headline.still", long1.headline().key());
+    assertEquals("snapshot-difference.headline.still", long1.words().headline().key());
   }
 
   @Test
@@ -115,7 +115,7 @@ class SnapshotDifferenceTest {
   }
 
   private static double evidence(Finding finding, String name) {
-    return finding.evidence().stream()
+    return finding.support().evidence().stream()
         .filter(e -> e.name().equals(name))
         .mapToDouble(Evidence::value)
         .findFirst()

@@ -37,16 +37,15 @@ class AllocationFilesTest {
 
   @Test
   void allocinfoBySite() throws IOException {
-    Collected ice = read("ice-rx/2", ALLOCINFO);
-    String leak = "drivers/net/ethernet/intel/ice/ice_txrx.c:681 ice_alloc_mapped_page (ice)";
-    assertEquals(15, sites(ice, Metric.SITE_BYTES).size());
-    assertEquals(3341238272.0, sites(ice, Metric.SITE_BYTES).get(leak));
-    assertEquals(412215.0, sites(ice, Metric.SITE_CALLS).get(leak));
-    assertEquals(102489024.0, sites(ice, Metric.SITE_BYTES).get("fs/dcache.c:1681 __d_alloc"));
-    Map<String, Double> xhci = sites(read("xhci-suspend/3", ALLOCINFO), Metric.SITE_BYTES);
-    assertEquals(
-        65536.0, xhci.get("drivers/usb/host/xhci-mem.c:980 xhci_alloc_virt_device (xhci_hcd)"));
-    assertEquals(6, xhci.size());
+    Collected nic = read("nic-rx/2", ALLOCINFO);
+    String leak = "drivers/net/ethernet/acme/acme_rx.c:204 acme_rx_alloc_page (acme)";
+    assertEquals(15, sites(nic, Metric.SITE_BYTES).size());
+    assertEquals(2939367424.0, sites(nic, Metric.SITE_BYTES).get(leak));
+    assertEquals(717619.0, sites(nic, Metric.SITE_CALLS).get(leak));
+    assertEquals(84242496.0, sites(nic, Metric.SITE_BYTES).get("fs/dcache.c:1681 __d_alloc"));
+    Map<String, Double> usb = sites(read("usb-suspend/3", ALLOCINFO), Metric.SITE_BYTES);
+    assertEquals(57344.0, usb.get("drivers/usb/host/acme-hcd.c:118 acme_alloc_device (acme_hcd)"));
+    assertEquals(6, usb.size());
   }
 
   @Test

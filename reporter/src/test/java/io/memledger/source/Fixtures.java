@@ -1,35 +1,31 @@
 package io.memledger.source;
 
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.tukaani.xz.XZInputStream;
 
 /**
- * The real files beside the project, read where they lie. Without them tests are skipped, but fail
- * in CI.
+ * The project's own kernel files, one packed archive a kernel, read in place; their README tells
+ * their origins. A name that begins with {@code shared/} is one of {@link SharedFixtures}.
  */
 public final class Fixtures {
-  private static final Pattern ROOT =
-      Pattern.compile("^(.+?)/((?:proc|sys|cgroup|derived|etc)/.+)$");
+  private static final Path KERNELS = Path.of("src/test/resources/fixtures/kernels");
+  private static final String ENDING = ".tar.xz";
+  private static final Map<String, Map<String, byte[]>> READ = new ConcurrentHashMap<>();
 
   /** A file, with its path as an archive names it. */
-  record Fixture(String folder, String path, Path file) {
-    byte[] bytes() {
-      try {
-        return Files.readAllBytes(file);
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
-    }
-
+  record Fixture(String folder, String path, byte[] bytes) {
     @Override
     public String toString() {
       return folder + "/" + path;
@@ -38,41 +34,66 @@ public final class Fixtures {
 
   private Fixtures() {}
 
-  public static Path root() {
-    Path root = Path.of(System.getProperty("fixtures", "../../shared/fixtures"));
-    boolean found = Files.isDirectory(root);
-    if (System.getenv("CI") != null) {
-      assertNotNull(found ? root : null, "CI needs the fixtures at " + root);
+  /** All files of one kernel by their paths, sorted. */
+  public static Map<String, byte[]> of(String kernel) {
+    return READ.computeIfAbsent(kernel, Fixtures::unpack);
+  }
+
+  private static Map<String, byte[]> unpack(String kernel) {
+    Map<String, byte[]> files = new TreeMap<>();
+    try (InputStream packed = Files.newInputStream(KERNELS.resolve(kernel + ENDING));
+        TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(packed))) {
+      for (TarArchiveEntry one = tar.getNextEntry(); one != null; one = tar.getNextEntry()) {
+        files.put(one.getName(), tar.readAllBytes());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    assumeTrue(found, "skipped: no fixtures at " + root);
-    return root;
+    return files;
+  }
+
+  static List<String> kernels() throws IOException {
+    try (Stream<Path> files = Files.list(KERNELS)) {
+      return files
+          .map(f -> f.getFileName().toString())
+          .filter(f -> f.endsWith(ENDING))
+          .map(f -> f.substring(0, f.length() - ENDING.length()))
+          .sorted()
+          .toList();
+    }
   }
 
   /** Every file that a source reads. */
   static List<Fixture> all() throws IOException {
-    Path root = root();
     List<Fixture> found = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(root)) {
-      files
-          .filter(Files::isRegularFile)
-          .sorted()
+    for (String kernel : kernels()) {
+      of(kernel)
           .forEach(
-              file -> {
-                Matcher name = ROOT.matcher(root.relativize(file).toString());
-                if (name.matches() && Sources.reading(name.group(2)).isPresent()) {
-                  found.add(new Fixture(name.group(1), name.group(2), file));
+              (path, bytes) -> {
+                if (Sources.reading(path).isPresent()) {
+                  found.add(new Fixture(kernel, path, bytes));
                 }
               });
     }
     return found;
   }
 
-  static Collected read(String folder, String path) throws IOException {
+  public static byte[] bytes(String folder, String path) {
+    if (folder.startsWith(SharedFixtures.PREFIX)) {
+      return SharedFixtures.bytes(folder, path);
+    }
+    byte[] bytes = of(folder).get(path);
+    if (bytes == null) {
+      throw new IllegalArgumentException("no " + path + " in " + folder);
+    }
+    return bytes;
+  }
+
+  static Collected read(String folder, String path) {
     return read(folder, path, 4096);
   }
 
-  static Collected read(String folder, String path, int pageSize) throws IOException {
-    byte[] bytes = Files.readAllBytes(root().resolve(folder).resolve(path));
-    return Collected.read(path, bytes, pageSize);
+  static Collected read(String folder, String path, int pageSize) {
+    return Collected.read(path, bytes(folder, path), pageSize);
   }
 }

@@ -9,14 +9,15 @@ import io.memledger.series.Metric;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.stats.fit.Bend;
+import io.memledger.stats.fit.ChangePoints;
 import io.memledger.stats.fit.Fit;
 import io.memledger.stats.fit.Model;
-import io.memledger.stats.fit.ModelFits;
-import io.memledger.stats.fit.Noise;
-import io.memledger.stats.fit.Period;
+import io.memledger.stats.fit.ModelFitter;
+import io.memledger.stats.fit.NoiseModel;
+import io.memledger.stats.fit.Periodogram;
 import io.memledger.stats.fit.Regression;
-import io.memledger.stats.fit.StepFit;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Expected numbers by hand, or by the command beside them. */
@@ -45,28 +46,31 @@ class OracleTest {
   void tooFewPointsAreNoAnswer() {
     assertTrue(TheilSen.fit(new double[] {0, 1}, new double[] {0, 1}).isEmpty());
     assertTrue(TheilSen.fit(new double[] {1, 1, 1}, new double[] {0, 1, 2}).isEmpty());
-    assertTrue(SegmentDrift.of(T, T).isEmpty());
+    assertTrue(Steadiness.risingShare(new Points(T, T, T)).isEmpty());
     assertTrue(MannKendall.of(T, T).isEmpty());
     assertTrue(Correlation.spearman(new double[3], new double[3]).isEmpty());
   }
 
   @Test
-  void segmentDriftIsStudentsTestOnIncrements() {
-    // 12 points give 4 stretches of 3, medians 1 2 4 7, 3 s apart but for the last, whose end
-    // point belongs to it: stretches end at 2.75, 5.5 and 8.25, so of indexes 0-2, 3-5, 6-8, 9-11.
-    // Increments 1 2 3 per 3 s: mean 2/3, sd 1/3, error (1/3)/sqrt(3), T = 2 sqrt(3) = 3.4641.
-    // R: pt(3.4641016, 2, lower.tail = FALSE) = 0.0370899; closed form for 2 degrees of freedom:
-    // (1 - T/sqrt(2 + T^2))/2 = (1 - 3.4641016/3.7416574)/2 = 0.0370899.
-    double[] t = new double[12];
-    double[] y = {1, 1, 1, 2, 2, 2, 4, 4, 4, 7, 7, 7};
+  void steadinessIsTheShareOfStretchesThatRise() {
+    // 15 points give 5 stretches of 3, whose medians are 1 2 2 4 7: of 4 changes 3 rise.
+    double[] t = new double[15];
+    double[] y = {1, 1, 9, 2, 2, 2, 2, 2, 0, 4, 4, 4, 7, 7, 7};
     Arrays.setAll(t, i -> i);
-    SegmentDrift drift = SegmentDrift.of(t, y).orElseThrow();
-    assertEquals(2.0 / 3, drift.rate(), 1e-12);
-    assertEquals(0.0370899, drift.p(), 1e-6);
-    // R: qt(0.975, 2) = 4.302653; half width 4.302653 * 0.1924501 = 0.828046.
-    assertEquals(2.0 / 3 - 0.828046, drift.low(), 1e-5);
-    assertEquals(2.0 / 3 + 0.828046, drift.high(), 1e-5);
-    assertEquals(1, drift.positive(), 0);
+    Points points = new Points(t, y, y);
+    assertEquals(0.75, Steadiness.risingShare(points).orElseThrow(), 0);
+    // As floors they make 10 stretches, 5 of two points: medians 1 9 2 2 2 1 4 4 7 7; 3 of 9 rise.
+    assertEquals(3 / 9.0, Steadiness.risingShareOfFloors(points).orElseThrow(), 0);
+  }
+
+  @Test
+  void simpleRegressionIsThatOfR() {
+    // R: summary(lm(c(1, 3, 2, 5) ~ c(0, 1, 2, 3))): 1.1 + 1.1 x, sum of squared errors 2.7.
+    SimpleRegression line =
+        SimpleRegression.of(new double[] {0, 1, 2, 3}, new double[] {1, 3, 2, 5});
+    assertEquals(1.1, line.intercept(), 1e-12);
+    assertEquals(1.1, line.slope(), 1e-12);
+    assertEquals(2.7, line.error(), 1e-12);
   }
 
   @Test
@@ -90,7 +94,7 @@ class OracleTest {
     assertEquals(1.75, Quantiles.quantile(values, 0.25), 1e-12);
     assertEquals(2.5, Quantiles.median(values), 1e-12);
     // R: mad(c(10, 1, 3, 2)) = 1.4826 * median(7.5, 1.5, 0.5, 0.5) = 1.4826.
-    assertEquals(1.4826, Quantiles.spread(values), 1e-12);
+    assertEquals(1.4826, Quantiles.scaledMad(values), 1e-12);
   }
 
   @Test
@@ -116,11 +120,11 @@ class OracleTest {
     double[] y = new double[60];
     Arrays.setAll(t, i -> i);
     Arrays.setAll(y, i -> i < 25 ? 10 + i % 2 : 60 + i % 2);
-    StepFit steps = StepFit.of(new Points(t, y, y));
-    assertTrue(steps.isStep());
-    assertEquals(25, steps.at().get(0));
-    assertEquals(50, steps.jump(), 0.1);
-    assertFalse(StepFit.of(new Points(t, t, t)).isStep());
+    ChangePoints steps = ChangePoints.of(new Points(t, y, y));
+    assertEquals(List.of(25), steps.at());
+    // Of means: 60.49 over 35 points less 10.48 over 25.
+    assertEquals(50, steps.sizes().get(0), 0.1);
+    assertFalse(steps.areBursts());
   }
 
   @Test
@@ -129,11 +133,11 @@ class OracleTest {
     double[] y = new double[60];
     Arrays.setAll(t, i -> i);
     Arrays.setAll(y, i -> 5 + 100 * (1 - Math.exp(-i / 59.0 / 0.2)));
-    Fit fit = ModelFits.of(new Points(t, y, y)).best();
+    Fit fit = ModelFitter.fitAll(new Points(t, y, y)).best();
     assertEquals(Model.Kind.LEVELS_OFF, fit.kind());
     // The grid of tau has steps of a fifth: the asymptote is found to a few per cent.
     assertEquals(105, fit.limit(), 3);
-    assertEquals(Model.Kind.LINE, ModelFits.of(new Points(t, t, t)).best().kind());
+    assertEquals(Model.Kind.LINE, ModelFitter.fitAll(new Points(t, t, t)).best().kind());
   }
 
   @Test
@@ -170,8 +174,8 @@ class OracleTest {
     // An AR(1) of 0.5 at even spacing: the first value has variance 1 / (1 - 0.25) = 4/3, each
     // other innovation is y[i] - 0.5 y[i-1] of variance 1. Of 2, 3, 1: 2 / sqrt(4/3) = 1.7320508,
     // 3 - 1 = 2, 1 - 1.5 = -0.5.
-    Noise noise = new Noise(0.5, 0, 1);
-    Noise.Whitener whitener = noise.whitener(new double[] {0, 10, 20});
+    NoiseModel noise = new NoiseModel(0.5, 0, 1);
+    NoiseModel.Whitener whitener = noise.whitener(new double[] {0, 10, 20});
     double[] white = whitener.of(new double[] {2, 3, 1});
     assertEquals(1.7320508, white[0], 1e-6);
     assertEquals(2, white[1], 1e-12);
@@ -189,8 +193,8 @@ class OracleTest {
     double[] y = new double[120];
     Arrays.setAll(t, i -> 60 * i);
     Arrays.setAll(y, i -> 10 * Math.sin(2 * Math.PI * 3.5 * i / 119.0) + 0.02 * i);
-    assertEquals(3.5, Period.cycles(new Points(t, y, y)).orElseThrow(), 0.15);
-    assertTrue(Period.cycles(new Points(t, t, t)).isEmpty());
+    assertEquals(3.5, Periodogram.cycles(new Points(t, y, y)).orElseThrow(), 0.15);
+    assertTrue(Periodogram.cycles(new Points(t, t, t)).isEmpty());
   }
 
   @Test

@@ -1,15 +1,15 @@
 package io.memledger.trace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.memledger.series.KmemFlow;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing that a trace can hold is fatal, or takes more than its share of time and memory. */
 class HostileTraceTest {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final String HEAD = "            prog-7     [000] .....     2.000000: ";
 
   @ParameterizedTest
@@ -161,15 +162,22 @@ class HostileTraceTest {
         Traces.flow(longLine + new Traces().kmalloc(1, "a+0x1/0x9", 0x10, 64).text() + longLine);
     assertEquals(2, flow.unreadable());
     assertEquals(1, flow.events());
-    StringBuilder losses = new StringBuilder();
-    for (int i = 0; i < 300_000; i++) {
-      losses
-          .append(HEAD)
-          .append("kmalloc: call_site=s+0x1/0x2 ptr=10 bytes_req=8 bytes_alloc=8\n")
-          .append("CPU:1 [LOST 1 EVENTS]\n");
-    }
-    assertTimeout(
-        Duration.ofSeconds(20), () -> assertEquals(300_000, Traces.flow(losses + "").losses()));
+    // Ten times the losses take about ten times as long; where each looked at all before, hundred.
+    double few = Math.min(cpuWithLosses(30_000), cpuWithLosses(30_000));
+    double many = Math.min(cpuWithLosses(300_000), cpuWithLosses(300_000));
+    assertTrue(many < 40 * few, "more losses take longer out of proportion");
+  }
+
+  /** CPU time of this thread, which other programs do not stretch. */
+  private static double cpuWithLosses(int count) {
+    String one =
+        HEAD
+            + "kmalloc: call_site=s+0x1/0x2 ptr=10 bytes_req=8 bytes_alloc=8\n"
+            + "CPU:1 [LOST 1 EVENTS]\n";
+    String text = one.repeat(count);
+    long begun = THREADS.getCurrentThreadCpuTime();
+    assertEquals(count, Traces.flow(text).losses());
+    return THREADS.getCurrentThreadCpuTime() - begun;
   }
 
   /** Whatever bytes come, reading ends well; and a cut trace keeps what came before. */

@@ -168,27 +168,28 @@ public final class CsvWriter {
           "share_of_loss",
           "headline");
       for (Finding one : analysis.findings()) {
-        Subject who = one.culprit() == null ? Subject.HOST : one.culprit().subject();
+        Subject who =
+            one.claim().culprit() == null ? Subject.HOST : one.claim().culprit().subject();
         csv.printRecord(
             text(one.id()),
-            text(one.rule()),
+            text(one.rule().id()),
             one.status().id(),
             one.severity(),
-            number(one.confidence()),
-            one.category() == null ? "" : one.category().id(),
+            number(one.claim().certainty().confidence()),
+            one.claim().line() == null ? "" : one.claim().line().id(),
             who.kind().id(),
             text(who.name()),
             who.kind() == Subject.Kind.PROCESS ? who.id() : "",
-            one.shape() == null ? "" : one.shape().id(),
-            Numbers.iso(analysis.recording().at(one.from())),
-            Numbers.iso(analysis.recording().at(one.to())),
-            number(one.growth()),
-            number(one.rate()),
-            number(one.rateLow()),
-            number(one.rateHigh()),
-            one.unit() == null ? "" : one.unit().id(),
-            number(one.shareOfLoss()),
-            text(messages.render(one.headline())));
+            one.claim().growth().shape() == null ? "" : one.claim().growth().shape().id(),
+            Numbers.iso(analysis.recording().at(one.claim().growth().from())),
+            Numbers.iso(analysis.recording().at(one.claim().growth().to())),
+            number(one.claim().growth().amount()),
+            number(one.claim().growth().rate()),
+            number(one.claim().growth().low()),
+            number(one.claim().growth().high()),
+            one.claim().growth().unit() == null ? "" : one.claim().growth().unit().id(),
+            number(one.claim().loss().shareOfLoss()),
+            text(messages.render(one.words().headline())));
       }
     }
   }

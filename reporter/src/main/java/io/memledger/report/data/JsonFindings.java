@@ -8,7 +8,6 @@ import io.memledger.rule.NextStep;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.Unit;
-import io.memledger.verdict.Ranking;
 import java.io.IOException;
 
 /** The findings of report.json. */
@@ -26,23 +25,25 @@ final class JsonFindings {
   void write(Finding finding) throws IOException {
     out.open();
     out.text("id", finding.id());
-    out.text("rule", finding.rule());
+    out.text("rule", finding.rule().id());
     out.text("status", finding.status().id());
     out.number("severity", finding.severity());
-    out.decimal("confidence", finding.confidence());
-    out.text("category", finding.category() == null ? null : finding.category().id());
-    culprit(finding.culprit());
-    out.text("shape", finding.shape() == null ? null : finding.shape().id());
+    out.decimal("confidence", finding.claim().certainty().confidence());
+    out.text("category", finding.claim().line() == null ? null : finding.claim().line().id());
+    culprit(finding.claim().culprit());
+    out.text(
+        "shape",
+        finding.claim().growth().shape() == null ? null : finding.claim().growth().shape().id());
     out.open("window");
-    out.time("start", recording.at(finding.from()));
-    out.time("end", recording.at(finding.to()));
+    out.time("start", recording.at(finding.claim().growth().from()));
+    out.time("end", recording.at(finding.claim().growth().to()));
     out.close();
     growth(finding);
-    out.decimal("share_of_loss", finding.shareOfLoss());
-    out.text("headline", messages.render(finding.headline()));
-    out.text("explanation", messages.render(finding.explanation()));
+    out.decimal("share_of_loss", finding.claim().loss().shareOfLoss());
+    out.text("headline", messages.render(finding.words().headline()));
+    out.text("explanation", messages.render(finding.words().explanation()));
     out.openList("evidence");
-    for (Evidence evidence : finding.evidence()) {
+    for (Evidence evidence : finding.support().evidence()) {
       out.open();
       out.text(
           "name", messages.has(evidence.name()) ? messages.text(evidence.name()) : evidence.name());
@@ -53,7 +54,7 @@ final class JsonFindings {
     }
     out.closeList();
     out.openList("next_steps");
-    for (NextStep step : finding.nextSteps()) {
+    for (NextStep step : finding.support().steps()) {
       out.open();
       out.text("why", messages.render(step.why()));
       out.text("command", step.command());
@@ -65,17 +66,17 @@ final class JsonFindings {
 
   /** Sizes are bytes; of what is counted, they are what the things hold at least. */
   private void growth(Finding finding) throws IOException {
-    boolean counted = finding.unit() == Unit.COUNT;
-    double each = counted ? Ranking.bytesEach(finding) : 1;
-    out.whole("growth", each * finding.growth());
-    out.whole("rate", each * finding.rate());
-    out.whole("rate_low", each * finding.rateLow());
-    out.whole("rate_high", each * finding.rateHigh());
+    boolean counted = finding.claim().growth().unit() == Unit.COUNT;
+    double each = finding.claim().bytesEach();
+    out.whole("growth", each * finding.claim().growth().amount());
+    out.whole("rate", each * finding.claim().growth().rate());
+    out.whole("rate_low", each * finding.claim().growth().low());
+    out.whole("rate_high", each * finding.claim().growth().high());
     out.text("unit", Unit.BYTES.id());
-    out.decimal("count_growth", counted ? finding.growth() : Double.NaN);
-    out.decimal("count_rate", counted ? finding.rate() : Double.NaN);
-    out.decimal("count_rate_low", counted ? finding.rateLow() : Double.NaN);
-    out.decimal("count_rate_high", counted ? finding.rateHigh() : Double.NaN);
+    out.decimal("count_growth", counted ? finding.claim().growth().amount() : Double.NaN);
+    out.decimal("count_rate", counted ? finding.claim().growth().rate() : Double.NaN);
+    out.decimal("count_rate_low", counted ? finding.claim().growth().low() : Double.NaN);
+    out.decimal("count_rate_high", counted ? finding.claim().growth().high() : Double.NaN);
   }
 
   private void culprit(Culprit culprit) throws IOException {

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** Containers and services: the tree of memory cgroups by growth, a second axis to the ledger. */
 public final class CgroupSection {
@@ -32,10 +31,6 @@ public final class CgroupSection {
 
   /** Width of the largest bar. */
   private static final double WIDTH = 1000;
-
-  /** Names that say no more than the path beside them. */
-  private static final Set<String> SAID_BY_PATH =
-      Set.of("cgroup.path", "cgroup.service", "cgroup.slice", "cgroup.unit");
 
   private CgroupSection() {}
 
@@ -66,7 +61,7 @@ public final class CgroupSection {
     String note = node.gone ? "cgroups.gone" : node.born ? "cgroups.born" : "";
     return new CgroupRow(
         Integer.toString(Math.min(DEEPEST, place.depth())),
-        SAID_BY_PATH.contains(name.key()) ? "" : draft.say(name),
+        draft.isSaidByPath(node.path) ? "" : draft.say(name),
         Names.shown(place.label()),
         note.isEmpty() ? "" : draft.text(note),
         Numbers.bytes(node.now),

@@ -56,24 +56,24 @@ final class FindingSection {
     String anchor = "f" + place;
     boolean close = finding.status() != Status.CLEARED && place <= CLOSELY_READ;
     List<Figure> figures = new ArrayList<>();
-    for (Proof proof : finding.proofs()) {
+    for (Proof proof : finding.support().proofs()) {
       if (figures.size() < (close ? MOST_FIGURES : 1)) {
         figure(draft, finding, proof, anchor + "-" + (figures.size() + 1)).ifPresent(figures::add);
       }
     }
-    String meaning = finding.rule() + ".meaning";
-    boolean said = finding.explanation().key().equals(meaning) || !draft.has(meaning);
+    String meaning = finding.rule().id() + ".meaning";
+    boolean said = finding.words().general() || !draft.has(meaning);
     return new FindingPart(
         anchor,
         finding.status().id(),
         draft.text("status." + finding.status().id()),
-        draft.say(finding.headline()),
-        Names.shown(finding.rule()),
-        draft.say(finding.explanation()),
+        draft.say(finding.words().headline()),
+        Names.shown(finding.rule().id()),
+        draft.say(finding.words().explanation()),
         facts(draft, finding),
         figures,
         evidence(draft, finding),
-        finding.nextSteps().stream()
+        finding.support().steps().stream()
             .limit(MOST_STEPS)
             .map(
                 s ->
@@ -87,9 +87,9 @@ final class FindingSection {
   /** The numbers; of very many the first, and how many more report.json has. */
   private static List<EvidenceRow> evidence(ReportContext draft, Finding finding) {
     List<EvidenceRow> rows = new ArrayList<>();
-    for (Evidence e : finding.evidence()) {
+    for (Evidence e : finding.support().evidence()) {
       if (rows.size() == MOST_EVIDENCE) {
-        int left = finding.evidence().size() - MOST_EVIDENCE;
+        int left = finding.support().evidence().size() - MOST_EVIDENCE;
         String more = draft.say(draft.wording("evidence.more").with("count", left, Unit.COUNT));
         rows.add(new EvidenceRow(more, "", ""));
         break;
@@ -105,24 +105,33 @@ final class FindingSection {
 
   private static List<Fact> facts(ReportContext draft, Finding finding) {
     List<Fact> facts = new ArrayList<>();
-    if (finding.culprit() != null && finding.culprit().subject().kind() != Subject.Kind.HOST) {
+    if (finding.claim().culprit() != null
+        && finding.claim().culprit().subject().kind() != Subject.Kind.HOST) {
       facts.add(
-          draft.fact("fact.culprit", draft.culprit(finding.culprit()), within(draft, finding)));
+          draft.fact(
+              "fact.culprit", draft.culprit(finding.claim().culprit()), within(draft, finding)));
     }
     facts.addAll(rate(draft, finding));
     facts.addAll(share(draft, finding));
-    if (!Double.isNaN(finding.growth())) {
+    if (!Double.isNaN(finding.claim().growth().amount())) {
       facts.add(
           draft.fact(
               "fact.growth",
-              draft.amounts().signed(finding.growth(), finding.unit()),
-              draft.window(finding.from(), finding.to())));
+              draft
+                  .amounts()
+                  .signed(finding.claim().growth().amount(), finding.claim().growth().unit()),
+              draft.window(finding.claim().growth().from(), finding.claim().growth().to())));
     }
-    if (finding.shape() != null) {
-      facts.add(draft.fact("fact.shape", draft.text("shape." + finding.shape().id())));
+    if (finding.claim().growth().shape() != null) {
+      facts.add(
+          draft.fact("fact.shape", draft.text("shape." + finding.claim().growth().shape().id())));
     }
-    if (finding.status() != Status.CLEARED && !Double.isNaN(finding.confidence())) {
-      facts.add(draft.fact("fact.confidence", draft.amounts().percent(finding.confidence())));
+    if (finding.status() != Status.CLEARED
+        && !Double.isNaN(finding.claim().certainty().confidence())) {
+      facts.add(
+          draft.fact(
+              "fact.confidence",
+              draft.amounts().percent(finding.claim().certainty().confidence())));
     }
     return facts;
   }
@@ -130,8 +139,10 @@ final class FindingSection {
   /** Rate with its interval. */
   static List<Fact> rate(ReportContext draft, Finding finding) {
     List<Fact> facts = new ArrayList<>();
-    if (!Double.isNaN(finding.rate())) {
-      boolean known = !Double.isNaN(finding.rateLow()) && !Double.isNaN(finding.rateHigh());
+    if (!Double.isNaN(finding.claim().growth().rate())) {
+      boolean known =
+          !Double.isNaN(finding.claim().growth().low())
+              && !Double.isNaN(finding.claim().growth().high());
       String interval =
           !known
               ? ""
@@ -143,34 +154,40 @@ final class FindingSection {
                           draft
                               .amounts()
                               .rateInterval(
-                                  finding.rateLow(),
-                                  finding.rateHigh(),
-                                  finding.rate(),
-                                  finding.unit())));
+                                  finding.claim().growth().low(),
+                                  finding.claim().growth().high(),
+                                  finding.claim().growth().rate(),
+                                  finding.claim().growth().unit())));
       facts.add(
-          draft.fact("fact.rate", draft.amounts().rate(finding.rate(), finding.unit()), interval));
+          draft.fact(
+              "fact.rate",
+              draft
+                  .amounts()
+                  .rate(finding.claim().growth().rate(), finding.claim().growth().unit()),
+              interval));
     }
     return facts;
   }
 
   /** What of the loss it explains. */
   static List<Fact> share(ReportContext draft, Finding finding) {
-    return Double.isNaN(finding.shareOfLoss())
+    return Double.isNaN(finding.claim().loss().shareOfLoss())
         ? List.of()
         : List.of(
             draft.fact(
                 "fact.share",
-                draft.amounts().percent(finding.shareOfLoss()),
+                draft.amounts().percent(finding.claim().loss().shareOfLoss()),
                 draft.text("fact.share.note")));
   }
 
   private static String within(ReportContext draft, Finding finding) {
     List<String> parts = new ArrayList<>();
-    if (finding.culprit().started() != null) {
-      parts.add(draft.say(draft.wording("started").with("time", finding.culprit().started())));
+    if (finding.claim().culprit().started() != null) {
+      parts.add(
+          draft.say(draft.wording("started").with("time", finding.claim().culprit().started())));
     }
-    if (finding.culprit().within() != null) {
-      String path = finding.culprit().within();
+    if (finding.claim().culprit().within() != null) {
+      String path = finding.claim().culprit().within();
       Wording within =
           CgroupNames.ofPath(path)
               .map(place -> draft.wording("within.place").with("place", place))
@@ -188,9 +205,10 @@ final class FindingSection {
     }
     String metric = draft.metric(proof.metric());
     Palette hue =
-        finding.category() == null || finding.category() == io.memledger.series.Category.FREE
+        finding.claim().line() == null
+                || finding.claim().line() == io.memledger.series.Category.FREE
             ? Palette.SLAB_RECLAIMABLE
-            : Palette.of(finding.category());
+            : Palette.of(finding.claim().line());
     List<Curve> curves = List.of(ReportContext.curve(series.get(), metric, hue));
     ChartSpec.Frame frame = draft.frame();
     Overlay over = overlay(draft, finding, proof, frame, curves.get(0));
@@ -231,7 +249,7 @@ final class FindingSection {
     }
     return new Overlay(
         List.of(stretch(proof)),
-        finding.proofs().get(0) == proof ? band(finding, proof) : List.of(),
+        finding.support().proofs().get(0) == proof ? band(finding, proof) : List.of(),
         FittedLine.shades(frame, proof.from()),
         marks,
         List.of());
@@ -239,14 +257,17 @@ final class FindingSection {
 
   /** The interval of the slope, about the middle of the fitted line. */
   static List<Band> band(Finding finding, Proof proof) {
-    boolean known = !Numbers.unknown(finding.rateLow()) && !Numbers.unknown(finding.rateHigh());
-    boolean same = (proof.metric().unit() == Unit.BYTES) == (finding.unit() == Unit.BYTES);
+    boolean known =
+        !Numbers.unknown(finding.claim().growth().low())
+            && !Numbers.unknown(finding.claim().growth().high());
+    boolean same =
+        (proof.metric().unit() == Unit.BYTES) == (finding.claim().growth().unit() == Unit.BYTES);
     return known && same && proof.to() > proof.from()
         ? List.of(
             FittedLine.band(
                 stretch(proof),
-                finding.rateLow() / Seconds.HOUR,
-                finding.rateHigh() / Seconds.HOUR))
+                finding.claim().growth().low() / Seconds.HOUR,
+                finding.claim().growth().high() / Seconds.HOUR))
         : List.of();
   }
 

@@ -79,14 +79,17 @@ final class ProofChart {
   }
 
   private boolean isTiny(Curve available) {
-    return main.unit() != Unit.BYTES || main.growth() < SMALL_BESIDE * available.values()[0];
+    return main.claim().growth().unit() != Unit.BYTES
+        || main.claim().growth().amount() < SMALL_BESIDE * available.values()[0];
   }
 
   private Figure finished(String title, Curve first) {
     List<Mark> marks =
         Events.of(
             draft,
-            main == null || main.culprit() == null ? Subject.HOST : main.culprit().subject());
+            main == null || main.claim().culprit() == null
+                ? Subject.HOST
+                : main.claim().culprit().subject());
     int last = first.values().length - 1;
     Wording description =
         draft
@@ -128,7 +131,8 @@ final class ProofChart {
   /** The fitted line of what is left, its interval, and where both lead. */
   private void trend(Headroom left) {
     Optional<Proof> used = usedProof();
-    double from = used.map(Proof::from).orElse(main == null ? captured.from() : main.from());
+    double from =
+        used.map(Proof::from).orElse(main == null ? captured.from() : main.claim().growth().from());
     from = Numbers.unknown(from) ? captured.from() : Math.max(captured.from(), from);
     if (end == null) {
       if (used.isPresent()) {
@@ -153,15 +157,22 @@ final class ProofChart {
   /** Where the trend of used memory was judged on its own, its interval is known. */
   private void intervalOf(Proof used, Stretch fit) {
     draft.analysis.findings().stream()
-        .filter(f -> !f.proofs().isEmpty() && f.proofs().get(0).equals(used))
-        .filter(f -> !Numbers.unknown(f.rateLow()) && !Numbers.unknown(f.rateHigh()))
+        .filter(f -> !f.support().proofs().isEmpty() && f.support().proofs().get(0).equals(used))
+        .filter(
+            f ->
+                !Numbers.unknown(f.claim().growth().low())
+                    && !Numbers.unknown(f.claim().growth().high()))
         .findFirst()
-        .ifPresent(f -> bands.add(FittedLine.band(fit, -f.rateHigh() / 3600, -f.rateLow() / 3600)));
+        .ifPresent(
+            f ->
+                bands.add(
+                    FittedLine.band(
+                        fit, -f.claim().growth().high() / 3600, -f.claim().growth().low() / 3600)));
   }
 
   private Optional<Proof> usedProof() {
     return draft.analysis.findings().stream()
-        .flatMap(f -> f.proofs().stream())
+        .flatMap(f -> f.support().proofs().stream())
         .filter(p -> p.metric() == Metric.USED && p.subject().equals(Subject.HOST))
         .filter(p -> !Double.isNaN(p.slope()))
         .findFirst();
@@ -170,7 +181,7 @@ final class ProofChart {
   /** The culprit's own curve; alone with its fitted line. Whether there is one. */
   private boolean culprit(boolean alone) {
     Optional<Proof> proof =
-        main.proofs().stream()
+        main.support().proofs().stream()
             .filter(p -> p.metric().unit() == Unit.BYTES && p.metric() != Metric.USED)
             .filter(p -> p.metric() != Metric.AVAILABLE)
             .findFirst();
@@ -179,11 +190,11 @@ final class ProofChart {
     if (series.isEmpty()) {
       return false;
     }
-    Palette hue = main.category() == null ? Palette.ANONYMOUS : Palette.of(main.category());
-    curves.add(ReportContext.curve(series.get(), draft.culprit(main.culprit()), hue));
+    Palette hue = main.claim().line() == null ? Palette.ANONYMOUS : Palette.of(main.claim().line());
+    curves.add(ReportContext.curve(series.get(), draft.culprit(main.claim().culprit()), hue));
     if (alone && !Double.isNaN(proof.get().slope())) {
       fits.add(FindingSection.stretch(proof.get()));
-      if (main.proofs().get(0) == proof.get()) {
+      if (main.support().proofs().get(0) == proof.get()) {
         bands.addAll(FindingSection.band(main, proof.get()));
       }
       shades.addAll(FittedLine.shades(captured, proof.get().from()));

@@ -141,6 +141,11 @@ public final class ReportContext {
     return messages.metric(metric);
   }
 
+  /** Whether the name of a cgroup says no more than its path. */
+  boolean isSaidByPath(String path) {
+    return cgroups.isSaidByPath(path);
+  }
+
   /** Whose a cgroup is, as people call it. */
   Wording cgroup(String path) {
     return cgroups.of(path);

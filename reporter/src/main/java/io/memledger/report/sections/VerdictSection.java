@@ -8,9 +8,9 @@ import io.memledger.report.words.Names;
 import io.memledger.report.words.Numbers;
 import io.memledger.rule.CgroupNames;
 import io.memledger.rule.Culprit;
+import io.memledger.rule.Doubt;
 import io.memledger.rule.Finding;
 import io.memledger.rule.NextStep;
-import io.memledger.rule.Wording;
 import io.memledger.series.CaptureFacts;
 import io.memledger.series.Metric;
 import io.memledger.series.Unit;
@@ -31,7 +31,8 @@ final class VerdictSection {
     Finding main = main(draft);
     List<Fact> facts = new ArrayList<>();
     if (main != null) {
-      facts.add(draft.fact("fact.culprit", draft.culprit(main.culprit()), where(draft, main)));
+      facts.add(
+          draft.fact("fact.culprit", draft.culprit(main.claim().culprit()), where(draft, main)));
       facts.addAll(FindingSection.rate(draft, main));
     } else {
       facts.addAll(levels(draft));
@@ -70,8 +71,8 @@ final class VerdictSection {
   /** The line of the ledger, and the container or service that the culprit is in. */
   private static String where(ReportContext draft, Finding main) {
     String line =
-        draft.text("category." + (main.category() == null ? "none" : main.category().id()));
-    return Optional.ofNullable(main.culprit())
+        draft.text("category." + (main.claim().line() == null ? "none" : main.claim().line().id()));
+    return Optional.ofNullable(main.claim().culprit())
         .map(Culprit::within)
         .flatMap(CgroupNames::ofPath)
         .map(place -> draft.say(draft.wording("within.name").with("place", place)))
@@ -179,28 +180,18 @@ final class VerdictSection {
 
   /** The first step of the first finding, which the main one is. */
   private static Report.Next next(ReportContext draft, Finding main) {
-    if (main == null || main.nextSteps().isEmpty()) {
+    if (main == null || main.support().steps().isEmpty()) {
       return null;
     }
-    NextStep first = main.nextSteps().get(0);
+    NextStep first = main.support().steps().get(0);
     String command = first.command() == null ? "" : Names.visible(first.command());
     return new Report.Next(draft.say(first.why()), command, "f1");
   }
 
-  /** What the leak's own rule says against it; the explanation holds it as a part. */
+  /** What speaks against the leak, by its own rule. */
   private static String doubts(ReportContext draft, Finding main) {
-    return main == null ? "" : limits(main.explanation()).map(draft::say).orElse("");
-  }
-
-  /** The part of an explanation that names its limits, however deep it stands. */
-  private static Optional<Wording> limits(Wording explanation) {
-    if (explanation.args().get("limits") instanceof Wording limits) {
-      return Optional.of(limits);
-    }
-    return explanation.args().values().stream()
-        .filter(Wording.class::isInstance)
-        .map(part -> limits((Wording) part))
-        .flatMap(Optional::stream)
-        .findFirst();
+    return main == null || !main.claim().certainty().judged()
+        ? ""
+        : draft.say(Doubt.words(main.claim().certainty().doubts()));
   }
 }

@@ -55,7 +55,7 @@ public final class ClockJump implements Rule {
       headline = headline.with("jump", largest, Unit.SECONDS).with("last", last.start());
     }
     return List.of(
-        Findings.about(ID, given, status, headline)
+        Findings.about(INFO, given, status, headline)
             .evidence("clock-jumps", jumps, Unit.COUNT, INFO.source())
             .evidence(
                 "largest-jump", jumps == 0 ? Double.NaN : largest, Unit.SECONDS, INFO.source())

@@ -49,7 +49,7 @@ public final class CollectorFootprint implements Rule {
             .with("memory", peak, Unit.BYTES)
             .with("cpu", cpu, Unit.RATIO);
     return List.of(
-        Findings.about(ID, given, status, headline)
+        Findings.about(INFO, given, status, headline)
             .evidence("collector-rss", peak, Unit.BYTES, "derived/collector")
             .evidence("collector-cpu", cpu, Unit.RATIO, "derived/collector")
             .build());

@@ -39,7 +39,7 @@ public final class LongGaps implements Rule {
     Wording headline =
         Wording.of(ID + ".headline." + status.id()).with("gap", longest, Unit.SECONDS);
     return List.of(
-        Findings.about(ID, given, status, headline)
+        Findings.about(INFO, given, status, headline)
             .evidence("longest-gap", longest, Unit.SECONDS, "proc/uptime")
             .build());
   }

@@ -39,7 +39,7 @@ public final class Reboot implements Rule {
       headline = headline.with("last", boots.get(boots.size() - 1).start());
     }
     return List.of(
-        Findings.about(ID, given, status, headline)
+        Findings.about(INFO, given, status, headline)
             .evidence("reboots", boots.size(), Unit.COUNT, "proc/uptime")
             .build());
   }

@@ -39,7 +39,7 @@ public final class UnreadableSources implements Rule {
               .with("reason", String.valueOf(missing.get(0).reason()));
     }
     return List.of(
-        Findings.about(ID, given, status, headline)
+        Findings.about(INFO, given, status, headline)
             .evidence("unreadable", missing.size(), Unit.COUNT, "manifest.json")
             .build());
   }

@@ -83,7 +83,7 @@ public final class CgroupGrowth implements Rule {
     for (Family.Member member : judged) {
       if (member.isLeak()) {
         String path = member.series().subject().name();
-        MainProcess.cleared(ID, given, member, p -> isInside(recording, p, path))
+        MainProcess.cleared(INFO, given, member, p -> isInside(recording, p, path))
             .ifPresentOrElse(
                 c -> cleared.add(c.category(Category.ANONYMOUS).build()),
                 () -> found.add(leak(given, member)));
@@ -96,8 +96,8 @@ public final class CgroupGrowth implements Rule {
       return cleared.subList(0, 1);
     }
     return judged.isEmpty()
-        ? List.of(Findings.still(ID, given))
-        : List.of(Findings.cleared(ID, given, judged.get(0)).build());
+        ? List.of(Findings.still(INFO, given))
+        : List.of(Findings.cleared(INFO, given, judged.get(0)).build());
   }
 
   private static boolean isInside(Recording recording, Subject process, String path) {
@@ -168,7 +168,7 @@ public final class CgroupGrowth implements Rule {
   private static Finding leak(RuleInput given, Family.Member member) {
     Recording recording = given.recording();
     Subject cgroup = member.series().subject();
-    FindingBuilder builder = Findings.growth(ID, given, member, cgroup, "");
+    FindingBuilder builder = Findings.growth(INFO, given, member, cgroup, "");
     CgroupFiles files = CgroupFiles.of(recording, cgroup);
     double most = Double.NEGATIVE_INFINITY;
     Metric main = null;
@@ -187,7 +187,8 @@ public final class CgroupGrowth implements Rule {
     if (main == Metric.CG_KERNEL) {
       builder
           .category(hostLine(recording, member))
-          .explanation(Wording.of(ID + ".kernel").with("about", builder.build().explanation()));
+          .explanation(
+              Wording.of(ID + ".kernel").with("about", builder.build().words().explanation()));
     }
     double limit = limit(recording, cgroup);
     double hour = 3600;

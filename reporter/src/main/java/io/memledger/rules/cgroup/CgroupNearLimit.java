@@ -50,7 +50,7 @@ public final class CgroupNearLimit implements Rule {
       Fill.of(recording, current.subject(), kills).ifPresent(limited::add);
     }
     if (limited.isEmpty() && kills.belowCgroups().isEmpty()) {
-      return List.of(Findings.still(ID, given));
+      return List.of(Findings.still(INFO, given));
     }
     limited.sort(
         Comparator.comparing(Fill::status)
@@ -83,7 +83,7 @@ public final class CgroupNearLimit implements Rule {
             .with("stalled", one.stalled(), Unit.RATIO);
     CgroupFiles files = CgroupFiles.of(given.recording(), one.cgroup());
     FindingBuilder builder =
-        Findings.about(ID, given, one.status(), headline)
+        Findings.about(INFO, given, one.status(), headline)
             .culprit(given.recording(), one.cgroup())
             .evidence("cgroup-working-set", one.working(), Unit.BYTES, files.stat())
             .evidence("cgroup-current", one.limit().current(), Unit.BYTES, files.current())
@@ -105,7 +105,7 @@ public final class CgroupNearLimit implements Rule {
     CgroupFiles files = CgroupFiles.of(given.recording(), cgroup);
     FindingBuilder builder =
         Findings.about(
-                ID,
+                INFO,
                 given,
                 Status.PRESSURE,
                 named(given, Status.PRESSURE.id() + ".below", cgroup)

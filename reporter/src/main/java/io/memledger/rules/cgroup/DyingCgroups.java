@@ -18,7 +18,6 @@ import io.memledger.series.Seconds;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
-import io.memledger.verdict.Ranking;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,8 @@ import java.util.Optional;
 public final class DyingCgroups implements Rule {
   private static final String ID = "dying-cgroups";
   private static final RuleInfo INFO =
-      new RuleInfo(ID, "proc/cgroups", List.of(Metric.DYING_CGROUPS));
+      new RuleInfo(ID, "proc/cgroups", List.of(Metric.DYING_CGROUPS))
+          .bringing(Category.SLAB_UNRECLAIMABLE, Category.PERCPU, Category.VMALLOC);
 
   /** A new one in every few containers is the ordinary stir of a machine. */
   private static final double GROWN = 50;
@@ -85,7 +85,7 @@ public final class DyingCgroups implements Rule {
             .with("growth", dying.change(), Unit.COUNT)
             .with("cost", dying.last().value() * each, Unit.BYTES);
     FindingBuilder builder =
-        numbers(Findings.about(ID, given, status, headline), recording, dying, source)
+        numbers(Findings.about(INFO, given, status, headline), recording, dying, source)
             .unit(Unit.COUNT);
     judged.ifPresent(j -> builder.trend(j.trend(), dying.metric(), dying.subject()));
     return List.of(builder.build());
@@ -93,14 +93,11 @@ public final class DyingCgroups implements Rule {
 
   private static Finding leak(RuleInput given, Family.Member member, String source) {
     FindingBuilder builder =
-        Findings.growth(ID, given, member, Subject.HOST, "")
+        Findings.growth(INFO, given, member, Subject.HOST, "")
             .unit(Unit.COUNT)
             .category(Category.SLAB_UNRECLAIMABLE)
-            .evidence(
-                Ranking.EXPLAINS,
-                member.trend().rate() * Seconds.HOUR * bytesEach(given.recording()),
-                Unit.BYTES_PER_HOUR,
-                source);
+            .holdingPerHour(
+                member.trend().rate() * Seconds.HOUR * bytesEach(given.recording()), source);
     return numbers(builder, given.recording(), member.series(), source).build();
   }
 

@@ -2,9 +2,12 @@ package io.memledger.rules.findings;
 
 import io.memledger.ledger.Ledger;
 import io.memledger.rule.CgroupNames;
+import io.memledger.rule.Clearing;
+import io.memledger.rule.Doubt;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.MinimumCapture;
+import io.memledger.rule.RuleInfo;
 import io.memledger.rule.RuleInput;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
@@ -40,7 +43,7 @@ public final class Findings {
    * @param variant a suffix of the wording's keys; empty for the ordinary one
    */
   public static FindingBuilder growth(
-      String rule, RuleInput given, Family.Member member, Subject subject, String variant) {
+      RuleInfo rule, RuleInput given, Family.Member member, Subject subject, String variant) {
     Trend trend = member.trend();
     LeakTest judgement = member.judgement();
     Metric metric = member.series().metric();
@@ -50,22 +53,22 @@ public final class Findings {
     Wording headline =
         named(
                 given.recording(),
-                Wording.of(rule + ".headline." + judgement.status().id() + suffix),
+                Wording.of(rule.id() + ".headline." + judgement.status().id() + suffix),
                 subject)
             .with("rate", trend.rate() * Seconds.HOUR, rate)
             .with("growth", trend.rise(), unit)
             .with("span", trend.span(), Unit.SECONDS);
     Wording explanation =
-        named(given.recording(), Wording.of(rule + ".explanation" + suffix), subject)
+        named(given.recording(), Wording.of(rule.id() + ".explanation" + suffix), subject)
             .with("rate", trend.rate() * Seconds.HOUR, rate)
             .with("low", trend.low() * Seconds.HOUR, rate)
             .with("high", trend.high() * Seconds.HOUR, rate)
             .with("growth", trend.rise(), unit)
             .with("span", trend.span(), Unit.SECONDS)
-            .with("limits", judgement.limits());
+            .with("limits", Doubt.words(judgement.certainty().doubts()));
     FindingBuilder builder =
         new FindingBuilder(rule, judgement.status())
-            .confidence(judgement.confidence())
+            .certainty(judgement.certainty())
             .culprit(given.recording(), subject)
             .unit(unit)
             .trend(trend, metric, member.series().subject())
@@ -83,7 +86,7 @@ public final class Findings {
 
   /** A finding that clears, gives notice or tells of pressure; the host is its culprit. */
   public static FindingBuilder about(
-      String rule, RuleInput given, Status status, Wording headline) {
+      RuleInfo rule, RuleInput given, Status status, Wording headline) {
     Recording recording = given.recording();
     double end = recording.last().map(m -> m.time()).orElse(0.0);
     return new FindingBuilder(rule, status)
@@ -91,39 +94,52 @@ public final class Findings {
         .window(end - recording.span(), end)
         .confidence(MinimumCapture.longEnough(recording) ? SURE : LESS_SURE)
         .headline(headline)
-        .explanation(Wording.of(rule + ".meaning"));
+        .meaning();
   }
 
   /** The cleared finding of a growth rule: the most that anything grew, and why that is no leak. */
-  public static FindingBuilder cleared(String rule, RuleInput given, Family.Member most) {
-    return cleared(rule, given, most, Wording.of(most.judgement().why()));
+  public static FindingBuilder cleared(RuleInfo rule, RuleInput given, Family.Member most) {
+    return cleared(rule, given, most, most.judgement().clearing());
   }
 
-  /** Likewise for a reason that is not in its own course. Where nothing grew, nobody is named. */
+  /** Likewise for a reason that is not in its own course. */
   public static FindingBuilder cleared(
-      String rule, RuleInput given, Family.Member most, Wording why) {
+      RuleInfo rule, RuleInput given, Family.Member most, Clearing why) {
+    return cleared(rule, given, most, why, why.words());
+  }
+
+  /**
+   * Likewise for a reason whose words have places that are filled. Where nothing grew, nobody is
+   * named.
+   */
+  public static FindingBuilder cleared(
+      RuleInfo rule, RuleInput given, Family.Member most, Clearing why, Wording words) {
+    boolean grew = most.trend().change() > 0;
     Wording headline =
-        most.trend().change() > 0
+        grew
             ? named(
                     given.recording(),
-                    Wording.of(rule + ".headline.cleared"),
+                    Wording.of(rule.id() + ".headline.cleared"),
                     most.series().subject())
                 .with("growth", most.trend().change(), most.series().metric().unit())
                 .with("span", most.trend().span(), Unit.SECONDS)
-                .with("why", why)
+                .with("why", words)
             : still(rule, given.recording());
     return about(rule, given, Status.CLEARED, headline)
+        .clearing(grew ? why : Clearing.STILL)
         .unit(most.series().metric().unit() == Unit.COUNT ? Unit.COUNT : Unit.BYTES)
         .trend(most.trend(), most.series().metric(), most.series().subject());
   }
 
   /** Cleared because nothing moved enough to be looked at. */
-  public static Finding still(String rule, RuleInput given) {
-    return about(rule, given, Status.CLEARED, still(rule, given.recording())).build();
+  public static Finding still(RuleInfo rule, RuleInput given) {
+    return about(rule, given, Status.CLEARED, still(rule, given.recording()))
+        .clearing(Clearing.STILL)
+        .build();
   }
 
-  private static Wording still(String rule, Recording recording) {
-    return Wording.of(rule + ".headline.still").with("span", recording.span(), Unit.SECONDS);
+  private static Wording still(RuleInfo rule, Recording recording) {
+    return Wording.of(rule.id() + ".headline.still").with("span", recording.span(), Unit.SECONDS);
   }
 
   /** With the subject's name; a cgroup's as people call it. */

@@ -1,6 +1,7 @@
 package io.memledger.rules.holders;
 
 import io.memledger.ledger.ReclaimableCaches;
+import io.memledger.rule.Claim.Thing;
 import io.memledger.rule.Evidence;
 import io.memledger.rule.NextStep;
 import io.memledger.rule.Proof;
@@ -16,6 +17,7 @@ import io.memledger.series.Unit;
 import io.memledger.stats.Correlation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -103,7 +105,14 @@ public record DescriptorHolders(double least, double most) implements Suspect.Fi
             Double.NaN,
             fds.first().time(),
             fds.last().time());
-    return Optional.of(new Suspect(process, line.trend().rise(), evidence, steps, List.of(proof)));
+    return Optional.of(
+        new Suspect(
+            process,
+            line.trend().rise(),
+            evidence,
+            steps,
+            List.of(proof),
+            Map.of(Thing.DESCRIPTORS, opened)));
   }
 
   /** Whether the cache that grew most has about one to four new objects for each descriptor. */

@@ -9,11 +9,9 @@ import io.memledger.rule.RuleInput;
 import io.memledger.rule.Shares;
 import io.memledger.rules.findings.Findings;
 import io.memledger.rules.judge.Family;
+import io.memledger.rules.judge.LedgerLines;
 import io.memledger.series.Category;
-import io.memledger.series.Metric;
-import io.memledger.series.Recording;
 import io.memledger.series.Subject;
-import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,20 +36,14 @@ public record LineGrowth(
     steps = List.copyOf(steps);
   }
 
-  /**
-   * @param material bytes that matter
-   */
-  public List<Finding> check(RuleInput given, double material) {
-    Recording recording = given.recording();
-    Optional<TimeSeries> series = recording.host(Metric.ofLine(category));
-    Optional<Family.Member> judged = series.flatMap(s -> Family.judge(recording, s, material));
+  public List<Finding> check(RuleInput given) {
+    Optional<Family.Member> judged = LedgerLines.judged(given, category);
     if (judged.isEmpty()) {
-      return List.of(Findings.still(info.id(), given));
+      return List.of(Findings.still(info, given));
     }
     Family.Member line = judged.get();
     if (!line.isLeak()) {
-      return List.of(
-          numbers(Findings.cleared(info.id(), given, line), line).category(category).build());
+      return List.of(numbers(Findings.cleared(info, given, line), line).category(category).build());
     }
     return List.of(leak(given, line));
   }
@@ -70,12 +62,13 @@ public record LineGrowth(
     Subject culprit = main == null ? Subject.HOST : main.subject();
     String variant = culprit.kind() == Subject.Kind.HOST ? "" : culprit.kind().id();
     FindingBuilder builder =
-        numbers(Findings.growth(info.id(), given, line, culprit, variant), line).category(category);
+        numbers(Findings.growth(info, given, line, culprit, variant), line).category(category);
     if (main != null) {
       all.remove(main);
       all.add(0, main);
     }
     for (Suspect suspect : all) {
+      builder.holding(suspect.holding());
       suspect.evidence().forEach(builder::evidence);
       suspect.proofs().forEach(builder::proof);
     }

@@ -1,9 +1,10 @@
 package io.memledger.rules.holders;
 
+import io.memledger.rule.Clearing;
 import io.memledger.rule.FindingBuilder;
+import io.memledger.rule.RuleInfo;
 import io.memledger.rule.RuleInput;
 import io.memledger.rule.Shares;
-import io.memledger.rule.Wording;
 import io.memledger.rules.findings.Findings;
 import io.memledger.rules.judge.Family;
 import io.memledger.rules.judge.Load;
@@ -36,7 +37,7 @@ public record MainProcess(TimeSeries series, double share) {
    * @param inside which processes belong to the whole
    */
   public static Optional<FindingBuilder> cleared(
-      String rule, RuleInput given, Family.Member whole, Predicate<Subject> inside) {
+      RuleInfo rule, RuleInput given, Family.Member whole, Predicate<Subject> inside) {
     Recording recording = given.recording();
     return of(recording, whole, inside)
         .filter(d -> d.clears(recording, whole))
@@ -46,7 +47,8 @@ public record MainProcess(TimeSeries series, double share) {
                         rule,
                         given,
                         whole,
-                        Findings.named(Wording.of("why.dominant"), d.series().subject()))
+                        Clearing.MAIN_PROCESS,
+                        Findings.named(Clearing.MAIN_PROCESS.words(), d.series().subject()))
                     .evidence("dominant-share", d.share(), Unit.RATIO, "proc/pids/stat"));
   }
 

@@ -1,5 +1,6 @@
 package io.memledger.rules.holders;
 
+import io.memledger.rule.Claim.Thing;
 import io.memledger.rule.Evidence;
 import io.memledger.rules.findings.NextSteps;
 import io.memledger.rules.judge.Family;
@@ -12,6 +13,7 @@ import io.memledger.series.Unit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The process whose threads explain kernel objects: a thread has about 7.5 KB of slab
@@ -49,11 +51,13 @@ public record ThreadHolders(double least, double most) implements Suspect.Finder
                 line.trend().rise(),
                 evidence,
                 List.of(NextSteps.of("step.threads", command)),
-                List.of()));
+                List.of(),
+                Map.of(Thing.THREADS, begun)));
       }
     }
     // Fewest bytes a thread: the process with the most new threads.
-    found.sort(Comparator.comparingDouble((Suspect s) -> s.evidence().get(1).value()).reversed());
+    found.sort(
+        Comparator.comparingDouble((Suspect s) -> s.holding().get(Thing.THREADS)).reversed());
     return found.isEmpty() ? found : found.subList(0, 1);
   }
 

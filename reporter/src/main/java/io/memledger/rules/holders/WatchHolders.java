@@ -1,5 +1,6 @@
 package io.memledger.rules.holders;
 
+import io.memledger.rule.Claim.Thing;
 import io.memledger.rule.Evidence;
 import io.memledger.rule.Proof;
 import io.memledger.rule.Shares;
@@ -12,6 +13,7 @@ import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The process whose inotify watches explain kernel objects: a watch is one object, and all of them
@@ -115,6 +117,7 @@ public final class WatchHolders implements Suspect.Finder {
                 Double.NaN,
                 Double.NaN,
                 watches.first().time(),
-                watches.last().time())));
+                watches.last().time())),
+        Map.of(Thing.WATCHES, came));
   }
 }

@@ -35,18 +35,18 @@ public final class AvailableDecline implements Rule {
             .host(Metric.USED)
             .flatMap(s -> Family.judge(recording, s, Materiality.used(recording)));
     if (used.isEmpty()) {
-      return List.of(Findings.still(ID, given));
+      return List.of(Findings.still(INFO, given));
     }
     Optional<FindingBuilder> passing =
         used.get().isLeak()
-            ? MainProcess.cleared(ID, given, used.get(), process -> true)
+            ? MainProcess.cleared(INFO, given, used.get(), process -> true)
             : Optional.empty();
     FindingBuilder builder =
         used.get().isLeak() && passing.isEmpty()
-            ? Findings.growth(ID, given, used.get(), Subject.HOST, "")
+            ? Findings.growth(INFO, given, used.get(), Subject.HOST, "")
                 .step(Wording.of("step.meminfo"), "cat /proc/meminfo")
                 .step(Wording.of("step.top"), "ps -eo pid,rss,comm --sort=-rss | head -n 20")
-            : passing.orElseGet(() -> Findings.cleared(ID, given, used.get()));
+            : passing.orElseGet(() -> Findings.cleared(INFO, given, used.get()));
     recording
         .host(Metric.AVAILABLE)
         .ifPresent(

@@ -27,7 +27,10 @@ public final class CacheBenign implements Rule {
 
   private static final RuleInfo INFO =
       new RuleInfo(
-          ID, "proc/meminfo", List.of(Metric.MEM_FREE, Metric.LEDGER_PAGE_CACHE, Metric.AVAILABLE));
+              ID,
+              "proc/meminfo",
+              List.of(Metric.MEM_FREE, Metric.LEDGER_PAGE_CACHE, Metric.AVAILABLE))
+          .rulingOutAlways();
 
   /** Share of the fall of free memory that must have gone into cache. */
   private static final double MOSTLY = 0.5;
@@ -75,13 +78,13 @@ public final class CacheBenign implements Rule {
               .with("available", left, Unit.BYTES);
       return List.of(cleared(given, headline, grown));
     }
-    return List.of(Findings.still(ID, given));
+    return List.of(Findings.still(INFO, given));
   }
 
   private static Finding cleared(RuleInput given, Wording headline, double grown) {
     Recording recording = given.recording();
     FindingBuilder builder =
-        Findings.about(ID, given, Status.CLEARED, headline)
+        Findings.about(INFO, given, Status.CLEARED, headline)
             .category(Category.PAGE_CACHE)
             .growth(grown)
             .evidence(

@@ -82,7 +82,7 @@ public final class ConfirmedExhaustion implements Rule {
             .with("floor", floor(recording), Unit.BYTES)
             .with("share", share, Unit.RATIO);
     FindingBuilder builder =
-        Findings.about(ID, given, status, headline)
+        Findings.about(INFO, given, status, headline)
             .evidence("MemAvailable-least", least, Unit.BYTES, "proc/meminfo")
             .evidence("floor", floor(recording), Unit.BYTES, "proc/zoneinfo")
             .evidence("pgscan", SeriesTools.perSecond(scan), Unit.PAGES_PER_SECOND, INFO.source())

@@ -43,14 +43,14 @@ public final class FreeIsNotAvailable implements Rule {
     boolean asked = free < LITTLE * recording.hostFacts().memTotal();
     boolean answered = available > LITTLE * recording.hostFacts().memTotal();
     if (!asked || !answered || available < MUCH_MORE * free) {
-      return List.of(Findings.still(ID, given));
+      return List.of(Findings.still(INFO, given));
     }
     Wording headline =
         Wording.of(ID + ".headline.cleared")
             .with("free", free, Unit.BYTES)
             .with("available", available, Unit.BYTES);
     FindingBuilder builder =
-        Findings.about(ID, given, Status.CLEARED, headline)
+        Findings.about(INFO, given, Status.CLEARED, headline)
             .category(Category.FREE)
             .evidence("MemFree", free, Unit.BYTES, INFO.source())
             .evidence("MemAvailable", available, Unit.BYTES, INFO.source());

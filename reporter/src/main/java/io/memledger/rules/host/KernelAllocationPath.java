@@ -62,7 +62,7 @@ public final class KernelAllocationPath implements Rule {
             recording.host(Metric.LEDGER_UNACCOUNTED).orElseThrow());
     Optional<Trend> trend = Trend.of(kernel).filter(t -> grows(recording, t));
     if (trend.isEmpty()) {
-      return List.of(Findings.still(ID, given));
+      return List.of(Findings.still(INFO, given));
     }
     List<Found> all = new ArrayList<>();
     for (Metric events : List.of(Metric.INTERRUPTS, Metric.CONTEXT_SWITCHES)) {
@@ -96,7 +96,7 @@ public final class KernelAllocationPath implements Rule {
               .with("after", most.pace().after(), Unit.COUNT_PER_SECOND);
     }
     FindingBuilder builder =
-        Findings.about(ID, given, most == null ? Status.CLEARED : Status.NOTICE, headline)
+        Findings.about(INFO, given, most == null ? Status.CLEARED : Status.NOTICE, headline)
             .growth(trend.rise())
             .evidence("kernel-growth", trend.rise(), Unit.BYTES, "proc/meminfo");
     for (Found one : all) {

@@ -36,7 +36,7 @@ public final class OomKills implements Rule {
             .with("kills", kills.change(), Unit.COUNT)
             .with("before", kills.first().value(), Unit.COUNT);
     FindingBuilder builder =
-        Findings.about(ID, given, status, headline)
+        Findings.about(INFO, given, status, headline)
             .evidence("oom_kill", kills.change(), Unit.COUNT, "proc/vmstat");
     if (killed) {
       builder

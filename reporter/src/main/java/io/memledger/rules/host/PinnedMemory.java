@@ -40,7 +40,7 @@ public final class PinnedMemory implements Rule {
     double fall = Taker.change(recording, Metric.USED) - Taker.change(recording, Metric.MEM_TOTAL);
     double matters = Math.max(Materiality.used(recording), Materiality.remainder(recording));
     if (fall < Materiality.scale(recording.span()) * matters) {
-      return List.of(Findings.still(ID, given));
+      return List.of(Findings.still(INFO, given));
     }
     double processes = Taker.change(recording, Metric.LEDGER_ANONYMOUS);
     List<Taker> takers = Taker.all(recording);
@@ -48,12 +48,12 @@ public final class PinnedMemory implements Rule {
     final FindingBuilder builder;
     if (processes >= MOSTLY * fall) {
       builder =
-          Findings.about(ID, given, Status.CLEARED, headline("cleared", processes, fall))
+          Findings.about(INFO, given, Status.CLEARED, headline("cleared", processes, fall))
               .category(Category.ANONYMOUS)
               .growth(processes)
               .share(part(processes, fall));
     } else if (most.bytes() < Shares.LISTED * fall) {
-      builder = Findings.about(ID, given, Status.CLEARED, headline("reserves", processes, fall));
+      builder = Findings.about(INFO, given, Status.CLEARED, headline("reserves", processes, fall));
     } else {
       builder = notice(given, most, processes, fall);
     }
@@ -79,7 +79,7 @@ public final class PinnedMemory implements Rule {
             .with("line", Wording.of(ID + ".line." + most.name()))
             .with("most", most.bytes(), Unit.BYTES);
     FindingBuilder builder =
-        Findings.about(ID, given, Status.NOTICE, headline)
+        Findings.about(INFO, given, Status.NOTICE, headline)
             .category(most.line())
             .growth(most.bytes())
             .share(part(most.bytes(), fall));

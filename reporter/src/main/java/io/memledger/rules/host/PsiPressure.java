@@ -50,7 +50,7 @@ public final class PsiPressure implements Rule {
             .with("some", SeriesTools.perSecond(some), Unit.RATIO)
             .with("full", full.map(SeriesTools::perSecond).orElse(Double.NaN), Unit.RATIO);
     FindingBuilder builder =
-        Findings.about(ID, given, status, headline)
+        Findings.about(INFO, given, status, headline)
             .evidence("psi-some", SeriesTools.perSecond(some), Unit.RATIO, INFO.source())
             .evidence("psi-some-peak", Persistence.peak(some), Unit.RATIO, INFO.source());
     full.ifPresent(

@@ -52,7 +52,7 @@ public final class ReclaimPressure implements Rule {
             .with("available", least, Unit.BYTES)
             .with("share", share, Unit.RATIO);
     FindingBuilder builder =
-        Findings.about(ID, given, status, headline)
+        Findings.about(INFO, given, status, headline)
             .evidence("pgscan", SeriesTools.perSecond(scan), Unit.PAGES_PER_SECOND, "proc/vmstat")
             .evidence("pgscan-peak", Persistence.peak(scan), Unit.PAGES_PER_SECOND, "proc/vmstat")
             .evidence("scan-efficiency", efficiency, Unit.RATIO, "proc/vmstat")

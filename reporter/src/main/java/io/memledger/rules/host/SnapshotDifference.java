@@ -83,7 +83,7 @@ public final class SnapshotDifference implements Rule {
   @Override
   public List<Finding> check(RuleInput given) {
     if (!MinimumCapture.tooShort(given.recording())) {
-      return List.of(Findings.still(ID, given));
+      return List.of(Findings.still(INFO, given));
     }
     List<Change> changes = changes(given);
     double fall = fall(given);
@@ -192,7 +192,7 @@ public final class SnapshotDifference implements Rule {
         Wording.of(ID + ".headline." + how)
             .with("samples", samples(recording), Unit.COUNT)
             .with("span", span(recording), Unit.SECONDS);
-    return Findings.about(ID, given, status, fill.apply(headline));
+    return Findings.about(INFO, given, status, fill.apply(headline));
   }
 
   private static Wording line(Change change) {

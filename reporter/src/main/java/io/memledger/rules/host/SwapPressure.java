@@ -49,7 +49,7 @@ public final class SwapPressure implements Rule {
             .with("out", SeriesTools.perSecond(out), Unit.PAGES_PER_SECOND)
             .with("share", share, Unit.RATIO);
     FindingBuilder builder =
-        Findings.about(ID, given, status, headline)
+        Findings.about(INFO, given, status, headline)
             .evidence("pswpin", SeriesTools.perSecond(in), Unit.PAGES_PER_SECOND, "proc/vmstat")
             .evidence("pswpout", SeriesTools.perSecond(out), Unit.PAGES_PER_SECOND, "proc/vmstat")
             .evidence("pswpin-peak", Persistence.peak(in), Unit.PAGES_PER_SECOND, "proc/vmstat")

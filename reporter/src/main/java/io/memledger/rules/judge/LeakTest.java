@@ -1,33 +1,36 @@
 package io.memledger.rules.judge;
 
+import io.memledger.rule.Certainty;
+import io.memledger.rule.Clearing;
+import io.memledger.rule.Doubt;
 import io.memledger.rule.MinimumCapture;
 import io.memledger.rule.Status;
-import io.memledger.rule.Wording;
 import io.memledger.series.Recording;
 import io.memledger.stats.trend.Shape;
 import io.memledger.stats.trend.Trend;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Whether one course is a leak, only suspected, or not one, and how sure that is (ANALYSIS 3.7).
  *
  * @param status LEAK, SUSPECTED_LEAK or CLEARED
- * @param why key of the reason where cleared; null otherwise
- * @param doubts keys of the conditions for more confidence that failed
+ * @param clearing the reason where cleared; null otherwise
  */
-public record LeakTest(Status status, double confidence, String why, List<String> doubts) {
+public record LeakTest(Status status, Certainty certainty, Clearing clearing) {
   /** Host counters are few: each is tested at this level. */
   public static final double ALPHA = 0.01;
 
   /** A weaker sign still makes a suspect, on host counters. */
   public static final double WEAK = 0.02;
 
+  /** Of a material rise: what is half as large may become one (ANALYSIS 3.7). */
   private static final double HALF = 0.5;
 
   /** A rise beyond doubt that may as well have ended as go on. */
   private static final double MAY_GO_ON = 0.3;
 
+  /** A tenth of ALPHA: where the end is in doubt, the rise must not be. */
   private static final double SURE_RISE = 0.001;
 
   /** Probability that growth has not ended, from which it is taken to go on. */
@@ -39,12 +42,28 @@ public record LeakTest(Status status, double confidence, String why, List<String
    */
   private static final double SHORT_STEADY = 0.85;
 
+  /** A fifth of ALPHA: in minutes a walk has had no time to come back. */
   private static final double SHORT_ALPHA = 0.002;
+
+  /** Four to one that it goes on: in minutes an end is not seen by waiting. */
   private static final double SHORT_GOES_ON = 0.8;
+
+  /**
+   * Slope of the last third by that of all: an approach to a level keeps less, where its time
+   * constant is below half the span.
+   */
   private static final double SHORT_TAIL = 0.5;
+
+  /** Largest fall by the range: a seventh of a rise may be its noise. */
   private static final double SHORT_FALLS = 0.15;
+
+  /** Lower end of the rate's interval by the rate: known to half of itself. */
   private static final double SHORT_CLEAR = 0.5;
+
+  /** Half of the shortest capture that is judged: growth that began in its middle. */
   private static final double SHORT_SECONDS = 30;
+
+  /** As few as a line with noise of its own kind takes. */
   private static final long SHORT_SAMPLES = 12;
 
   /**
@@ -55,11 +74,25 @@ public record LeakTest(Status status, double confidence, String why, List<String
    */
   private static final double LEAK = 0.98;
 
+  /** Base of a suspicion that was seen for ten minutes to half an hour. */
   private static final double HALF_AN_HOUR = 0.92;
+
+  /** Base of a suspicion that was seen for minutes only. */
   private static final double MINUTES = 0.9;
+
+  /** Base of a weak sign: as likely as not. */
   private static final double WEAKLY = 0.5;
+
+  /** Whatever is doubted, a finding that was made is this sure at least. */
+  private static final double LEAST = 0.3;
+
+  /** Seconds below which a trend rests on too little to be trusted as much (ANALYSIS 3.3). */
   private static final double TEN_MINUTES = 600;
+
+  /** Seconds that high confidence asks for (ANALYSIS 3.9). */
   private static final double TWO_HOURS = 7200;
+
+  /** Eight of the nine changes between ten stretches, less rounding (ANALYSIS 3.9). */
   private static final double NEARLY_ALL = 8 / 9.0 - 1e-9;
 
   /**
@@ -71,10 +104,10 @@ public record LeakTest(Status status, double confidence, String why, List<String
       Recording recording, Trend trend, double material, double limit, double weak) {
     Shape shape = trend.shape();
     if (trend.range() < Materiality.scale(trend.span()) * material) {
-      return cleared("why.flat");
+      return cleared(Clearing.FLAT);
     }
     if (!shape.goesOn()) {
-      return cleared("why." + shape.id());
+      return cleared(clearing(shape));
     }
     double rise = trend.rise();
     boolean longEnough =
@@ -97,7 +130,7 @@ public record LeakTest(Status status, double confidence, String why, List<String
     if (longEnough && mayGoOn && rise >= material) {
       return found(Status.SUSPECTED_LEAK, WEAKLY, recording, trend);
     }
-    return cleared(rise < shortRise ? "why.flat" : "why.noisy");
+    return cleared(rise < shortRise ? Clearing.FLAT : Clearing.NOISY);
   }
 
   private static boolean isSteady(Trend trend) {
@@ -116,29 +149,43 @@ public record LeakTest(Status status, double confidence, String why, List<String
         && trend.drawdown() <= SHORT_FALLS;
   }
 
-  static LeakTest cleared(String why) {
-    return new LeakTest(Status.CLEARED, Double.NaN, why, List.of());
+  static LeakTest cleared(Clearing why) {
+    return new LeakTest(Status.CLEARED, Certainty.of(Double.NaN), why);
   }
 
-  /** The table of confidence: a base, less what each failed condition costs. */
+  private static Clearing clearing(Shape shape) {
+    return switch (shape) {
+      case SATURATING -> Clearing.SATURATING;
+      case STEP -> Clearing.STEP;
+      case CYCLIC -> Clearing.CYCLIC;
+      case FLAT -> Clearing.FLAT;
+      default -> Clearing.NOISY;
+    };
+  }
+
+  /**
+   * The table of confidence: a base, less what each failed condition costs. The costs are set, not
+   * measured: none is more than a few points, since bases are, but for a gap, in which anything may
+   * have happened. Below 0.3 nothing would be worth a word.
+   */
   private static LeakTest found(Status status, double base, Recording recording, Trend trend) {
-    List<String> doubts = new ArrayList<>();
+    Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
     double cost = 0;
-    cost += doubt(doubts, trend.positive() < NEARLY_ALL, "doubt.not-steady", 0.04);
-    cost += doubt(doubts, !trend.corroborated(), "doubt.not-corroborated", 0.04);
-    cost += doubt(doubts, hasLongGap(recording), "doubt.gap", 0.10);
+    cost += doubt(doubts, trend.positive() < NEARLY_ALL, Doubt.NOT_STEADY, 0.04);
+    cost += doubt(doubts, !trend.corroborated(), Doubt.NOT_CORROBORATED, 0.04);
+    cost += doubt(doubts, hasLongGap(recording), Doubt.GAP, 0.10);
     if (status == Status.LEAK) {
-      cost += doubt(doubts, trend.span() < TWO_HOURS, "doubt.under-two-hours", 0.03);
+      cost += doubt(doubts, trend.span() < TWO_HOURS, Doubt.UNDER_TWO_HOURS, 0.03);
     } else {
-      cost += doubt(doubts, trend.span() < MinimumCapture.LEAK_SECONDS, "doubt.minutes", 0);
+      cost += doubt(doubts, trend.span() < MinimumCapture.LEAK_SECONDS, Doubt.MINUTES, 0);
     }
-    cost += doubt(doubts, recording.span() < MinimumCapture.TWO_DAYS, "doubt.daily-cycle", 0.02);
-    return new LeakTest(status, Math.max(0.3, base - cost), null, doubts);
+    cost += doubt(doubts, recording.span() < MinimumCapture.TWO_DAYS, Doubt.DAILY_CYCLE, 0.02);
+    return new LeakTest(status, Certainty.judged(Math.max(LEAST, base - cost), doubts), null);
   }
 
-  private static double doubt(List<String> doubts, boolean is, String key, double cost) {
+  private static double doubt(Set<Doubt> doubts, boolean is, Doubt one, double cost) {
     if (is) {
-      doubts.add(key);
+      doubts.add(one);
     }
     return is ? cost : 0;
   }
@@ -149,16 +196,5 @@ public record LeakTest(Status status, double confidence, String why, List<String
 
   public boolean isLeak() {
     return status.isLeak();
-  }
-
-  /** The doubts as one text; the wording of "none" where there are none. */
-  public Wording limits() {
-    Wording all = Wording.of("doubt.none");
-    for (int i = doubts.size() - 1; i >= 0; i--) {
-      Wording one = Wording.of(doubts.get(i));
-      boolean last = i == doubts.size() - 1;
-      all = last ? one : Wording.of("doubt.and").with("first", one).with("rest", all);
-    }
-    return all;
   }
 }

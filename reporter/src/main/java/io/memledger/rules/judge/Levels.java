@@ -9,6 +9,7 @@ public final class Levels {
   /** Blocks that make an end: so many, or this share of all. */
   private static final int FEWEST = 3;
 
+  /** Of all blocks (ANALYSIS 4). */
   private static final double SHARE = 0.02;
 
   private Levels() {}

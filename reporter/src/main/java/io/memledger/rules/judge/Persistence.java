@@ -7,6 +7,7 @@ public final class Persistence {
   /** Share of the time; what is felt in less of it is a burst. */
   private static final double PERSISTS = 0.3;
 
+  /** Begin, middle and end: what lasts is felt in two of them. */
   private static final int PARTS = 3;
 
   /** Share of the last part that must feel what began late and goes on. */

@@ -16,7 +16,6 @@ import io.memledger.series.Seconds;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
-import io.memledger.verdict.Ranking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -48,17 +47,17 @@ record Counted(
       return found;
     }
     return members.isEmpty()
-        ? List.of(Findings.still(info.id(), given))
-        : List.of(Findings.cleared(info.id(), given, members.get(0)).build());
+        ? List.of(Findings.still(info, given))
+        : List.of(Findings.cleared(info, given, members.get(0)).build());
   }
 
   private Finding leak(RuleInput given, Family.Member member) {
     Subject process = member.series().subject();
     double rate = member.trend().rate() * Seconds.HOUR * bytes;
     FindingBuilder builder =
-        Findings.growth(info.id(), given, member, process, "")
+        Findings.growth(info, given, member, process, "")
             .category(category)
-            .evidence(Ranking.EXPLAINS, rate, Unit.BYTES_PER_HOUR, info.source())
+            .holdingPerHour(rate, info.source())
             .evidence(
                 metric == Metric.PROC_THREADS ? "threads" : "descriptors",
                 member.series().last().value(),

@@ -22,7 +22,8 @@ import java.util.Optional;
 /** Descriptors that are opened and never closed, with the kernel objects that they pin. */
 public final class DescriptorGrowth implements Rule {
   private static final RuleInfo INFO =
-      new RuleInfo("descriptor-growth", "derived/fds", List.of(Metric.PROC_FDS));
+      new RuleInfo("descriptor-growth", "derived/fds", List.of(Metric.PROC_FDS))
+          .rulingOut(Category.SLAB_UNRECLAIMABLE);
 
   /** Bytes of struct file in slab, the least that an open descriptor holds. */
   private static final double FILE = 256;
@@ -61,7 +62,7 @@ public final class DescriptorGrowth implements Rule {
   /** Adds what process and host may have open, and when that is reached if it can be foreseen. */
   private static Finding withLimits(Recording recording, Finding leak) {
     FindingBuilder builder = FindingBuilder.from(leak);
-    Subject process = leak.culprit().subject();
+    Subject process = leak.claim().culprit().subject();
     Optional<TimeSeries> own = recording.series(Metric.PROC_FDS, process);
     Optional<TimeSeries> limit = recording.series(Metric.PROC_FDS_LIMIT, process);
     if (own.isPresent() && limit.isPresent()) {
@@ -88,10 +89,10 @@ public final class DescriptorGrowth implements Rule {
     builder.evidence(name, most.last().value(), Unit.COUNT, source);
     Forecast.of(
             left,
-            leak.rate() / Seconds.HOUR,
-            leak.rateLow() / Seconds.HOUR,
-            leak.rateHigh() / Seconds.HOUR,
-            leak.to() - leak.from())
+            leak.claim().growth().rate() / Seconds.HOUR,
+            leak.claim().growth().low() / Seconds.HOUR,
+            leak.claim().growth().high() / Seconds.HOUR,
+            leak.claim().growth().to() - leak.claim().growth().from())
         .ifPresent(f -> builder.evidence(name + "-in", f.seconds(), Unit.SECONDS, source));
   }
 }

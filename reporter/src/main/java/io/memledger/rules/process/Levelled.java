@@ -32,7 +32,8 @@ abstract class Levelled implements Rule {
   private final Set<Shape> shapes;
 
   Levelled(String id, Set<Shape> shapes) {
-    this.info = new RuleInfo(id, "proc/pids/stat", List.of(Metric.PROC_RSS));
+    this.info =
+        new RuleInfo(id, "proc/pids/stat", List.of(Metric.PROC_RSS)).rulingOut(Category.ANONYMOUS);
     this.shapes = shapes;
   }
 
@@ -64,7 +65,7 @@ abstract class Levelled implements Rule {
     for (Seen one : seen.subList(0, Math.min(MOST, seen.size()))) {
       cleared.add(cleared(given, one));
     }
-    return cleared.isEmpty() ? List.of(Findings.still(info.id(), given)) : cleared;
+    return cleared.isEmpty() ? List.of(Findings.still(info, given)) : cleared;
   }
 
   private Finding cleared(RuleInput given, Seen one) {
@@ -80,7 +81,7 @@ abstract class Levelled implements Rule {
                 Unit.BYTES)
             .with("span", trend.span(), Unit.SECONDS);
     FindingBuilder builder =
-        Findings.about(info.id(), given, Status.CLEARED, headline)
+        Findings.about(info, given, Status.CLEARED, headline)
             .culprit(given.recording(), one.series().subject())
             .category(Category.ANONYMOUS)
             .trend(trend, one.series().metric(), one.series().subject())

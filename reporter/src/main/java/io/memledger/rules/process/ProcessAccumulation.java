@@ -19,7 +19,6 @@ import io.memledger.series.Seconds;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
-import io.memledger.verdict.Ranking;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +27,9 @@ import java.util.Optional;
 public final class ProcessAccumulation implements Rule {
   private static final String ID = "process-accumulation";
   private static final RuleInfo INFO =
-      new RuleInfo(ID, "proc/pids/stat", List.of(Metric.PROC_COUNT));
+      new RuleInfo(ID, "proc/pids/stat", List.of(Metric.PROC_COUNT))
+          .bringing(Category.SLAB_UNRECLAIMABLE, Category.KERNEL_STACK, Category.PAGE_TABLES)
+          .ofEachProcess();
 
   /** Bytes that a living process holds in the kernel at least: stack, task, first page tables. */
   private static final double LIVING = 32 * 1024;
@@ -61,14 +62,14 @@ public final class ProcessAccumulation implements Rule {
         } else if (member.isLeak()) {
           cleared.add(churning(given, member));
         } else {
-          cleared.add(Findings.cleared(ID, given, member).build());
+          cleared.add(Findings.cleared(INFO, given, member).build());
         }
       }
     }
     if (!found.isEmpty()) {
       return found;
     }
-    return List.of(cleared.isEmpty() ? Findings.still(ID, given) : cleared.get(0));
+    return List.of(cleared.isEmpty() ? Findings.still(INFO, given) : cleared.get(0));
   }
 
   /** There are more of them now, but it is not those that came which are there. */
@@ -79,7 +80,7 @@ public final class ProcessAccumulation implements Rule {
             .with("growth", member.trend().rise(), Unit.COUNT)
             .with("span", member.trend().span(), Unit.SECONDS)
             .with("stayed", arrivals.stayed(), Unit.COUNT);
-    return Findings.about(ID, given, Status.CLEARED, headline)
+    return Findings.about(INFO, given, Status.CLEARED, headline)
         .unit(Unit.COUNT)
         .trend(member.trend(), member.series().metric(), member.series().subject())
         .evidence("processes-stayed", arrivals.stayed(), Unit.COUNT, INFO.source())
@@ -106,10 +107,9 @@ public final class ProcessAccumulation implements Rule {
     double kernel = member.trend().rate() * Seconds.HOUR * (zombies ? ZOMBIE : LIVING);
     double resident = zombies ? 0 : residentPerHour(recording, member);
     FindingBuilder builder =
-        Findings.growth(ID, given, member, group, zombies ? "zombies" : "")
+        Findings.growth(INFO, given, member, group, zombies ? "zombies" : "")
             .category(resident > kernel ? Category.ANONYMOUS : Category.SLAB_UNRECLAIMABLE)
-            .evidence(
-                Ranking.EXPLAINS, Math.max(resident, kernel), Unit.BYTES_PER_HOUR, INFO.source());
+            .holdingPerHour(Math.max(resident, kernel), INFO.source());
     evidence(recording, builder, Metric.PROC_COUNT, group, "processes");
     evidence(recording, builder, Metric.PROC_ZOMBIES, group, "zombies");
     if (zombies) {
@@ -133,11 +133,11 @@ public final class ProcessAccumulation implements Rule {
     String pid = Long.toString(parent.process().id());
     builder
         .headline(
-            new Wording(plain.headline().key() + ".parent", plain.headline().args())
+            new Wording(plain.words().headline().key() + ".parent", plain.words().headline().args())
                 .with("parent", parent.process().name())
                 .with("ppid", pid))
         .explanation(
-            new Wording(ID + ".explanation.zombies.parent", plain.explanation().args())
+            new Wording(ID + ".explanation.zombies.parent", plain.words().explanation().args())
                 .with("parent", parent.process().name())
                 .with("ppid", pid))
         .evidence("zombie-children", parent.children(), Unit.COUNT, INFO.source())

@@ -18,7 +18,6 @@ import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
-import io.memledger.verdict.Ranking;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,8 +70,8 @@ public final class ProcessGroupGrowth implements Rule {
     return judged.stream()
         .filter(m -> !m.isLeak())
         .findFirst()
-        .map(m -> List.of(Findings.cleared(ID, given, m).category(Category.ANONYMOUS).build()))
-        .orElseGet(() -> List.of(Findings.still(ID, given)));
+        .map(m -> List.of(Findings.cleared(INFO, given, m).category(Category.ANONYMOUS).build()))
+        .orElseGet(() -> List.of(Findings.still(INFO, given)));
   }
 
   /** Services whose restarts hide that they leak in each of their lives. */
@@ -102,14 +101,15 @@ public final class ProcessGroupGrowth implements Rule {
   private static Finding withinLives(RuleInput given, Family.Member member, int lives) {
     Recording recording = given.recording();
     Subject group = member.series().subject();
-    FindingBuilder builder = Findings.growth(ID, given, member, group, "restarts");
+    FindingBuilder builder = Findings.growth(INFO, given, member, group, "restarts");
     Finding plain = builder.build();
     builder
-        .headline(plain.headline().with("lives", lives, Unit.COUNT))
-        .explanation(plain.explanation().with("lives", lives, Unit.COUNT))
+        .headline(plain.words().headline().with("lives", lives, Unit.COUNT))
+        .explanation(plain.words().explanation().with("lives", lives, Unit.COUNT))
         .category(Category.ANONYMOUS)
         .withoutProofs()
-        .evidence(Ranking.LIVES, lives, Unit.COUNT, "proc/pids/stat");
+        .untilRestart()
+        .evidence("lives", lives, Unit.COUNT, "proc/pids/stat");
     double end = recording.last().map(m -> m.time()).orElse(recording.span());
     builder
         .window(end - recording.span(), end)
@@ -165,7 +165,7 @@ public final class ProcessGroupGrowth implements Rule {
     Recording recording = given.recording();
     Subject group = member.series().subject();
     var builder =
-        Findings.growth(ID, given, member, group, areMore(recording, member) ? "more" : "")
+        Findings.growth(INFO, given, member, group, areMore(recording, member) ? "more" : "")
             .category(Category.ANONYMOUS)
             .evidence("rss", member.series().last().value(), Unit.BYTES, "proc/pids/stat");
     recording

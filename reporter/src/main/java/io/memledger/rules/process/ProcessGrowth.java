@@ -26,7 +26,10 @@ import java.util.OptionalDouble;
 /** Anonymous memory of a process should level off once it is warm. */
 public final class ProcessGrowth implements Rule {
   private static final String ID = "process-growth";
-  private static final RuleInfo INFO = new RuleInfo(ID, "proc/pids/stat", List.of(Metric.PROC_RSS));
+  private static final RuleInfo INFO =
+      new RuleInfo(ID, "proc/pids/stat", List.of(Metric.PROC_RSS))
+          .rulingOut(Category.SHMEM)
+          .rulingOutAlways();
 
   /** Growth of which less than this part is anonymous is no heap leak. */
   private static final double ANONYMOUS = 0.5;
@@ -69,8 +72,8 @@ public final class ProcessGrowth implements Rule {
     return members.stream()
         .filter(m -> !m.isLeak())
         .findFirst()
-        .map(m -> List.of(Findings.cleared(ID, given, m).category(Category.ANONYMOUS).build()))
-        .orElseGet(() -> List.of(Findings.still(ID, given)));
+        .map(m -> List.of(Findings.cleared(INFO, given, m).category(Category.ANONYMOUS).build()))
+        .orElseGet(() -> List.of(Findings.still(INFO, given)));
   }
 
   private static boolean isHeap(Recording recording, Family.Member member) {
@@ -116,7 +119,7 @@ public final class ProcessGrowth implements Rule {
     Recording recording = given.recording();
     Subject process = member.series().subject();
     FindingBuilder builder =
-        Findings.growth(ID, given, member, process, "").category(Category.ANONYMOUS);
+        Findings.growth(INFO, given, member, process, "").category(Category.ANONYMOUS);
     String status = "proc/" + process.id() + "/status";
     boolean counted = member.series().metric() == Metric.PROC_RSS_ANON;
     builder.evidence(
@@ -141,7 +144,9 @@ public final class ProcessGrowth implements Rule {
     builder.step(Wording.of("step.mappings"), "pmap -X " + pid + " | sort -n -k 7 | tail -n 20");
     builder.step(Wording.of("step.rollup"), "cat /proc/" + pid + "/smaps_rollup");
     if (process.name().equals("java")) {
-      builder.step(Wording.of("step.java-histogram"), "jcmd " + pid + " GC.class_histogram");
+      if (!AddressRanges.isElsewhereThanInJavaHeap(recording, process)) {
+        builder.step(Wording.of("step.java-histogram"), "jcmd " + pid + " GC.class_histogram");
+      }
       builder.step(Wording.of("step.java-native"), "jcmd " + pid + " VM.native_memory summary");
     }
     return AddressRanges.explained(recording, builder.build());

@@ -10,6 +10,7 @@ import io.memledger.rules.findings.Findings;
 import io.memledger.rules.holders.Processes;
 import io.memledger.rules.judge.Materiality;
 import io.memledger.rules.judge.SeriesTools;
+import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.TimeSeries;
@@ -22,7 +23,8 @@ import java.util.Optional;
 public final class VirtualOnly implements Rule {
   private static final String ID = "virtual-only";
   private static final RuleInfo INFO =
-      new RuleInfo(ID, "proc/pids/stat", List.of(Metric.PROC_VSIZE, Metric.PROC_RSS));
+      new RuleInfo(ID, "proc/pids/stat", List.of(Metric.PROC_VSIZE, Metric.PROC_RSS))
+          .rulingOut(Category.ANONYMOUS);
 
   /** Growth of address space that people notice in top. */
   private static final double NOTICED = 256 * Materiality.MIB;
@@ -43,7 +45,7 @@ public final class VirtualOnly implements Rule {
             .filter(s -> s.change() >= NOTICED && resident(recording, s) < TOUCHED * s.change())
             .max(Comparator.comparingDouble(TimeSeries::change));
     if (most.isEmpty()) {
-      return List.of(Findings.still(ID, given));
+      return List.of(Findings.still(INFO, given));
     }
     TimeSeries vsize = most.get();
     Wording headline =
@@ -51,7 +53,7 @@ public final class VirtualOnly implements Rule {
             .with("virtual", vsize.change(), Unit.BYTES)
             .with("resident", resident(recording, vsize), Unit.BYTES);
     return List.of(
-        Findings.about(ID, given, Status.CLEARED, headline)
+        Findings.about(INFO, given, Status.CLEARED, headline)
             .culprit(recording, vsize.subject())
             .growth(vsize.change())
             .evidence("vsize-growth", vsize.change(), Unit.BYTES, "proc/pids/stat")

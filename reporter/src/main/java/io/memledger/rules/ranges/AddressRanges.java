@@ -32,7 +32,8 @@ public final class AddressRanges {
    * the ranges that grew, where they were captured.
    */
   public static Finding explained(Recording recording, Finding finding) {
-    Subject culprit = finding.culprit() == null ? Subject.HOST : finding.culprit().subject();
+    Subject culprit =
+        finding.claim().culprit() == null ? Subject.HOST : finding.claim().culprit().subject();
     return switch (culprit.kind()) {
       case PROCESS -> explained(recording, finding, culprit);
       case PROCESS_GROUP ->
@@ -61,8 +62,7 @@ public final class AddressRanges {
       return finding;
     }
     AddressLooks looks = recording.looks(process).orElseThrow();
-    List<RangeGrowth> ranges =
-        RangeGrowth.of(looks).stream().filter(r -> r.bytes() >= Shares.LISTED * grown).toList();
+    List<RangeGrowth> ranges = ranges(looks, grown);
     if (ranges.isEmpty()) {
       return finding;
     }
@@ -70,11 +70,11 @@ public final class AddressRanges {
     boolean one = most.bytes() >= Shares.MAIN * grown;
     boolean stacks = isStacks(recording, process, looks, most);
     FindingBuilder builder = FindingBuilder.from(finding);
-    boolean member = finding.culprit().subject().kind() == Subject.Kind.PROCESS_GROUP;
+    boolean member = finding.claim().culprit().subject().kind() == Subject.Kind.PROCESS_GROUP;
     builder.explanation(
         Wording.of((one ? "ranges.one" : "ranges.spread") + (member ? ".member" : ""))
             .with("pid", Long.toString(process.id()))
-            .with("about", finding.explanation())
+            .with("about", finding.words().explanation())
             .with("grown", grown, Unit.BYTES)
             .with("span", looks.last().time() - looks.first().time(), Unit.SECONDS)
             .with("part", most.bytes(), Unit.BYTES)
@@ -85,13 +85,27 @@ public final class AddressRanges {
         .forEach(r -> builder.evidence(name(r) + ": growth", r.bytes(), Unit.BYTES, source));
     if (one) {
       List<NextStep> steps = new ArrayList<>(steps(process, most, stacks));
-      boolean javaHeap = most.kind() == Kind.JAVA_HEAP;
-      finding.nextSteps().stream()
-          .filter(s -> javaHeap || !s.why().key().equals("step.java-histogram"))
-          .forEach(steps::add);
+      steps.addAll(finding.support().steps());
       builder.withSteps(steps);
     }
     return builder.build();
+  }
+
+  private static List<RangeGrowth> ranges(AddressLooks looks, double grown) {
+    return RangeGrowth.of(looks).stream().filter(r -> r.bytes() >= Shares.LISTED * grown).toList();
+  }
+
+  /** Whether two looks name one range as the main part of a growth, and it is no Java heap. */
+  public static boolean isElsewhereThanInJavaHeap(Recording recording, Subject process) {
+    double grown = grown(recording, process);
+    if (!(grown > 0)) {
+      return false;
+    }
+    return ranges(recording.looks(process).orElseThrow(), grown).stream()
+        .findFirst()
+        .filter(most -> most.bytes() >= Shares.MAIN * grown)
+        .filter(most -> most.kind() != Kind.JAVA_HEAP)
+        .isPresent();
   }
 
   /** Areas behind a guard are stacks only if the process has as many threads as areas. */

@@ -4,9 +4,13 @@ import io.memledger.stats.Points;
 
 /** Where a course changes its pace, more closely than the shapes were tried at (Quandt 1958). */
 public final class Bend {
-  /** Half the distance between the places tried before, as a share of the span. */
+  /**
+   * Of the span: the places tried before are a sixteenth apart, and the best one may lie beside its
+   * neighbour.
+   */
   private static final double REACH = 1 / 16.0;
 
+  /** Places to try, so that they are a 256th of the span apart: about one of the 240 points. */
   private static final int TRIES = 33;
 
   private Bend() {}
@@ -32,7 +36,7 @@ public final class Bend {
   }
 
   private static double error(Points points, double place) {
-    Columns columns = new Columns(points);
+    DesignMatrix columns = new DesignMatrix(points);
     columns.add(x -> 1, 0, 1);
     columns.add(x -> Math.min(x, place), 0, place);
     columns.add(x -> Math.max(0, x - place), 1, Double.NaN);

@@ -1,7 +1,7 @@
 package io.memledger.stats.fit;
 
 /**
- * One shape that a course may have: columns of a {@link Columns} whose weighted sum it is.
+ * One shape that a course may have: columns of a {@link DesignMatrix} whose weighted sum it is.
  *
  * @param columns their indexes
  * @param searched parameters that were chosen by trying many: a time constant, a place, a period

@@ -8,12 +8,16 @@ import java.util.List;
  * @param all never empty; one of them a straight line
  */
 public record RankedFits(List<Fit> all) {
-  /** Differences of BIC that are positive, and very strong evidence (Kass and Raftery 1995). */
-  private static final double POSITIVE = 6;
+  /** Difference of BIC that is strong evidence by the scale of Kass and Raftery 1995 (6 to 10). */
+  private static final double STRONG = 6;
 
-  private static final double STRONG = 10;
+  /** Difference of BIC that is very strong evidence by the same scale (above 10). */
+  private static final double VERY_STRONG = 10;
 
-  /** Slope at the end by that over all, below which a growth has ended. */
+  /**
+   * Slope at the end by that over all, below which a growth has ended: at a quarter of its pace the
+   * rest is of no account. From 0.15 to 0.4 it judges alike (bench/vary-constants.md).
+   */
   public static final double ENDED = 0.25;
 
   public RankedFits {
@@ -35,20 +39,19 @@ public record RankedFits(List<Fit> all) {
 
   /** Whether a line does not fit, while a part of a cycle does nearly as well as what fits best. */
   public boolean mayBePartOfCycle() {
-    double least = best().information();
+    double least = best().bic();
     boolean part =
         all.stream()
             .filter(f -> f.kind() == Model.Kind.PART_OF_CYCLE)
-            .anyMatch(f -> f.information() < least + POSITIVE);
-    return part && line().information() > least + STRONG;
+            .anyMatch(f -> f.bic() < least + STRONG);
+    return part && line().bic() > least + VERY_STRONG;
   }
 
   /** In noise a few levels fit nearly anything: steps are seen only where nothing else will do. */
   public RankedFits withoutDoubtfulSteps() {
     List<Fit> others = all.stream().filter(f -> f.kind() != Model.Kind.STEPS).toList();
     boolean doubtful =
-        best().kind() == Model.Kind.STEPS
-            && others.get(0).information() < best().information() + POSITIVE;
+        best().kind() == Model.Kind.STEPS && others.get(0).bic() < best().bic() + STRONG;
     return doubtful ? new RankedFits(others) : this;
   }
 
@@ -62,9 +65,9 @@ public record RankedFits(List<Fit> all) {
     for (Fit fit : all) {
       // Whether there is growth at all is what p says.
       if (fit.kind() != Model.Kind.LEVEL) {
-        double weight = Math.exp((best().information() - fit.information()) / 2);
+        double weight = Math.exp((best().bic() - fit.bic()) / 2);
         sum += weight;
-        going += weight * fit.steeperThan(ENDED * overall);
+        going += weight * fit.probabilitySteeperThan(ENDED * overall);
       }
     }
     return sum > 0 ? going / sum : 0;

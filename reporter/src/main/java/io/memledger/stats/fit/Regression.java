@@ -10,7 +10,10 @@ package io.memledger.stats.fit;
  */
 public record Regression(
     double[] coefficients, double[][] factor, double error, double logDeterminant) {
-  /** A pivot below this share of its column's length makes the column a copy of others. */
+  /**
+   * A pivot below this share of its column's length makes the column a copy of others: what is left
+   * of it is rounding of 16 digits, squared.
+   */
   private static final double SAME = 1e-10;
 
   /**

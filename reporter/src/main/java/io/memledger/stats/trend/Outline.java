@@ -13,10 +13,16 @@ import java.util.Arrays;
  * @param end robust level at the end
  */
 record Outline(Points points, long samples, double range, double start, double end) {
+  /** A median of three is not moved by one odd point. */
+  private static final int EDGE_POINTS = 3;
+
+  /** An end of a fiftieth of the series: 2 %, as for the ledger of a drop (ANALYSIS 4). */
+  private static final int EDGE_PARTS = 50;
+
   static Outline of(Points points, long samples) {
     double[] values = points.values();
     int n = values.length;
-    int edge = Math.max(Math.min(3, n / 3), n / 50);
+    int edge = Math.max(Math.min(EDGE_POINTS, n / 3), n / EDGE_PARTS);
     return new Outline(
         points,
         samples,

@@ -3,7 +3,7 @@ package io.memledger.stats.trend;
 import io.memledger.series.TimeSeries;
 import io.memledger.stats.Line;
 import io.memledger.stats.Points;
-import io.memledger.stats.fit.Noise;
+import io.memledger.stats.fit.NoiseModel;
 import java.util.Optional;
 
 /**
@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param low lower end of the rate's 95 % interval
  * @param high upper end
  * @param p one-sided probability of so steep a rise without a trend, its noise being anything from
- *     white to a random walk ({@link Noise})
+ *     white to a random walk ({@link NoiseModel})
  * @param goesOn probability that it still rises at the end, by a quarter of its rate or more, over
  *     all shapes that the course may have
  * @param positive share of rising increments between segments

@@ -3,16 +3,18 @@ package io.memledger.stats.trend;
 import io.memledger.stats.Line;
 import io.memledger.stats.MannKendall;
 import io.memledger.stats.Points;
-import io.memledger.stats.SegmentDrift;
+import io.memledger.stats.Steadiness;
 import io.memledger.stats.TheilSen;
-import java.util.Optional;
+import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /**
  * The numbers of one stretch of a course.
  *
  * @param points how many it rests on
  * @param line Theil-Sen
- * @param drift null where there are too few points
+ * @param positive share of its equal stretches that lie above the one before; 0 if there are too
+ *     few
  * @param lateShare slope of the last third by that of all
  * @param earlyShare slope of the first third by that of all
  * @param drawdown largest fall from an earlier height by the range
@@ -24,40 +26,61 @@ record Window(
     double from,
     double to,
     Line line,
-    SegmentDrift drift,
+    double positive,
     double lateShare,
     double earlyShare,
     double drawdown,
     boolean bursts,
     boolean corroborated) {
+  /** Points for falls and bursts, so that the noise of single samples counts as neither. */
   private static final int SMOOTH = 40;
-  private static final int MOST_SEGMENTS = 10;
 
-  /** The stamp of a snapshot is that of its begin; what is read later in it lags by a little. */
+  /** Level of the rank test: as strict as the leak test, since it is to agree with that. */
+  private static final double CORROBORATES = 0.01;
+
+  /**
+   * Of the increments. In steady growth a quarter of them makes up a quarter of the rise; what is
+   * taken in chunks has nearly all of it in few. With 0.4 noise is taken for chunks
+   * (bench/vary-constants.md).
+   */
+  private static final double FEW = 0.25;
+
+  /**
+   * Of the rise, in those few increments: of steady growth they make up a quarter and what noise
+   * adds, which may be more than 0.6 of it (bench/vary-constants.md).
+   */
+  private static final double MOST_OF_THE_RISE = 0.8;
+
+  /**
+   * Of the rate. The stamp of a snapshot is that of its begin; what is read later in it lags by up
+   * to so much of the interval.
+   */
   private static final double STAMP = 0.02;
 
   static Window of(Points points) {
-    return make(points, SegmentDrift.of(points), points.atMost(SMOOTH));
+    return make(points, Steadiness.risingShare(points), points.atMost(SMOOTH));
   }
 
   static Window ofFloors(Points floors) {
-    return make(floors, SegmentDrift.of(floors, Math.min(MOST_SEGMENTS, floors.size())), floors);
+    return make(floors, Steadiness.risingShareOfFloors(floors), floors);
   }
 
-  private static Window make(Points points, Optional<SegmentDrift> drift, Points smooth) {
+  private static Window make(Points points, OptionalDouble positive, Points smooth) {
     Line line = TheilSen.fit(points).orElse(new Line(points.values()[0], 0));
     int n = points.size();
     double late = TheilSen.fit(points.from(2 * n / 3)).map(Line::slope).orElse(line.slope());
     double early = TheilSen.fit(points.slice(0, n / 3)).map(Line::slope).orElse(line.slope());
     boolean sure =
-        MannKendall.of(points.times(), points.values()).map(mk -> mk.p() < 0.01).orElse(false);
+        MannKendall.of(points.times(), points.values())
+            .map(mk -> mk.p() < CORROBORATES)
+            .orElse(false);
     boolean rises = line.slope() > 0;
     return new Window(
         n,
         points.times()[0],
         points.times()[n - 1],
         line,
-        drift.orElse(null),
+        positive.orElse(0),
         rises ? late / line.slope() : 0,
         rises ? early / line.slope() : 0,
         drawdown(smooth.values()),
@@ -68,19 +91,11 @@ record Window(
   /** The same, said to hold from one time to another. */
   Window over(double begin, double end) {
     return new Window(
-        points, begin, end, line, drift, lateShare, earlyShare, drawdown, bursts, corroborated);
+        points, begin, end, line, positive, lateShare, earlyShare, drawdown, bursts, corroborated);
   }
 
   double slope() {
     return line.slope();
-  }
-
-  double positive() {
-    return drift == null ? 0 : drift.positive();
-  }
-
-  double span() {
-    return to - from;
   }
 
   double jitter() {
@@ -106,12 +121,12 @@ record Window(
       ups[i] = Math.max(0, values[i + 1] - values[i]);
       all += ups[i];
     }
-    java.util.Arrays.sort(ups);
+    Arrays.sort(ups);
     double most = 0;
-    int count = Math.max(1, ups.length / 4);
+    int count = Math.max(1, (int) (FEW * ups.length));
     for (int i = ups.length - count; i < ups.length; i++) {
       most += ups[i];
     }
-    return all > 0 && most > 0.8 * all;
+    return all > 0 && most > MOST_OF_THE_RISE * all;
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ClockJumpTest {
   private static final Rule RULE = new ClockJump();
-  private static final String HOST = "hotsos/kubernetes-5.4";
+  private static final String HOST = "5.4-x86_64";
 
   private static RealCapture capture() {
     return RealCapture.repeated(HOST, 61, 2, "proc/meminfo");
@@ -55,7 +55,7 @@ class ClockJumpTest {
     Asked.one(RULE, capture().recording(), Status.CLEARED);
     Recording forward = capture().clock(t -> t < 60 ? t : t + 3600).recording();
     Finding found = Asked.one(RULE, forward, Status.NOTICE);
-    assertEquals("clock-jump.headline.notice", found.headline().key());
+    assertEquals("clock-jump.headline.notice", found.words().headline().key());
     assertEquals(3600, Asked.evidence(found, "largest-jump"), 0.1);
     // Uptime went on: the capture still spans its two minutes.
     assertEquals(120, forward.span(), 0.1);

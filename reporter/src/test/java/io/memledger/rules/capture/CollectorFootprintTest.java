@@ -27,7 +27,7 @@ class CollectorFootprintTest {
     assertEquals(300 * MIB, Asked.evidence(found, "collector-rss"));
     Scene slow = using(40 * MIB).collectorCpu(0.08);
     Finding cpu = Asked.one(RULE, slow.recording(), Status.NOTICE);
-    assertEquals("collector-footprint.headline.cpu", cpu.headline().key());
+    assertEquals("collector-footprint.headline.cpu", cpu.words().headline().key());
     assertEquals(0.08, Asked.evidence(cpu, "collector-cpu"));
   }
 
@@ -52,7 +52,7 @@ class CollectorFootprintTest {
     assertTrue(Asked.evidence(found, "collector-rss") < 64 * MIB);
     assertTrue(Asked.evidence(found, "collector-cpu") < 0.05);
     RealCapture heavy =
-        RealCapture.repeated("hotsos/kubernetes-5.4", 61, 2, "proc/meminfo")
+        RealCapture.repeated("5.4-x86_64", 61, 2, "proc/meminfo")
             .with("derived/collector", "25000 300000000 4000 2048\n");
     Asked.one(RULE, heavy.recording(), Status.NOTICE);
   }

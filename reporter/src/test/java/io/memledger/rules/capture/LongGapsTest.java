@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class LongGapsTest {
   private static final Rule RULE = new LongGaps();
-  private static final String HOST = "hotsos/kubernetes-5.4";
+  private static final String HOST = "5.4-x86_64";
 
   @Test
   void clearsACaptureWithoutGaps() {

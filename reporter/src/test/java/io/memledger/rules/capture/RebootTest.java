@@ -46,7 +46,7 @@ class RebootTest {
   @Test
   void findsARebootOfARealHost() {
     RealCapture capture =
-        RealCapture.repeated("hotsos/kubernetes-5.4", 61, 2, "proc/meminfo")
+        RealCapture.repeated("5.4-x86_64", 61, 2, "proc/meminfo")
             .uptime(t -> t < 40 ? 90_000 + t : t - 30);
     Finding found = Asked.one(RULE, capture.recording(), Status.NOTICE);
     assertEquals(1, Asked.evidence(found, "reboots"));

@@ -17,9 +17,9 @@ class TooShortTest {
   @Test
   void saysWhatSoShortACaptureCanTell() {
     Finding nothing = Asked.one(RULE, Scene.seconds(10).recording(), Status.NOTICE);
-    assertEquals("too-short.headline.nothing", nothing.headline().key());
+    assertEquals("too-short.headline.nothing", nothing.words().headline().key());
     Finding minutes = Asked.one(RULE, Scene.seconds(90).recording(), Status.NOTICE);
-    assertEquals("too-short.headline.suspicion", minutes.headline().key());
+    assertEquals("too-short.headline.suspicion", minutes.words().headline().key());
     assertEquals(91, Asked.evidence(minutes, "samples"));
     assertEquals(90, Asked.evidence(minutes, "span"));
   }
@@ -41,7 +41,7 @@ class TooShortTest {
     Finding sample = Asked.one(RULE, RealCapture.sample("heap-leak"), Status.NOTICE);
     assertEquals(51, Asked.evidence(sample, "samples"));
     assertEquals(150, Asked.evidence(sample, "span"), 1);
-    RealCapture hour = RealCapture.repeated("hotsos/kubernetes-5.4", 121, 30, "proc/meminfo");
+    RealCapture hour = RealCapture.repeated("5.4-x86_64", 121, 30, "proc/meminfo");
     Asked.one(RULE, hour.recording(), Status.CLEARED);
   }
 }

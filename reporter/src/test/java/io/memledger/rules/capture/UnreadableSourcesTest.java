@@ -41,7 +41,7 @@ class UnreadableSourcesTest {
   void judgesRealCaptures() {
     Asked.one(RULE, RealCapture.sample("heap-leak"), Status.CLEARED);
     // Made by hand of one file: the others that are wanted are not there.
-    RealCapture meminfo = RealCapture.repeated("hotsos/kubernetes-5.4", 61, 2, "proc/meminfo");
+    RealCapture meminfo = RealCapture.repeated("5.4-x86_64", 61, 2, "proc/meminfo");
     Finding found = Asked.one(RULE, meminfo.recording(), Status.NOTICE);
     assertTrue(Asked.evidence(found, "unreadable") > 3);
   }

@@ -34,29 +34,29 @@ class CgroupGrowthTest {
   @Test
   void findsWhatAContainerHolds() {
     Finding anon = Asked.one(RULE, holding(Metric.CG_ANON, MIB).recording(), Status.SUSPECTED_LEAK);
-    assertEquals(WEB, anon.culprit().subject());
-    assertEquals(Category.ANONYMOUS, anon.category());
-    assertEquals(3600 * MIB, anon.rate(), 0.05 * anon.rate());
+    assertEquals(WEB, anon.claim().culprit().subject());
+    assertEquals(Category.ANONYMOUS, anon.claim().line());
+    assertEquals(3600 * MIB, anon.claim().growth().rate(), 0.05 * anon.claim().growth().rate());
     assertEquals(3600 * MIB / GIB, Asked.evidence(anon, "cgroup-limit-share-per-hour"), 0.2);
     Finding shmem =
         Asked.one(RULE, holding(Metric.CG_SHMEM, MIB).recording(), Status.SUSPECTED_LEAK);
-    assertEquals(Category.SHMEM, shmem.category());
+    assertEquals(Category.SHMEM, shmem.claim().line());
     Finding sock = Asked.one(RULE, holding(Metric.CG_SOCK, MIB).recording(), Status.SUSPECTED_LEAK);
-    assertEquals(Category.UNACCOUNTED, sock.category());
+    assertEquals(Category.UNACCOUNTED, sock.claim().line());
   }
 
   @Test
   void kernelMemoryCountsLessWhatReclaimTakesBack() {
     Scene pinned = holding(Metric.CG_KERNEL, MIB).of(Metric.CG_SLAB_RECLAIMABLE, WEB, t -> MIB);
     Finding f = Asked.one(RULE, pinned.recording(), Status.SUSPECTED_LEAK);
-    assertEquals(Category.SLAB_UNRECLAIMABLE, f.category());
+    assertEquals(Category.SLAB_UNRECLAIMABLE, f.claim().line());
     // An agent's BPF maps, in a container whose processes stay small (cilium issue 37935).
     Scene maps =
         holding(Metric.CG_KERNEL, MIB)
             .of(Metric.CG_SLAB_RECLAIMABLE, WEB, t -> MIB)
             .line(Metric.VMALLOC_USED, t -> MIB * t);
     assertEquals(
-        Category.VMALLOC, Asked.one(RULE, maps.recording(), Status.SUSPECTED_LEAK).category());
+        Category.VMALLOC, Asked.one(RULE, maps.recording(), Status.SUSPECTED_LEAK).claim().line());
     Scene names =
         holding(Metric.CG_KERNEL, MIB).of(Metric.CG_SLAB_RECLAIMABLE, WEB, t -> MIB + MIB * t);
     assertEquals(Outcome.CLEAR, Asked.outcome(RULE, names.recording()));
@@ -78,7 +78,8 @@ class CgroupGrowthTest {
     assertEquals(Outcome.CLEAR, Asked.outcome(RULE, scene.recording()), "the machine itself");
     scene.of(Metric.CG_LIMIT, root, t -> GIB);
     assertEquals(
-        root, Asked.one(RULE, scene.recording(), Status.SUSPECTED_LEAK).culprit().subject());
+        root,
+        Asked.one(RULE, scene.recording(), Status.SUSPECTED_LEAK).claim().culprit().subject());
   }
 
   @Test
@@ -94,23 +95,23 @@ class CgroupGrowthTest {
     List<Finding> found = Asked.all(RULE, RealCapture.sample("heap-leak"));
     assertTrue(
         found.stream()
-            .anyMatch(f -> f.culprit().subject().name().equals("/system.slice/orderd.service")),
+            .anyMatch(
+                f -> f.claim().culprit().subject().name().equals("/system.slice/orderd.service")),
         found.toString());
     assertEquals(Outcome.CLEAR, Asked.outcome(RULE, RealCapture.sample("page-cache")));
   }
 
   @Test
   void readsARealContainerOfVersion2() {
-    String scope =
-        "sys/fs/cgroup/system.slice/docker-1c8fa019edd4b9d4b2856f4932c55929c5c118c808ed5faee9a135ca6e84b039.scope/";
+    String scope = "sys/fs/cgroup/system.slice/orders.service/";
     Recording recording =
         RealCapture.repeated(
-                "elastic/docker", 40, 3, scope + "memory.current", scope + "memory.stat")
-            .with("proc/meminfo", RealCapture.read("rhel9/5.14.0-325-x86_64", "proc/meminfo"))
+                "6.1-cloud-x86_64", 40, 3, scope + "memory.current", scope + "memory.stat")
+            .with("proc/meminfo", RealCapture.read("6.1-cloud-x86_64", "proc/meminfo"))
             .moving(scope + "memory.stat", "anon", t -> MIB * t)
             .recording();
     Finding f = Asked.one(RULE, recording, Status.SUSPECTED_LEAK);
-    assertEquals(3600 * MIB, f.rate(), 0.02 * f.rate());
-    assertTrue(f.culprit().subject().name().startsWith("/system.slice/docker-1c8fa019edd4"));
+    assertEquals(3600 * MIB, f.claim().growth().rate(), 0.02 * f.claim().growth().rate());
+    assertEquals("/system.slice/orders.service", f.claim().culprit().subject().name());
   }
 }

@@ -15,6 +15,7 @@ import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class CgroupNearLimitTest {
@@ -34,7 +35,7 @@ class CgroupNearLimitTest {
   void killsArePressure() {
     Scene scene = filled(500 * MIB, 0).of(Metric.CG_OOM_KILL, WEB, t -> t > 40 ? 5 : 3);
     Finding f = Asked.one(RULE, scene.recording(), Status.PRESSURE);
-    assertEquals(WEB, f.culprit().subject());
+    assertEquals(WEB, f.claim().culprit().subject());
     assertEquals(2, Asked.evidence(f, "cgroup-oom-kills"));
   }
 
@@ -68,7 +69,7 @@ class CgroupNearLimitTest {
     assertEquals(510 * MIB, Asked.evidence(f, "cgroup-limit"));
     assertEquals(
         "sys/fs/cgroup/kubepods/web/memory.high",
-        f.evidence().stream()
+        f.support().evidence().stream()
             .filter(e -> e.name().equals("cgroup-limit"))
             .findFirst()
             .orElseThrow()
@@ -87,10 +88,12 @@ class CgroupNearLimitTest {
             .of(Metric.CG_LIMIT, pods, t -> 12 * GIB)
             .of(Metric.CG_OOM_KILL, pods, t -> t > 40 ? 9 : 7)
             .of(Metric.CG_MAX_EVENTS, pods, t -> t);
-    assertEquals(WEB, Asked.one(RULE, scene.recording(), Status.PRESSURE).culprit().subject());
+    assertEquals(
+        WEB, Asked.one(RULE, scene.recording(), Status.PRESSURE).claim().culprit().subject());
     // The same where only the parent's limit was met.
     scene.of(Metric.CG_MAX_EVENTS, WEB, t -> 0);
-    assertEquals(pods, Asked.one(RULE, scene.recording(), Status.PRESSURE).culprit().subject());
+    assertEquals(
+        pods, Asked.one(RULE, scene.recording(), Status.PRESSURE).claim().culprit().subject());
     // No limit was met: the machine itself had run out.
     scene.of(Metric.CG_MAX_EVENTS, pods, t -> 0);
     Asked.one(RULE, scene.recording(), Status.CLEARED);
@@ -106,7 +109,7 @@ class CgroupNearLimitTest {
             .of(Metric.CG_OOM_KILL, pod, t -> Math.floor(t / 20))
             .of(Metric.CG_MAX_EVENTS, pod, t -> Math.floor(t / 2));
     Finding f = Asked.one(RULE, scene.recording(), Status.PRESSURE);
-    assertEquals(pod, f.culprit().subject());
+    assertEquals(pod, f.claim().culprit().subject());
     assertEquals(4, Asked.evidence(f, "cgroup-oom-kills"));
   }
 
@@ -137,18 +140,32 @@ class CgroupNearLimitTest {
     List<Finding> found = Asked.all(RULE, Captures.of("containers"));
     assertEquals(
         List.of("/system.slice/batch.service"),
-        found.stream().map(f -> f.culprit().subject().name()).toList());
+        found.stream().map(f -> f.claim().culprit().subject().name()).toList());
     assertEquals(Status.NOTICE, found.get(0).status());
     assertEquals(64 * MIB, Asked.evidence(found.get(0), "cgroup-limit"));
     assertEquals(Outcome.CLEAR, Asked.outcome(RULE, RealCapture.sample("heap-leak")));
   }
 
   @Test
-  void readsARealContainerOfVersion2() {
+  void readsTheTextOfVersion2() {
+    String stat = "anon 90000000\nfile 1900000000\ninactive_file 4000000\nactive_file 1896000000\n";
+    Recording recording =
+        RealCapture.repeated("5.4-x86_64", 2, 5)
+            .with("sys/fs/cgroup/memory.current", "2040000000\n")
+            .with("sys/fs/cgroup/memory.stat", stat)
+            .with("sys/fs/cgroup/memory.max", "2147483648\n")
+            .recording();
+    Finding f = Asked.one(RULE, recording, Status.NOTICE);
+    assertEquals(2147483648.0, Asked.evidence(f, "cgroup-limit"));
+  }
+
+  @Test
+  @Tag("shared")
+  void readsAFoundContainerOfVersion2() {
     // active_file counts as in use, so that 2 GB of it in a cgroup of 2 GB are its working set.
     Recording recording =
         RealCapture.repeated(
-                "cases/cgroup-active-file-2g/1",
+                "shared/cases/cgroup-active-file-2g/1",
                 2,
                 5,
                 "sys/fs/cgroup/memory.current",

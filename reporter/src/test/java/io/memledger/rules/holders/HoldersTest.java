@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who holds what: small things by their maker, descriptors by their class. */
 class HoldersTest {
-  private static final String RHEL = "rhel9/5.14.0-325-x86_64";
+  private static final String REAL = "6.1-cloud-x86_64";
   private static final String HEADER =
       "       key      shmid perms                  size  cpid  lpid nattch   uid   gid  cuid  cgid"
           + "      atime      dtime      ctime                   rss                  swap\n";
@@ -34,7 +34,7 @@ class HoldersTest {
 
   /** Real meminfo in which Shmem grows by 1,000 kB a second. */
   private static RealCapture growing() {
-    return RealCapture.repeated(RHEL, 40, 3, "proc/meminfo", "proc/zoneinfo")
+    return RealCapture.repeated(REAL, 40, 3, "proc/meminfo", "proc/zoneinfo")
         .with("proc/pids/stat", process(77, "cached") + process(99, "other"))
         .moving("proc/meminfo", "Shmem", t -> 1000 * t)
         .moving("proc/meminfo", "Inactive(anon)", t -> 1000 * t)
@@ -68,7 +68,7 @@ class HoldersTest {
                 })
             .recording();
     Finding f = Asked.one(new ShmemGrowth(), recording, Status.SUSPECTED_LEAK);
-    assertEquals("cached", f.culprit().subject().name());
+    assertEquals("cached", f.claim().culprit().subject().name());
     assertEquals(39, Asked.evidence(f, "segments-new"), 1);
     assertEquals(39, Asked.evidence(f, "segments-left"), 1);
     assertEquals(39, Asked.evidence(f, "segments-unattached"), 1);
@@ -91,8 +91,8 @@ class HoldersTest {
                         + segment(7, 77, 1 << 20))
             .recording();
     Finding f = Asked.one(new ShmemGrowth(), recording, Status.SUSPECTED_LEAK);
-    assertEquals(5, f.culprit().subject().id());
-    assertEquals("77", f.explanation().args().get("maker"));
+    assertEquals(5, f.claim().culprit().subject().id());
+    assertEquals("77", f.words().explanation().args().get("maker"));
   }
 
   @Test
@@ -111,12 +111,12 @@ class HoldersTest {
                 })
             .recording();
     Finding f = Asked.one(new ShmemGrowth(), recording, Status.SUSPECTED_LEAK);
-    assertEquals(Subject.Kind.SHM_SEGMENT, f.culprit().subject().kind());
-    assertEquals("shmem-growth.headline.suspected-leak.segments.gone", f.headline().key());
-    assertEquals("4242", f.explanation().args().get("maker"));
-    assertEquals("1000", f.explanation().args().get("owner"));
+    assertEquals(Subject.Kind.SHM_SEGMENT, f.claim().culprit().subject().kind());
+    assertEquals("shmem-growth.headline.suspected-leak.segments.gone", f.words().headline().key());
+    assertEquals("4242", f.words().explanation().args().get("maker"));
+    assertEquals("1000", f.words().explanation().args().get("owner"));
     assertEquals(40, Asked.evidence(f, "segments-left"), 1);
-    assertEquals("ipcs -m -p", f.nextSteps().get(0).command());
+    assertEquals("ipcs -m -p", f.support().steps().get(0).command());
   }
 
   @Test
@@ -141,11 +141,11 @@ class HoldersTest {
                                 + " /dev/shm/spool.log (deleted)\n"))
             .recording();
     Finding f = Asked.one(new ShmemGrowth(), recording, Status.SUSPECTED_LEAK);
-    assertEquals(77, f.culprit().subject().id());
-    assertEquals("cached", f.culprit().subject().name());
-    assertEquals("/dev/shm (deleted)", f.headline().args().get("file"));
-    assertEquals(1000 * 1024 * 3600.0, f.rate(), 0.05 * f.rate());
-    assertTrue(f.nextSteps().get(0).command().contains("/proc/77/fd"));
+    assertEquals(77, f.claim().culprit().subject().id());
+    assertEquals("cached", f.claim().culprit().subject().name());
+    assertEquals("/dev/shm (deleted)", f.words().headline().args().get("file"));
+    assertEquals(1000 * 1024 * 3600.0, f.claim().growth().rate(), 0.05 * f.claim().growth().rate());
+    assertTrue(f.support().steps().get(0).command().contains("/proc/77/fd"));
     assertTrue(Asked.has(f, "/dev/shm: growth"), "the mount is evidence");
   }
 
@@ -156,7 +156,7 @@ class HoldersTest {
             .with("derived/held", "77 900000000 memfd:cache\n99 50000000 memfd:cache\n")
             .recording();
     Finding f = Asked.one(new ShmemGrowth(), recording, Status.SUSPECTED_LEAK);
-    assertEquals(Subject.HOST, f.culprit().subject());
+    assertEquals(Subject.HOST, f.claim().culprit().subject());
   }
 
   @Test
@@ -170,8 +170,8 @@ class HoldersTest {
             .of(Metric.PROC_HELD, Scenes.LEAKER, t -> mib * t)
             .of(Metric.MOUNT_USED, mount, t -> mib * t);
     Finding f = Asked.one(new ShmemGrowth(), scene.recording(), Status.SUSPECTED_LEAK);
-    assertEquals(Scenes.LEAKER, f.culprit().subject());
-    assertEquals("shmem-growth.headline.suspected-leak.held", f.headline().key());
+    assertEquals(Scenes.LEAKER, f.claim().culprit().subject());
+    assertEquals("shmem-growth.headline.suspected-leak.held", f.words().headline().key());
   }
 
   @Test
@@ -186,12 +186,13 @@ class HoldersTest {
             .of(Metric.PROC_WATCHES, Scene.process("daemon1", 501), t -> 2000)
             .of(Metric.PROC_WATCHES, Scenes.LEAKER, t -> 1500 * t);
     Finding f = Asked.one(new SlabCache(), scene.recording(), Status.SUSPECTED_LEAK);
-    assertEquals(Scenes.LEAKER, f.culprit().subject());
+    assertEquals(Scenes.LEAKER, f.claim().culprit().subject());
     assertTrue(Asked.headline(f).contains("inotify watches (watches +135000"), Asked.headline(f));
     assertEquals(135_000, Asked.evidence(f, "watches"));
     assertEquals(
         Scenes.LEAKER,
         Asked.one(new SlabUnreclaimable(), scene.recording(), Status.SUSPECTED_LEAK)
+            .claim()
             .culprit()
             .subject());
   }
@@ -207,9 +208,9 @@ class HoldersTest {
             .of(Metric.SLAB_OBJECTS, timers, t -> 1200 * t)
             .of(Metric.PROC_WATCHES, Scenes.LEAKER, t -> 1500 * t);
     Finding cache = Asked.one(new SlabCache(), scene.recording(), Status.SUSPECTED_LEAK);
-    assertEquals(timers, cache.culprit().subject());
+    assertEquals(timers, cache.claim().culprit().subject());
     Finding line = Asked.one(new SlabUnreclaimable(), scene.recording(), Status.SUSPECTED_LEAK);
-    assertEquals(Subject.HOST, line.culprit().subject());
+    assertEquals(Subject.HOST, line.claim().culprit().subject());
   }
 
   @Test
@@ -222,10 +223,10 @@ class HoldersTest {
                 (second, text) -> text + segment(5, 4242, 4096 + (long) (1000 * 1024 * second)))
             .recording();
     Finding f = Asked.one(new ShmemGrowth(), recording, Status.SUSPECTED_LEAK);
-    assertEquals(5, f.culprit().subject().id());
+    assertEquals(5, f.claim().culprit().subject().id());
     assertEquals(0, Asked.evidence(f, "segment-attached"));
-    assertEquals("4242", f.explanation().args().get("maker"));
-    assertEquals("1000", f.explanation().args().get("owner"));
+    assertEquals("4242", f.words().explanation().args().get("maker"));
+    assertEquals("1000", f.words().explanation().args().get("owner"));
   }
 
   @Test
@@ -251,7 +252,7 @@ class HoldersTest {
                 })
             .recording();
     Finding f = Asked.one(new ShmemGrowth(), recording, Status.SUSPECTED_LEAK);
-    assertEquals("cached", f.culprit().subject().name());
+    assertEquals("cached", f.claim().culprit().subject().name());
     assertEquals(117, Asked.evidence(f, "opened: /dev/shm (deleted)"), 1);
   }
 
@@ -264,7 +265,7 @@ class HoldersTest {
                 new Subject(Subject.Kind.DESCRIPTOR_CLASS, "memfd:frame", 4711, 0),
                 t -> 4 + 32 * t);
     Finding f = Asked.one(new Unaccounted(), scene.recording(), Status.SUSPECTED_LEAK);
-    assertEquals(Subject.HOST, f.culprit().subject());
+    assertEquals(Subject.HOST, f.claim().culprit().subject());
     assertTrue(
         DescriptorClasses.plausible(scene.recording(), Scenes.LEAKER, Metric.LEDGER_SHMEM) == 1);
   }

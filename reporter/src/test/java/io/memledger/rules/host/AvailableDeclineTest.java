@@ -22,8 +22,8 @@ class AvailableDeclineTest {
   void findsALossOfHours() {
     Scene scene = Scene.hours(2).heap(Scenes.LEAKER, 300 * MIB, t -> 100 * KIB * t, 2 * MIB);
     Finding found = Asked.one(RULE, scene.recording(), Status.LEAK);
-    assertEquals(100 * KIB * 3600, found.rate(), 10 * KIB * 3600);
-    assertFalse(found.nextSteps().isEmpty());
+    assertEquals(100 * KIB * 3600, found.claim().growth().rate(), 10 * KIB * 3600);
+    assertFalse(found.support().steps().isEmpty());
   }
 
   @Test
@@ -48,11 +48,11 @@ class AvailableDeclineTest {
   @Test
   void readsTheCountersOfARealKernel() {
     RealCapture capture =
-        RealCapture.repeated("hotsos/kubernetes-5.4", 91, 2, "proc/meminfo", "proc/zoneinfo");
+        RealCapture.repeated("5.4-x86_64", 91, 2, "proc/meminfo", "proc/zoneinfo");
     Asked.one(RULE, capture.recording(), Status.CLEARED);
     capture.moving("proc/meminfo", "MemAvailable", t -> -1000 * t);
     Finding found = Asked.one(RULE, capture.recording(), Status.SUSPECTED_LEAK);
-    assertEquals(1000 * KIB * 3600, found.rate(), 50 * KIB * 3600);
+    assertEquals(1000 * KIB * 3600, found.claim().growth().rate(), 50 * KIB * 3600);
     Asked.one(RULE, RealCapture.sample("page-cache"), Status.CLEARED);
   }
 }

@@ -23,8 +23,8 @@ class CacheBenignTest {
   void clearsCacheThatFillsByReading() {
     Scene scene = Scenes.pageCache(Scene.seconds(90)).set(Metric.PGPGIN, t -> 4 * MIB / KIB * t);
     Finding found = Asked.one(RULE, scene.recording(), Status.CLEARED);
-    assertEquals("cache-benign.headline.cleared", found.headline().key());
-    assertEquals("cache-benign.explanation.io", found.explanation().key());
+    assertEquals("cache-benign.headline.cleared", found.words().headline().key());
+    assertEquals("cache-benign.explanation.io", found.words().explanation().key());
     // 4,096 KiB a second, as vmstat shows it, in bytes an hour.
     assertEquals(4096.0 * 1024 * 3600, Asked.evidence(found, "bi"), 4e6);
     assertEquals(360 * MIB, Asked.evidence(found, "cache-change"), 20 * MIB);
@@ -35,14 +35,14 @@ class CacheBenignTest {
     Scene scene =
         Scenes.pageCache(Scene.seconds(90)).set(Metric.PGPGIN, t -> 0).set(Metric.PGPGOUT, t -> 0);
     Finding found = Asked.one(RULE, scene.recording(), Status.CLEARED);
-    assertEquals("cache-benign.meaning", found.explanation().key());
+    assertEquals("cache-benign.meaning", found.words().explanation().key());
   }
 
   @Test
   void clearsMuchCacheThatStays() {
     Scene scene = Scene.seconds(90).line(Metric.INACTIVE_FILE, t -> 10 * GIB);
     Finding found = Asked.one(RULE, scene.recording(), Status.CLEARED);
-    assertEquals("cache-benign.headline.high", found.headline().key());
+    assertEquals("cache-benign.headline.high", found.words().headline().key());
     assertEquals(15 * GIB, Asked.evidence(found, "cache"), 0.1 * GIB);
   }
 
@@ -51,8 +51,8 @@ class CacheBenignTest {
     Scene leak =
         Scenes.heap(Scene.seconds(90)).line(Metric.INACTIVE_FILE, t -> 10 * GIB + 0.1 * MIB * t);
     Finding found = Asked.one(RULE, leak.recording(), Status.CLEARED);
-    assertEquals("cache-benign.headline.still", found.headline().key());
-    assertTrue(found.evidence().isEmpty());
+    assertEquals("cache-benign.headline.still", found.words().headline().key());
+    assertTrue(found.support().evidence().isEmpty());
   }
 
   @Test
@@ -65,8 +65,8 @@ class CacheBenignTest {
   @Test
   void clearsARealCacheThatFillsByWriting() {
     Finding found = Asked.one(RULE, RealCapture.sample("page-cache"), Status.CLEARED);
-    assertEquals("cache-benign.headline.cleared", found.headline().key());
-    assertEquals("cache-benign.explanation.io", found.explanation().key());
+    assertEquals("cache-benign.headline.cleared", found.words().headline().key());
+    assertEquals("cache-benign.explanation.io", found.words().explanation().key());
     assertTrue(Asked.evidence(found, "bo") > 1000);
   }
 }

@@ -26,9 +26,9 @@ class KernelAllocationPathTest {
     double[] lost = scene.recording().host(Metric.INTERRUPTS).orElseThrow().means();
     scene.hidden(t -> lost[(int) t] * KIB);
     Finding found = Asked.one(RULE, scene.recording(), Status.NOTICE);
-    assertEquals("kernel-allocation-path.headline.together", found.headline().key());
+    assertEquals("kernel-allocation-path.headline.together", found.words().headline().key());
     assertTrue(Asked.evidence(found, "interrupts-correlation") > 0.9);
-    assertFalse(found.nextSteps().isEmpty());
+    assertFalse(found.support().steps().isEmpty());
   }
 
   @Test
@@ -38,7 +38,7 @@ class KernelAllocationPathTest {
             .events(Metric.INTERRUPTS, t -> 800 + 0.5 * t)
             .line(Metric.S_UNRECLAIM, t -> 100 * KIB * t);
     Finding found = Asked.one(RULE, scene.recording(), Status.NOTICE);
-    assertEquals("kernel-allocation-path.headline.rising", found.headline().key());
+    assertEquals("kernel-allocation-path.headline.rising", found.words().headline().key());
     assertEquals(1100 * 3600.0, Asked.evidence(found, "interrupts-before"), 60 * 3600);
     assertEquals(2300 * 3600.0, Asked.evidence(found, "interrupts-after"), 60 * 3600);
     assertEquals(360_000 * KIB, Asked.evidence(found, "kernel-growth"), 10 * MIB);
@@ -47,10 +47,10 @@ class KernelAllocationPathTest {
   @Test
   void clearsGrowthWithoutAndEventsWithoutGrowth() {
     Finding steady = Asked.one(RULE, Scenes.pipes(Scene.seconds(90)).recording(), Status.CLEARED);
-    assertEquals("kernel-allocation-path.headline.cleared", steady.headline().key());
+    assertEquals("kernel-allocation-path.headline.cleared", steady.words().headline().key());
     Scene traffic = Scene.hours(1).events(Metric.INTERRUPTS, t -> 800 + 5 * t);
     Finding calm = Asked.one(RULE, traffic.recording(), Status.CLEARED);
-    assertEquals("kernel-allocation-path.headline.still", calm.headline().key());
+    assertEquals("kernel-allocation-path.headline.still", calm.words().headline().key());
     Asked.clearsBusyMachines(RULE);
   }
 
@@ -65,21 +65,20 @@ class KernelAllocationPathTest {
   @Test
   void clearsARealLeakThatNoInterruptDrives() {
     Finding found = Asked.one(RULE, RealCapture.sample("socket-leak"), Status.CLEARED);
-    assertEquals("kernel-allocation-path.headline.cleared", found.headline().key());
+    assertEquals("kernel-allocation-path.headline.cleared", found.words().headline().key());
   }
 
   @Test
   void readsTheCountersOfARealKernel() {
     RealCapture capture =
-        RealCapture.repeated(
-            "hotsos/kubernetes-5.4", 91, 2, "proc/meminfo", "proc/vmstat", "proc/stat");
+        RealCapture.repeated("5.4-x86_64", 91, 2, "proc/meminfo", "proc/vmstat", "proc/stat");
     Asked.one(RULE, capture.recording(), Status.CLEARED);
     capture
         .moving("proc/meminfo", "MemFree", t -> -500 * t)
         .moving("proc/meminfo", "MemAvailable", t -> -500 * t)
         .moving("proc/stat", "intr", t -> 1000 * t + 10 * t * t);
     Finding found = Asked.one(RULE, capture.recording(), Status.NOTICE);
-    assertEquals("kernel-allocation-path.headline.rising", found.headline().key());
+    assertEquals("kernel-allocation-path.headline.rising", found.words().headline().key());
     assertEquals(500 * KIB * 180, Asked.evidence(found, "kernel-growth"), 2 * MIB);
   }
 }

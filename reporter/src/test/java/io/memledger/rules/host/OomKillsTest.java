@@ -36,16 +36,14 @@ class OomKillsTest {
     Asked.needs(RULE, Scene.seconds(90), Metric.OOM_KILL);
     Asked.wantsTime(RULE);
     var old =
-        RealCapture.repeated("ubuntu/3.2.0-58-x86_64", 61, 2, "proc/meminfo", "proc/vmstat")
-            .recording();
+        RealCapture.repeated("3.10-el7-x86_64", 61, 2, "proc/meminfo", "proc/vmstat").recording();
     assertTrue(old.host(Metric.OOM_KILL).isEmpty());
     assertEquals("NOT_EVALUATED", Asked.outcome(RULE, old).name());
   }
 
   @Test
   void readsTheCounterOfARealKernel() {
-    RealCapture capture =
-        RealCapture.repeated("hotsos/kubernetes-5.4", 61, 2, "proc/meminfo", "proc/vmstat");
+    RealCapture capture = RealCapture.repeated("5.4-x86_64", 61, 2, "proc/meminfo", "proc/vmstat");
     Asked.one(RULE, capture.recording(), Status.CLEARED);
     capture.moving("proc/vmstat", "oom_kill", t -> t >= 60 ? 1 : 0);
     assertEquals(

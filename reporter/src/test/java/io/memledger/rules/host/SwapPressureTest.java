@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class SwapPressureTest {
   private static final Rule RULE = new SwapPressure();
-  private static final String HOST = "hotsos/kubernetes-5.4";
+  private static final String HOST = "5.4-x86_64";
 
   private static Scene swapping(DoubleUnaryOperator in, DoubleUnaryOperator out) {
     return Scene.seconds(120).set(Metric.PSWPIN, in).set(Metric.PSWPOUT, out);
@@ -28,7 +28,7 @@ class SwapPressureTest {
         Asked.one(RULE, swapping(t -> 500 * t, t -> 700 * t).recording(), Status.PRESSURE);
     assertEquals(500, Asked.evidence(found, "pswpin"), 1e-6);
     assertEquals(700, Asked.evidence(found, "pswpout-peak"), 1e-6);
-    assertFalse(found.nextSteps().isEmpty());
+    assertFalse(found.support().steps().isEmpty());
   }
 
   @Test
@@ -41,7 +41,7 @@ class SwapPressureTest {
   void clearsABurstThatIsOverAndSaysHowHighItWas() {
     DoubleUnaryOperator burst = t -> 2000 * Math.min(t, 45);
     Finding found = Asked.one(RULE, swapping(burst, burst).recording(), Status.CLEARED);
-    assertEquals("swap-pressure.headline.burst", found.headline().key());
+    assertEquals("swap-pressure.headline.burst", found.words().headline().key());
     assertEquals(2000, Asked.evidence(found, "pswpin-peak"), 1e-6);
   }
 
@@ -49,7 +49,7 @@ class SwapPressureTest {
   void clearsIdlePagesThatGoOutOnly() {
     Asked.one(RULE, swapping(t -> 0, t -> 900 * t).recording(), Status.CLEARED);
     Finding none = Asked.one(RULE, Scene.seconds(90).recording(), Status.CLEARED);
-    assertEquals("swap-pressure.headline.cleared", none.headline().key());
+    assertEquals("swap-pressure.headline.cleared", none.words().headline().key());
     Asked.clearsBusyMachines(RULE);
   }
 

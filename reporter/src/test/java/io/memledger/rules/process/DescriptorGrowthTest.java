@@ -30,7 +30,7 @@ class DescriptorGrowthTest {
   void namesDescriptorsThatAreNeverClosed() {
     Finding found = Asked.one(RULE, opening(0.1).recording(), Status.LEAK);
     assertEquals("descriptor-growth:orderd:4711", found.id());
-    assertEquals(360, found.rate(), 18);
+    assertEquals(360, found.claim().growth().rate(), 18);
     assertEquals(3000, Asked.evidence(found, "files-open"));
     // 2.4 million are 277 days away, which two hours cannot foretell.
     assertFalse(Asked.has(found, "files-max-in"));
@@ -95,9 +95,9 @@ class DescriptorGrowthTest {
   @Test
   void namesTheProcessOfARealLeak() {
     Finding found = Asked.one(RULE, RealCapture.sample("socket-leak"), Status.SUSPECTED_LEAK);
-    assertEquals("sessiond", found.culprit().subject().name());
+    assertEquals("sessiond", found.claim().culprit().subject().name());
     // 100 sockets a second.
-    assertEquals(360_000, found.rate(), 3_600);
+    assertEquals(360_000, found.claim().growth().rate(), 3_600);
     Asked.one(RULE, RealCapture.sample("page-cache"), Status.CLEARED);
   }
 }

@@ -16,7 +16,6 @@ import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
 import io.memledger.series.Unit;
-import io.memledger.verdict.Ranking;
 import org.junit.jupiter.api.Test;
 
 class ProcessAccumulationTest {
@@ -37,12 +36,12 @@ class ProcessAccumulationTest {
             .line(Metric.ANON_PAGES, t -> Math.floor(t / 60) * MIB);
     Finding found = Asked.one(RULE, scene.recording(), Status.LEAK);
     assertEquals("process-accumulation:helper", found.id());
-    assertEquals(Unit.COUNT, found.unit());
-    assertEquals(60, found.rate(), 3);
-    assertEquals(Category.ANONYMOUS, found.category());
+    assertEquals(Unit.COUNT, found.claim().growth().unit());
+    assertEquals(60, found.claim().growth().rate(), 3);
+    assertEquals(Category.ANONYMOUS, found.claim().line());
     // Their resident memory shares pages: no more is claimed than the host's anonymous grew by.
-    assertEquals(60 * MIB, Ranking.bytesPerHour(found), 3 * MIB);
-    assertFalse(found.nextSteps().isEmpty());
+    assertEquals(60 * MIB, found.claim().bytesPerHour(), 3 * MIB);
+    assertFalse(found.support().steps().isEmpty());
   }
 
   @Test
@@ -58,7 +57,7 @@ class ProcessAccumulationTest {
     }
     Asked.one(RULE, staying.recording(), Status.LEAK);
     Finding found = Asked.one(RULE, passing.recording(), Status.CLEARED);
-    assertEquals("process-accumulation.headline.churn", found.headline().key());
+    assertEquals("process-accumulation.headline.churn", found.words().headline().key());
     assertEquals(0, Asked.evidence(found, "processes-stayed"));
   }
 
@@ -70,10 +69,10 @@ class ProcessAccumulationTest {
             .group("job", t -> 2, MIB)
             .of(Metric.PROC_ZOMBIES, group, t -> Math.floor(t / 30));
     Finding found = Asked.one(RULE, scene.recording(), Status.LEAK);
-    assertEquals("process-accumulation.headline.leak.zombies", found.headline().key());
-    assertEquals(120, found.rate(), 6);
-    assertEquals(120 * 8 * KIB, Ranking.bytesPerHour(found), 50 * KIB);
-    assertTrue(found.nextSteps().get(0).command().startsWith("ps "));
+    assertEquals("process-accumulation.headline.leak.zombies", found.words().headline().key());
+    assertEquals(120, found.claim().growth().rate(), 6);
+    assertEquals(120 * 8 * KIB, found.claim().bytesPerHour(), 50 * KIB);
+    assertTrue(found.support().steps().get(0).command().startsWith("ps "));
   }
 
   @Test
@@ -90,11 +89,11 @@ class ProcessAccumulationTest {
             .of(Metric.PROC_ZOMBIE_CHILDREN, other, t -> 1)
             .of(Metric.PROC_ZOMBIE_CHILDREN, parent, t -> Math.floor(t / 30));
     Finding found = Asked.one(RULE, scene.recording(), Status.LEAK);
-    assertEquals(group, found.culprit().subject());
+    assertEquals(group, found.claim().culprit().subject());
     String said = Asked.headline(found);
     assertTrue(said.startsWith("Process runner (pid 700) never collects its dead children"), said);
     assertEquals(240, Asked.evidence(found, "zombie-children"), 1);
-    assertTrue(found.nextSteps().get(0).command().contains("--ppid 700"));
+    assertTrue(found.support().steps().get(0).command().contains("--ppid 700"));
   }
 
   @Test
@@ -111,7 +110,7 @@ class ProcessAccumulationTest {
           .of(Metric.PROC_ZOMBIE_CHILDREN, parent, t -> Math.floor(t / 120));
     }
     Finding found = Asked.one(RULE, scene.recording(), Status.LEAK);
-    assertEquals("process-accumulation.headline.leak.zombies", found.headline().key());
+    assertEquals("process-accumulation.headline.leak.zombies", found.words().headline().key());
   }
 
   @Test
@@ -138,20 +137,21 @@ class ProcessAccumulationTest {
         RealStats.of(91).edit(RealStats.PATH, (t, text) -> text + lines("helper", t / 2, LIVING));
     Finding found = Asked.one(RULE, more.recording(), Status.SUSPECTED_LEAK);
     assertEquals("process-accumulation:helper", found.id());
-    assertEquals(1800, found.rate(), 20);
+    assertEquals(1800, found.claim().growth().rate(), 20);
     RealCapture dead =
         RealStats.of(91).edit(RealStats.PATH, (t, text) -> text + lines("job", t / 2, DEAD));
     Finding zombies = Asked.one(RULE, dead.recording(), Status.SUSPECTED_LEAK);
     // Field 4 of each stat line: the first process of that machine.
     assertEquals(
-        "process-accumulation.headline.suspected-leak.zombies.parent", zombies.headline().key());
-    assertEquals("1", zombies.headline().args().get("ppid"));
+        "process-accumulation.headline.suspected-leak.zombies.parent",
+        zombies.words().headline().key());
+    assertEquals("1", zombies.words().headline().args().get("ppid"));
     Asked.one(RULE, RealCapture.sample("heap-leak"), Status.CLEARED);
   }
 
   @Test
   void whoInheritsTheDeadIsNotBlamed() {
-    String init = DEAD.replace(" Z 1 ", " Z 4164 ");
+    String init = DEAD.replace(" Z 1 ", " Z 202 ");
     String parent = "99999 (runner)" + LIVING.replace("START", "1");
     String dead = DEAD.replace(" Z 1 ", " Z 99999 ");
     RealCapture capture =
@@ -161,7 +161,8 @@ class ProcessAccumulationTest {
                 (t, text) ->
                     text + lines("job", t / 2, t < 140 ? dead : init) + (t < 140 ? parent : ""));
     Finding found = Asked.one(RULE, capture.recording(), Status.SUSPECTED_LEAK);
-    assertEquals("process-accumulation.headline.suspected-leak.zombies", found.headline().key());
+    assertEquals(
+        "process-accumulation.headline.suspected-leak.zombies", found.words().headline().key());
   }
 
   @Test
@@ -171,7 +172,7 @@ class ProcessAccumulationTest {
     RealCapture dead =
         RealStats.of(91).edit(RealStats.PATH, (t, text) -> text + lines("job", t / 2, of) + parent);
     Finding found = Asked.one(RULE, dead.recording(), Status.SUSPECTED_LEAK);
-    assertEquals("late", found.headline().args().get("parent"));
+    assertEquals("late", found.words().headline().args().get("parent"));
     assertEquals(91, Asked.evidence(found, "zombie-children"));
   }
 

@@ -22,7 +22,7 @@ class ProcessGroupGrowthTest {
   void namesManySmallLeaksTogether() {
     Finding found = Asked.one(RULE, Scenes.workers(Scene.hours(2)).recording(), Status.LEAK);
     assertEquals("process-group-growth:worker", found.id());
-    assertEquals(1800 * KIB * 3600, found.rate(), 180 * KIB * 3600);
+    assertEquals(1800 * KIB * 3600, found.claim().growth().rate(), 180 * KIB * 3600);
   }
 
   @Test
@@ -44,11 +44,11 @@ class ProcessGroupGrowthTest {
     Subject group = Subject.named(Subject.Kind.PROCESS_GROUP, "worker");
     Scene same = Scenes.workers(Scene.hours(2)).of(Metric.PROC_COUNT, group, t -> 30);
     Finding grow = Asked.one(RULE, same.recording(), Status.LEAK);
-    assertEquals("process-group-growth.headline.leak", grow.headline().key());
+    assertEquals("process-group-growth.headline.leak", grow.words().headline().key());
     // 600 MiB and 1,800 KiB a second more, at 20 MiB each.
     Scene ever = Scenes.workers(Scene.hours(2)).of(Metric.PROC_COUNT, group, t -> 30 + t * 0.0879);
     Finding more = Asked.one(RULE, ever.recording(), Status.LEAK);
-    assertEquals("process-group-growth.headline.leak.more", more.headline().key());
+    assertEquals("process-group-growth.headline.leak.more", more.words().headline().key());
   }
 
   @Test
@@ -71,7 +71,7 @@ class ProcessGroupGrowthTest {
     Asked.wantsTime(RULE);
   }
 
-  /** Firefox and its plug-in container, among the 223 processes of a desktop on 3.19. */
+  /** Prometheus and what it watches with, among the processes of a machine on 6.1. */
   @Test
   void readsTheProcessesOfARealKernel() {
     Asked.one(RULE, RealStats.of(91).recording(), Status.CLEARED);

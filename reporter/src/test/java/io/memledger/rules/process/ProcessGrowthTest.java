@@ -24,8 +24,8 @@ class ProcessGrowthTest {
     Scene scene = Scene.hours(2).heap(Scenes.LEAKER, 300 * MIB, t -> 100 * KIB * t, 2 * MIB);
     Finding found = Asked.one(RULE, scene.recording(), Status.LEAK);
     assertEquals("process-growth:orderd:4711", found.id());
-    assertEquals(Category.ANONYMOUS, found.category());
-    assertEquals(100 * KIB * 3600, found.rate(), 10 * KIB * 3600);
+    assertEquals(Category.ANONYMOUS, found.claim().line());
+    assertEquals(100 * KIB * 3600, found.claim().growth().rate(), 10 * KIB * 3600);
   }
 
   @Test
@@ -65,8 +65,10 @@ class ProcessGrowthTest {
   @Test
   void namesTheProcessOfARealLeak() {
     Finding found = Asked.one(RULE, RealCapture.sample("heap-leak"), Status.SUSPECTED_LEAK);
-    assertEquals("orderd", found.culprit().subject().name());
-    assertTrue(found.rateLow() <= found.rate() && found.rate() <= found.rateHigh());
+    assertEquals("orderd", found.claim().culprit().subject().name());
+    assertTrue(
+        found.claim().growth().low() <= found.claim().growth().rate()
+            && found.claim().growth().rate() <= found.claim().growth().high());
     Asked.one(RULE, RealCapture.sample("page-cache"), Status.CLEARED);
   }
 
@@ -74,6 +76,6 @@ class ProcessGrowthTest {
   void namesNobodyWhereNothingGrew() {
     Scene falls = Scene.seconds(90).heap(Scenes.LEAKER, 300 * MIB, t -> -MIB * t, KIB);
     Finding found = Asked.one(RULE, falls.recording(), Status.CLEARED);
-    assertEquals("process-growth.headline.still", found.headline().key());
+    assertEquals("process-growth.headline.still", found.words().headline().key());
   }
 }

@@ -2,12 +2,12 @@ package io.memledger.rules.process;
 
 import io.memledger.rules.RealCapture;
 
-/** The stat lines of 223 real processes of a desktop on kernel 3.19, over and over again. */
+/** The stat lines of all processes of a real Debian on kernel 6.1, over and over again. */
 final class RealStats {
   static final String PATH = "proc/pids/stat";
 
-  /** Resident size 190,967 pages, 50 threads. */
-  static final long FIREFOX = 4164;
+  /** Resident size 11,310 pages, 6 threads. */
+  static final long PROMETHEUS = 202;
 
   /** Numbers of fields in proc_pid_stat(5). */
   static final int THREADS = 20;
@@ -19,8 +19,6 @@ final class RealStats {
 
   /** One snapshot every 2 s. */
   static RealCapture of(int snapshots) {
-    String stats = RealCapture.stats("pcp/procpid-3.19.0-root-002");
-    return RealCapture.repeated("hotsos/kubernetes-5.4", snapshots, 2, "proc/meminfo")
-        .with(PATH, stats);
+    return RealCapture.repeated("6.1-cloud-x86_64", snapshots, 2, "proc/meminfo", PATH);
   }
 }

@@ -21,7 +21,7 @@ class SawtoothTest {
     Finding found =
         Asked.one(
             RULE, Scenes.teeth(Scene.hours(2), 400, 200 * MIB, 0).recording(), Status.CLEARED);
-    assertEquals("sawtooth.headline.cyclic", found.headline().key());
+    assertEquals("sawtooth.headline.cyclic", found.words().headline().key());
     assertEquals("sawtooth:orderd:4711", found.id());
     assertEquals(400, Asked.evidence(found, "tooth"), 40);
   }
@@ -33,7 +33,7 @@ class SawtoothTest {
             RULE,
             Scenes.teeth(Scene.hours(2), 400, 200 * MIB, 60 * 1024).recording(),
             Status.CLEARED);
-    assertEquals("sawtooth.headline.still", found.headline().key());
+    assertEquals("sawtooth.headline.still", found.words().headline().key());
     Asked.clearsBusyMachines(RULE);
   }
 
@@ -46,10 +46,11 @@ class SawtoothTest {
   @Test
   void readsTheProcessesOfARealKernel() {
     RealCapture teeth =
-        RealStats.of(121).movingStat(RealStats.FIREFOX, RealStats.RESIDENT, t -> 1000 * (t % 20));
+        RealStats.of(121)
+            .movingStat(RealStats.PROMETHEUS, RealStats.RESIDENT, t -> 1000 * (t % 20));
     Finding found = Asked.one(RULE, teeth.recording(), Status.CLEARED);
-    assertEquals("sawtooth:firefox:4164", found.id());
+    assertEquals("sawtooth:prometheus:202", found.id());
     Finding real = Asked.one(RULE, RealCapture.sample("heap-leak"), Status.CLEARED);
-    assertEquals("sawtooth.headline.still", real.headline().key());
+    assertEquals("sawtooth.headline.still", real.words().headline().key());
   }
 }

@@ -13,7 +13,6 @@ import io.memledger.rules.Scenes;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Unit;
-import io.memledger.verdict.Ranking;
 import org.junit.jupiter.api.Test;
 
 class ThreadGrowthTest {
@@ -27,10 +26,10 @@ class ThreadGrowthTest {
             .of(Metric.PROC_THREADS, Scenes.LEAKER, t -> 8 + Math.floor(t / 20));
     Finding found = Asked.one(RULE, scene.recording(), Status.LEAK);
     assertEquals("thread-growth:orderd:4711", found.id());
-    assertEquals(Category.KERNEL_STACK, found.category());
-    assertEquals(Unit.COUNT, found.unit());
-    assertEquals(180, found.rate(), 9);
-    assertEquals(180 * 16 * 1024, Ranking.bytesPerHour(found), 9 * 16 * 1024);
+    assertEquals(Category.KERNEL_STACK, found.claim().line());
+    assertEquals(Unit.COUNT, found.claim().growth().unit());
+    assertEquals(180, found.claim().growth().rate(), 9);
+    assertEquals(180 * 16 * 1024, found.claim().bytesPerHour(), 9 * 16 * 1024);
   }
 
   @Test
@@ -53,10 +52,11 @@ class ThreadGrowthTest {
   void readsTheProcessesOfARealKernel() {
     Asked.one(RULE, RealStats.of(91).recording(), Status.CLEARED);
     RealCapture more =
-        RealStats.of(91).movingStat(RealStats.FIREFOX, RealStats.THREADS, t -> Math.floor(t / 2));
+        RealStats.of(91)
+            .movingStat(RealStats.PROMETHEUS, RealStats.THREADS, t -> Math.floor(t / 2));
     Finding found = Asked.one(RULE, more.recording(), Status.SUSPECTED_LEAK);
-    assertEquals("thread-growth:firefox:4164", found.id());
-    assertEquals(1800, found.rate(), 20);
+    assertEquals("thread-growth:prometheus:202", found.id());
+    assertEquals(1800, found.claim().growth().rate(), 20);
     Asked.one(RULE, RealCapture.sample("page-cache"), Status.CLEARED);
   }
 }

@@ -19,7 +19,7 @@ class VirtualOnlyTest {
   @Test
   void clearsAddressSpaceThatIsNotTouched() {
     Finding found = Asked.one(RULE, Scenes.virtual(Scene.seconds(90)).recording(), Status.CLEARED);
-    assertEquals("virtual-only.headline.cleared", found.headline().key());
+    assertEquals("virtual-only.headline.cleared", found.words().headline().key());
     assertEquals("virtual-only:orderd:4711", found.id());
   }
 
@@ -30,7 +30,7 @@ class VirtualOnlyTest {
             .heap(Scenes.LEAKER, 3 * MIB, t -> 8 * MIB * t, MIB)
             .of(Metric.PROC_VSIZE, Scenes.LEAKER, t -> 100 * MIB + 16 * MIB * t);
     Finding found = Asked.one(RULE, leak.recording(), Status.CLEARED);
-    assertEquals("virtual-only.headline.still", found.headline().key());
+    assertEquals("virtual-only.headline.still", found.words().headline().key());
     Asked.clearsBusyMachines(RULE);
   }
 
@@ -43,12 +43,12 @@ class VirtualOnlyTest {
   @Test
   void readsTheProcessesOfARealKernel() {
     RealCapture reserving =
-        RealStats.of(61).movingStat(RealStats.FIREFOX, RealStats.SIZE, t -> 8 * MIB * t);
+        RealStats.of(61).movingStat(RealStats.PROMETHEUS, RealStats.SIZE, t -> 8 * MIB * t);
     Finding found = Asked.one(RULE, reserving.recording(), Status.CLEARED);
-    assertEquals("virtual-only:firefox:4164", found.id());
+    assertEquals("virtual-only:prometheus:202", found.id());
     // 120 s, less the first fifth that may be warm-up.
-    assertEquals(960 * MIB, found.growth(), 200 * MIB);
+    assertEquals(960 * MIB, found.claim().growth().amount(), 200 * MIB);
     Finding real = Asked.one(RULE, RealCapture.sample("heap-leak"), Status.CLEARED);
-    assertEquals("virtual-only.headline.still", real.headline().key());
+    assertEquals("virtual-only.headline.still", real.words().headline().key());
   }
 }

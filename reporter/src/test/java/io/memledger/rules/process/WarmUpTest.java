@@ -20,7 +20,7 @@ class WarmUpTest {
   void clearsGrowthThatLevelsOff() {
     Finding found =
         Asked.one(RULE, Scenes.warmUp(Scene.hours(2), 7200).recording(), Status.CLEARED);
-    assertEquals("warm-up.headline.saturating", found.headline().key());
+    assertEquals("warm-up.headline.saturating", found.words().headline().key());
     // 5 MiB and 200 MiB more in the end.
     assertEquals(205 * MIB, Asked.evidence(found, "levels-off-at"), 10 * MIB);
   }
@@ -28,16 +28,16 @@ class WarmUpTest {
   @Test
   void clearsASingleStep() {
     Finding found = Asked.one(RULE, Scenes.step(Scene.seconds(90), 90).recording(), Status.CLEARED);
-    assertEquals("warm-up.headline.step", found.headline().key());
-    assertEquals(200 * MIB, found.growth(), 2 * MIB);
+    assertEquals("warm-up.headline.step", found.words().headline().key());
+    assertEquals(200 * MIB, found.claim().growth().amount(), 2 * MIB);
   }
 
   @Test
   void clearsNoLeak() {
     Finding leak = Asked.one(RULE, Scenes.heap(Scene.seconds(90)).recording(), Status.CLEARED);
-    assertEquals("warm-up.headline.still", leak.headline().key());
+    assertEquals("warm-up.headline.still", leak.words().headline().key());
     Finding quiet = Asked.one(RULE, Scene.hours(2).recording(), Status.CLEARED);
-    assertEquals("warm-up.headline.still", quiet.headline().key());
+    assertEquals("warm-up.headline.still", quiet.words().headline().key());
     Asked.clearsBusyMachines(RULE);
   }
 
@@ -51,8 +51,8 @@ class WarmUpTest {
   @Test
   void clearsARealStep() {
     Finding found = Asked.one(RULE, RealCapture.sample("page-cache"), Status.CLEARED);
-    assertEquals("redis", found.culprit().subject().name());
-    assertEquals(40 * MIB, found.growth(), MIB);
+    assertEquals("redis", found.claim().culprit().subject().name());
+    assertEquals(40 * MIB, found.claim().growth().amount(), MIB);
   }
 
   @Test
@@ -60,9 +60,9 @@ class WarmUpTest {
     RealCapture warming =
         RealStats.of(91)
             .movingStat(
-                RealStats.FIREFOX, RealStats.RESIDENT, t -> 50_000 * (1 - Math.exp(-t / 25)));
+                RealStats.PROMETHEUS, RealStats.RESIDENT, t -> 50_000 * (1 - Math.exp(-t / 25)));
     Finding found = Asked.one(RULE, warming.recording(), Status.CLEARED);
-    assertEquals("warm-up:firefox:4164", found.id());
-    assertEquals("warm-up.headline.saturating", found.headline().key());
+    assertEquals("warm-up:prometheus:202", found.id());
+    assertEquals("warm-up.headline.saturating", found.words().headline().key());
   }
 }

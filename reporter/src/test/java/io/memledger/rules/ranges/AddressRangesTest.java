@@ -39,7 +39,7 @@ class AddressRangesTest {
   }
 
   private static String what(Finding finding) {
-    return BUNDLE.render((Wording) finding.explanation().args().get("what"));
+    return BUNDLE.render((Wording) finding.words().explanation().args().get("what"));
   }
 
   @Test
@@ -55,16 +55,16 @@ class AddressRangesTest {
                     range(Kind.HEAP, 0x560000000000L, 120, "[heap]"),
                     range(Kind.FILE, 0x7f0000000000L, 22, "/usr/lib/libc.so.6")));
     Finding finding = found(scene);
-    assertEquals("ranges.one", finding.explanation().key());
+    assertEquals("ranges.one", finding.words().explanation().key());
     assertTrue(what(finding).startsWith("the heap"), what(finding));
     assertTrue(
-        finding.evidence().stream()
+        finding.support().evidence().stream()
             .anyMatch(
                 e ->
                     e.name().equals("[heap]: growth")
                         && e.value() == 100 * MIB
                         && e.source().equals("proc/4711/smaps")));
-    assertTrue(finding.nextSteps().get(0).command().startsWith("memleak-bpfcc -p 4711"));
+    assertTrue(finding.support().steps().get(0).command().startsWith("memleak-bpfcc -p 4711"));
   }
 
   @Test
@@ -76,7 +76,7 @@ class AddressRangesTest {
       last.add(range(Kind.AREA, 0x7f0000000000L + i * 0x40000000L, 40 + i, ""));
     }
     Finding finding = found(leak().looks(Scenes.LEAKER, first, last));
-    assertEquals("ranges.spread", finding.explanation().key());
+    assertEquals("ranges.spread", finding.words().explanation().key());
     assertTrue(what(finding).contains("7f0080000000-7f0082a00000"), what(finding));
   }
 
@@ -120,10 +120,12 @@ class AddressRangesTest {
   void saysNothingWithoutGrowthOrASecondLook() {
     List<AddressRange> heap = List.of(range(Kind.HEAP, 0x560000000000L, 20, "[heap]"));
     assertEquals(
-        "process-growth.explanation", found(leak()).explanation().key(), "not captured at all");
+        "process-growth.explanation",
+        found(leak()).words().explanation().key(),
+        "not captured at all");
     assertEquals(
         "process-growth.explanation",
-        found(leak().looks(Scenes.LEAKER, heap, heap)).explanation().key());
+        found(leak().looks(Scenes.LEAKER, heap, heap)).words().explanation().key());
   }
 
   @Test
@@ -151,7 +153,7 @@ class AddressRangesTest {
             .filter(f -> f.status() == Status.SUSPECTED_LEAK)
             .findFirst()
             .orElseThrow();
-    assertEquals("ranges.one.member", group.explanation().key());
-    assertEquals("4712", group.explanation().args().get("pid"));
+    assertEquals("ranges.one.member", group.words().explanation().key());
+    assertEquals("4712", group.words().explanation().args().get("pid"));
   }
 }

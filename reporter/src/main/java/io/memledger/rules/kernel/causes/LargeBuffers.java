@@ -1,5 +1,6 @@
 package io.memledger.rules.kernel.causes;
 
+import io.memledger.rule.RuleInput;
 import io.memledger.rules.judge.Family;
 import io.memledger.rules.judge.Materiality;
 import io.memledger.series.Metric;
@@ -11,22 +12,20 @@ public final class LargeBuffers {
   private LargeBuffers() {}
 
   /** Empty if they were not captured. */
-  public static Optional<Family.Member> judged(Recording recording) {
+  public static Optional<Family.Member> judged(RuleInput given) {
+    return given.once(LargeBuffers.class, () -> judge(given.recording()));
+  }
+
+  private static Optional<Family.Member> judge(Recording recording) {
     return recording
         .host(Metric.LARGE_KMALLOC)
-        .flatMap(
-            s ->
-                Family.judge(
-                    recording,
-                    s,
-                    Math.max(
-                        Materiality.slab(recording), Materiality.SLAB_OWN * s.first().value())));
+        .flatMap(s -> Family.judge(recording, s, Materiality.ofSlab(recording, s)));
   }
 
   /** The growth that is a leak or a suspicion by itself; the line of slab leaves it to that. */
-  static Optional<Family.Member> leak(Recording recording) {
-    return judged(recording)
+  static Optional<Family.Member> leak(RuleInput given) {
+    return judged(given)
         .filter(Family.Member::isLeak)
-        .filter(large -> OtherCause.lineStill(recording, large).isEmpty());
+        .filter(large -> OtherCause.lineStill(given.recording(), large).isEmpty());
   }
 }

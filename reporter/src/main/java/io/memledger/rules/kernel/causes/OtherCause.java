@@ -1,7 +1,9 @@
 package io.memledger.rules.kernel.causes;
 
+import io.memledger.rule.Clearing;
 import io.memledger.rule.Evidence;
 import io.memledger.rule.Finding;
+import io.memledger.rule.RuleInfo;
 import io.memledger.rule.RuleInput;
 import io.memledger.rule.Shares;
 import io.memledger.rule.Status;
@@ -20,10 +22,10 @@ import java.util.Optional;
  * A counter that explains the growth of a kernel line without a leak of that line: then the line is
  * cleared by its name.
  *
- * @param why key of the reason
+ * @param why the reason
  * @param evidence what that counter took in the line's window
  */
-public record OtherCause(String why, Evidence evidence) {
+public record OtherCause(Clearing why, Evidence evidence) {
   /**
    * ZFS keeps its cache in slab and in pages that no counter names; how much of each is not told,
    * so both lines together are compared with it.
@@ -34,35 +36,44 @@ public record OtherCause(String why, Evidence evidence) {
       lines += Math.max(0, rise(recording, Metric.ofLine(one), line));
     }
     double arc = rise(recording, Metric.ARC_SIZE, line);
-    return named("why.zfs-arc", "ZFS-cache-growth", arc, lines, "proc/spl/kstat/zfs/arcstats");
+    return named(Clearing.ZFS_ARC, "ZFS-cache-growth", arc, lines, "proc/spl/kstat/zfs/arcstats");
   }
 
   /** Pages given to the hypervisor that MemTotal still counts (KERNEL-MEMORY 1). */
   public static Optional<OtherCause> balloon(Recording recording, Family.Member line) {
     double taken = BalloonSize.growthInsideMemTotal(recording, from(line), to(line));
     return named(
-        "why.balloon", "balloon-growth", taken, line.trend().rise(), BalloonSize.source(recording));
+        Clearing.BALLOON,
+        "balloon-growth",
+        taken,
+        line.trend().rise(),
+        BalloonSize.source(recording));
   }
 
   /** Socket buffers that have a finding of their own. */
-  public static Optional<OtherCause> sockets(Recording recording, Family.Member line) {
-    Optional<Family.Member> sockets = SocketBuffers.judged(recording);
+  public static Optional<OtherCause> sockets(RuleInput given, Family.Member line) {
+    Recording recording = given.recording();
+    Optional<Family.Member> sockets = SocketBuffers.judged(given);
     if (sockets.isEmpty() || !SocketBuffers.isLeak(recording, sockets.get())) {
       return Optional.empty();
     }
     double taken = SeriesTools.rise(sockets.get().series(), from(line), to(line));
     return named(
-        "why.sockets", "socket-buffers-growth", taken, line.trend().rise(), SocketBuffers.SOURCE);
+        Clearing.SOCKETS,
+        "socket-buffers-growth",
+        taken,
+        line.trend().rise(),
+        SocketBuffers.SOURCE);
   }
 
   /** Buffers above 8 KiB, which have a finding of their own. */
-  public static Optional<OtherCause> largeKmalloc(Recording recording, Family.Member line) {
-    return LargeBuffers.leak(recording)
+  public static Optional<OtherCause> largeKmalloc(RuleInput given, Family.Member line) {
+    return LargeBuffers.leak(given)
         .map(large -> SeriesTools.rise(large.series(), from(line), to(line)))
         .flatMap(
             taken ->
                 named(
-                    "why.large-kmalloc",
+                    Clearing.LARGE_KMALLOC,
                     "large-kmalloc-growth",
                     taken,
                     line.trend().rise(),
@@ -76,7 +87,7 @@ public record OtherCause(String why, Evidence evidence) {
         .filter(cache -> WithPageCache.grows(line, cache))
         .map(cache -> SeriesTools.rise(cache, from(line), to(line)))
         .map(r -> new Evidence("cache-change", r, Unit.BYTES, "proc/meminfo"))
-        .map(evidence -> new OtherCause("why.page-cache", evidence));
+        .map(evidence -> new OtherCause(Clearing.PAGE_CACHE, evidence));
   }
 
   /**
@@ -88,11 +99,11 @@ public record OtherCause(String why, Evidence evidence) {
     return slab.map(s -> SeriesTools.rise(s, from(part), to(part)))
         .filter(rise -> rise < Shares.MAIN * part.trend().rise())
         .map(rise -> new Evidence("SUnreclaim-growth", rise, Unit.BYTES, "proc/meminfo"))
-        .map(evidence -> new OtherCause("why.line-still", evidence));
+        .map(evidence -> new OtherCause(Clearing.LINE_STILL, evidence));
   }
 
   private static Optional<OtherCause> named(
-      String why, String name, double taken, double rise, String source) {
+      Clearing why, String name, double taken, double rise, String source) {
     return taken > 0 && taken >= Shares.MAIN * rise
         ? Optional.of(new OtherCause(why, new Evidence(name, taken, Unit.BYTES, source)))
         : Optional.empty();
@@ -112,13 +123,14 @@ public record OtherCause(String why, Evidence evidence) {
   }
 
   /** The cleared finding of a line that grew for this cause. */
-  public Finding clears(String rule, RuleInput given, Family.Member line, Category category) {
+  public Finding clears(RuleInfo rule, RuleInput given, Family.Member line, Category category) {
     Wording headline =
-        Wording.of(rule + ".headline.cleared")
+        Wording.of(rule.id() + ".headline.cleared")
             .with("growth", line.trend().rise(), Unit.BYTES)
             .with("span", line.trend().span(), Unit.SECONDS)
-            .with("why", Wording.of(why));
+            .with("why", why.words());
     return Findings.about(rule, given, Status.CLEARED, headline)
+        .clearing(why)
         .trend(line.trend(), line.series().metric(), line.series().subject())
         .category(category)
         .evidence(evidence)

@@ -1,5 +1,6 @@
 package io.memledger.rules.kernel.causes;
 
+import io.memledger.rule.RuleInput;
 import io.memledger.rule.Shares;
 import io.memledger.rules.judge.Family;
 import io.memledger.rules.judge.Materiality;
@@ -31,9 +32,13 @@ public final class SocketBuffers {
     return Optional.ofNullable(sum);
   }
 
-  public static Optional<Family.Member> judged(Recording recording) {
-    return all(recording)
-        .flatMap(s -> Family.judge(recording, s, Materiality.remainder(recording)));
+  public static Optional<Family.Member> judged(RuleInput given) {
+    Recording recording = given.recording();
+    return given.once(
+        SocketBuffers.class,
+        () ->
+            all(recording)
+                .flatMap(s -> Family.judge(recording, s, Materiality.remainder(recording))));
   }
 
   /** Growth that nobody reads away, held in pages of its own. */

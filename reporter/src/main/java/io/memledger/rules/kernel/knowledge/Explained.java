@@ -1,5 +1,6 @@
 package io.memledger.rules.kernel.knowledge;
 
+import io.memledger.rule.Claim.Thing;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.NextStep;
@@ -16,6 +17,7 @@ import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -60,10 +62,9 @@ public final class Explained {
 
   /** Watches, where the process is named for those that it holds. */
   public static Optional<Known> watches(Finding finding) {
-    return finding.evidence().stream()
-        .filter(e -> e.name().equals("watches-growth"))
-        .findFirst()
-        .flatMap(e -> Knowledge.ofClass(WatchHolders.CLASS));
+    return finding.claim().holding().containsKey(Thing.WATCHES)
+        ? Knowledge.ofClass(WatchHolders.CLASS)
+        : Optional.empty();
   }
 
   private static Optional<Known> byName(Recording recording, String cache) {
@@ -77,21 +78,14 @@ public final class Explained {
 
   /** The objects in a sentence, with how many descriptors or threads of the process hold them. */
   public static Wording held(Known kind, Finding finding) {
-    for (String[] one :
-        new String[][] {
-          {"descriptors-growth", "knowledge.object.descriptors"},
-          {"threads-growth", "knowledge.object.threads"},
-          {"watches-growth", "knowledge.object.watches"}
-        }) {
-      for (var evidence : finding.evidence()) {
-        if (evidence.name().equals(one[0])) {
-          return Wording.of(one[1])
-              .with("object", kind.object())
-              .with("opened", evidence.value(), Unit.COUNT);
-        }
-      }
-    }
-    return kind.object();
+    return finding.claim().holding().entrySet().stream()
+        .findFirst()
+        .map(
+            held ->
+                Wording.of("knowledge.object." + held.getKey().name().toLowerCase(Locale.ROOT))
+                    .with("object", kind.object())
+                    .with("opened", held.getValue(), Unit.COUNT))
+        .orElseGet(kind::object);
   }
 
   /** A finding about a slab cache, with what the cache holds. */
@@ -118,13 +112,13 @@ public final class Explained {
         FindingBuilder.from(finding)
             .explanation(
                 Wording.of("knowledge.explained")
-                    .with("first", finding.explanation())
+                    .with("first", finding.words().explanation())
                     .with("about", about))
             .build();
     if (kind.command() == null) {
       return explained;
     }
-    List<NextStep> steps = new ArrayList<>(explained.nextSteps());
+    List<NextStep> steps = new ArrayList<>(explained.support().steps());
     steps.removeIf(s -> s.command().equals(kind.command()));
     steps.add(0, new NextStep(kind.check(), kind.command()));
     return FindingBuilder.from(explained).withSteps(steps).build();
@@ -139,28 +133,38 @@ public final class Explained {
   }
 
   private static Finding line(Recording recording, Finding finding) {
-    if (!finding.status().isLeak() || finding.culprit() == null) {
+    if (!finding.status().isLeak() || finding.claim().culprit() == null) {
       return finding;
     }
-    Subject culprit = finding.culprit().subject();
+    Subject culprit = finding.claim().culprit().subject();
     Optional<Known> known =
         switch (culprit.kind()) {
           case PROCESS -> opened(recording, culprit);
           case VMALLOC_CALLER -> Knowledge.ofCaller(culprit.name());
-          case HOST -> Knowledge.ofLine(finding.category());
+          case HOST -> Knowledge.ofLine(finding.claim().line());
           default -> Optional.empty();
         };
     return known.map(k -> titled(things(finding, k), k)).orElse(finding);
   }
 
+  /** Whether the headline of a line's finding says what its process holds. */
+  public static boolean isTitled(Recording recording, Finding finding) {
+    return isNamed(finding) && opened(recording, finding.claim().subject()).isPresent();
+  }
+
+  private static boolean isNamed(Finding finding) {
+    return finding.claim().kind() == Subject.Kind.PROCESS && NAMED.contains(finding.claim().line());
+  }
+
   /** A headline that names the things, where a process holds them. */
   private static Finding titled(Finding finding, Known kind) {
-    Category line = finding.category();
-    if (finding.culprit().subject().kind() != Subject.Kind.PROCESS || !NAMED.contains(line)) {
+    Category line = finding.claim().line();
+    if (!isNamed(finding)) {
       return finding;
     }
     Wording headline =
-        new Wording("knowledge.headline." + finding.status().id(), finding.headline().args())
+        new Wording(
+                "knowledge.headline." + finding.status().id(), finding.words().headline().args())
             .with("things", held(kind, finding))
             .with("line", Wording.of("knowledge.of." + line.id()));
     return FindingBuilder.from(finding).headline(headline).build();
@@ -168,10 +172,10 @@ public final class Explained {
 
   /** A leak of descriptors, with the classes of those opened, and what they are where one leads. */
   public static Finding descriptors(Recording recording, Finding finding) {
-    if (!finding.status().isLeak() || finding.culprit() == null) {
+    if (!finding.status().isLeak() || finding.claim().culprit() == null) {
       return finding;
     }
-    Subject process = finding.culprit().subject();
+    Subject process = finding.claim().culprit().subject();
     FindingBuilder builder = FindingBuilder.from(finding);
     DescriptorClasses.evidence(recording, process).forEach(builder::evidence);
     Finding classed = builder.build();
@@ -180,7 +184,7 @@ public final class Explained {
       return classed;
     }
     Wording headline =
-        new Wording("knowledge.opened." + finding.status().id(), finding.headline().args())
+        new Wording("knowledge.opened." + finding.status().id(), finding.words().headline().args())
             .with("things", known.get().object());
     return FindingBuilder.from(things(classed, known.get())).headline(headline).build();
   }

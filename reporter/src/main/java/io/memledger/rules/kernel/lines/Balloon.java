@@ -51,7 +51,7 @@ public final class Balloon implements Rule {
             .with("total", total.last().value(), Unit.BYTES)
             .with("span", total.span(), Unit.SECONDS);
     FindingBuilder builder =
-        Findings.about(ID, given, status, headline)
+        Findings.about(INFO, given, status, headline)
             .growth(taken)
             .evidence("MemTotal-start", total.first().value(), Unit.BYTES, "proc/meminfo")
             .evidence("MemTotal-end", total.last().value(), Unit.BYTES, "proc/meminfo");
@@ -67,6 +67,6 @@ public final class Balloon implements Rule {
         Wording.of(
                 ID + (BalloonSize.isCounted(recording) ? ".headline.still" : ".headline.uncounted"))
             .with("span", recording.span(), Unit.SECONDS);
-    return Findings.about(ID, given, Status.CLEARED, headline).build();
+    return Findings.about(INFO, given, Status.CLEARED, headline).build();
   }
 }

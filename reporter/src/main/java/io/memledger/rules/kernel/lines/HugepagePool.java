@@ -18,7 +18,7 @@ import java.util.List;
 public final class HugepagePool implements Rule {
   private static final String ID = "hugepage-pool";
   private static final RuleInfo INFO =
-      new RuleInfo(ID, "proc/meminfo", List.of(Metric.LEDGER_HUGETLB));
+      new RuleInfo(ID, "proc/meminfo", List.of(Metric.LEDGER_HUGETLB)).rulingOutAlways();
 
   /** A pool below this share of memory is of no interest. */
   private static final double LARGE = 0.02;
@@ -37,7 +37,7 @@ public final class HugepagePool implements Rule {
     TimeSeries pool = recording.host(Metric.LEDGER_HUGETLB).orElseThrow();
     double size = pool.last().value();
     if (!(size > LARGE * recording.hostFacts().memTotal())) {
-      return List.of(Findings.still(ID, given));
+      return List.of(Findings.still(INFO, given));
     }
     double unused = unused(recording);
     Status status = unused > UNUSED ? Status.NOTICE : Status.CLEARED;
@@ -47,7 +47,7 @@ public final class HugepagePool implements Rule {
             .with("growth", pool.change(), Unit.BYTES)
             .with("unused", unused, Unit.RATIO);
     return List.of(
-        Findings.about(ID, given, status, headline)
+        Findings.about(INFO, given, status, headline)
             .category(Category.HUGETLB)
             .growth(pool.change())
             .evidence("Hugetlb-start", pool.first().value(), Unit.BYTES, "proc/meminfo")

@@ -7,7 +7,6 @@ import io.memledger.rule.RuleInput;
 import io.memledger.rules.findings.NextSteps;
 import io.memledger.rules.holders.LineGrowth;
 import io.memledger.rules.holders.Members;
-import io.memledger.rules.judge.Materiality;
 import io.memledger.rules.kernel.knowledge.Explained;
 import io.memledger.rules.ranges.AddressRanges;
 import io.memledger.series.Category;
@@ -48,7 +47,7 @@ public final class KernelStackGrowth implements Rule {
   @Override
   public List<Finding> check(RuleInput given) {
     Recording recording = given.recording();
-    return Explained.line(recording, LINE.check(given, Materiality.KERNEL_LINE)).stream()
+    return Explained.line(recording, LINE.check(given)).stream()
         .map(f -> AddressRanges.explained(recording, f))
         .toList();
   }

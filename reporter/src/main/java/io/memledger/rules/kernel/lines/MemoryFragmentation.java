@@ -58,7 +58,7 @@ public final class MemoryFragmentation implements Rule {
             .with("free", now, Unit.BYTES)
             .with("large", large, Unit.BYTES);
     FindingBuilder builder =
-        Findings.about(ID, given, status, headline)
+        Findings.about(INFO, given, status, headline)
             .evidence("free-in-blocks", now, Unit.BYTES, SOURCE)
             .evidence("free-in-large-blocks", large, Unit.BYTES, SOURCE)
             .evidence("large-share", share, Unit.RATIO, SOURCE);

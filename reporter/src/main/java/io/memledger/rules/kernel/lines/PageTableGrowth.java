@@ -7,7 +7,6 @@ import io.memledger.rule.RuleInput;
 import io.memledger.rules.findings.NextSteps;
 import io.memledger.rules.holders.LineGrowth;
 import io.memledger.rules.holders.Members;
-import io.memledger.rules.judge.Materiality;
 import io.memledger.rules.kernel.knowledge.Explained;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
@@ -48,6 +47,6 @@ public final class PageTableGrowth implements Rule {
 
   @Override
   public List<Finding> check(RuleInput given) {
-    return Explained.line(given.recording(), LINE.check(given, Materiality.KERNEL_LINE));
+    return Explained.line(given.recording(), LINE.check(given));
   }
 }

@@ -17,7 +17,8 @@ import java.util.List;
 /** Per-CPU memory grows with BPF maps, network devices and dying cgroups. */
 public final class Percpu implements Rule {
   private static final RuleInfo INFO =
-      new RuleInfo("percpu", "proc/meminfo", List.of(Metric.LEDGER_PERCPU));
+      new RuleInfo("percpu", "proc/meminfo", List.of(Metric.LEDGER_PERCPU))
+          .rulingOut(Category.UNACCOUNTED);
 
   private static final LineGrowth LINE =
       new LineGrowth(
@@ -36,6 +37,6 @@ public final class Percpu implements Rule {
 
   @Override
   public List<Finding> check(RuleInput given) {
-    return Explained.line(given.recording(), LINE.check(given, Materiality.KERNEL_LINE));
+    return Explained.line(given.recording(), LINE.check(given));
   }
 }

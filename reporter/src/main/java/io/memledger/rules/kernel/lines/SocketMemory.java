@@ -1,5 +1,6 @@
 package io.memledger.rules.kernel.lines;
 
+import io.memledger.rule.Clearing;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Rule;
@@ -36,27 +37,27 @@ public final class SocketMemory implements Rule {
   @Override
   public List<Finding> check(RuleInput given) {
     Recording recording = given.recording();
-    Optional<Family.Member> judged = SocketBuffers.judged(recording);
+    Optional<Family.Member> judged = SocketBuffers.judged(given);
     if (judged.isEmpty()) {
-      return List.of(Findings.still(ID, given));
+      return List.of(Findings.still(INFO, given));
     }
     Family.Member sockets = judged.get();
     if (!sockets.isLeak()) {
       return List.of(
-          counted(recording, Findings.cleared(ID, given, sockets), sockets)
+          counted(recording, Findings.cleared(INFO, given, sockets), sockets)
               .category(Category.UNACCOUNTED)
               .build());
     }
     if (SocketBuffers.liesInSlab(recording, sockets)) {
       OtherCause slab =
           new OtherCause(
-              "why.in-slab",
+              Clearing.IN_SLAB,
               new io.memledger.rule.Evidence(
                   "socket-buffers-growth",
                   sockets.trend().rise(),
                   Unit.BYTES,
                   SocketBuffers.SOURCE));
-      return List.of(slab.clears(ID, given, sockets, Category.UNACCOUNTED));
+      return List.of(slab.clears(INFO, given, sockets, Category.UNACCOUNTED));
     }
     return List.of(leak(given, sockets));
   }
@@ -66,9 +67,10 @@ public final class SocketMemory implements Rule {
     Subject culprit = holders.isEmpty() ? Subject.HOST : holders.get(0).subject();
     String variant = holders.isEmpty() ? "" : culprit.kind().id();
     FindingBuilder builder =
-        counted(given.recording(), Findings.growth(ID, given, sockets, culprit, variant), sockets)
+        counted(given.recording(), Findings.growth(INFO, given, sockets, culprit, variant), sockets)
             .category(Category.UNACCOUNTED);
     for (Suspect holder : holders) {
+      builder.holding(holder.holding());
       holder.evidence().forEach(builder::evidence);
       holder.proofs().forEach(builder::proof);
       holder.steps().forEach(s -> builder.step(s.why(), s.command()));

@@ -9,6 +9,7 @@ import io.memledger.rules.holders.DescriptorHolders;
 import io.memledger.rules.holders.KernelHints;
 import io.memledger.rules.holders.LineGrowth;
 import io.memledger.rules.judge.Family;
+import io.memledger.rules.judge.LedgerLines;
 import io.memledger.rules.judge.Materiality;
 import io.memledger.rules.kernel.causes.OtherCause;
 import io.memledger.rules.kernel.knowledge.Explained;
@@ -21,7 +22,8 @@ import java.util.Optional;
 /** Pages that no counter names: pipes, socket buffers, network rings, drivers. */
 public final class Unaccounted implements Rule {
   private static final RuleInfo INFO =
-      new RuleInfo("unaccounted", "proc/meminfo", List.of(Metric.LEDGER_UNACCOUNTED));
+      new RuleInfo("unaccounted", "proc/meminfo", List.of(Metric.LEDGER_UNACCOUNTED))
+          .rulingOutAlways();
 
   private static final LineGrowth LINE =
       new LineGrowth(
@@ -45,20 +47,16 @@ public final class Unaccounted implements Rule {
   @Override
   public List<Finding> check(RuleInput given) {
     Recording recording = given.recording();
-    double material = Materiality.remainder(recording);
-    Optional<Family.Member> line =
-        recording
-            .host(Metric.LEDGER_UNACCOUNTED)
-            .flatMap(s -> Family.judge(recording, s, material))
-            .filter(Family.Member::isLeak);
-    return line.flatMap(l -> otherCause(recording, l))
-        .map(c -> List.of(c.clears(INFO.id(), given, line.get(), Category.UNACCOUNTED)))
-        .orElseGet(() -> Explained.line(recording, LINE.check(given, material)));
+    Optional<Family.Member> line = LedgerLines.leak(given, Category.UNACCOUNTED);
+    return line.flatMap(l -> otherCause(given, l))
+        .map(c -> List.of(c.clears(INFO, given, line.get(), Category.UNACCOUNTED)))
+        .orElseGet(() -> Explained.line(recording, LINE.check(given)));
   }
 
-  private static Optional<OtherCause> otherCause(Recording recording, Family.Member line) {
+  private static Optional<OtherCause> otherCause(RuleInput given, Family.Member line) {
+    Recording recording = given.recording();
     return OtherCause.balloon(recording, line)
         .or(() -> OtherCause.zfs(recording, line))
-        .or(() -> OtherCause.sockets(recording, line));
+        .or(() -> OtherCause.sockets(given, line));
   }
 }

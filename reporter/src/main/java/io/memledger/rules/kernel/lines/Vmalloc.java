@@ -19,7 +19,8 @@ import java.util.List;
 /** Large kernel buffers: BPF maps, modules, filter tables. */
 public final class Vmalloc implements Rule {
   private static final RuleInfo INFO =
-      new RuleInfo("vmalloc", "proc/meminfo", List.of(Metric.LEDGER_VMALLOC));
+      new RuleInfo("vmalloc", "proc/meminfo", List.of(Metric.LEDGER_VMALLOC))
+          .rulingOut(Category.UNACCOUNTED);
 
   private static final LineGrowth LINE =
       new LineGrowth(
@@ -49,6 +50,6 @@ public final class Vmalloc implements Rule {
 
   @Override
   public List<Finding> check(RuleInput given) {
-    return Explained.line(given.recording(), LINE.check(given, Materiality.KERNEL_LINE));
+    return Explained.line(given.recording(), LINE.check(given));
   }
 }

@@ -53,7 +53,7 @@ public final class ZfsArc implements Rule {
             .with("most", most, Unit.BYTES)
             .with("back", Math.max(0, now - (Double.isNaN(least) ? 0 : least)), Unit.BYTES);
     FindingBuilder builder =
-        Findings.about(ID, given, status, headline)
+        Findings.about(INFO, given, status, headline)
             .growth(size.change())
             .evidence("size", now, Unit.BYTES, SOURCE)
             .evidence("c", last(recording, Metric.ARC_TARGET), Unit.BYTES, SOURCE)

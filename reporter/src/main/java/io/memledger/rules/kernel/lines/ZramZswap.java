@@ -49,7 +49,7 @@ public final class ZramZswap implements Rule {
     double total = recording.hostFacts().memTotal();
     double size = pool.last().value();
     if (!(size >= SMALL * total)) {
-      return List.of(Findings.still(ID, given));
+      return List.of(Findings.still(INFO, given));
     }
     double original =
         last(recording, Metric.ZSWAPPED, 0) + last(recording, Metric.ZRAM_ORIGINAL, 0);
@@ -62,7 +62,7 @@ public final class ZramZswap implements Rule {
             .with("original", original, Unit.BYTES)
             .with("growth", pool.change(), Unit.BYTES);
     var builder =
-        Findings.about(ID, given, status, headline)
+        Findings.about(INFO, given, status, headline)
             .category(Category.ZRAM_ZSWAP)
             .growth(pool.change())
             .evidence("compressed-start", pool.first().value(), Unit.BYTES, "proc/vmstat")

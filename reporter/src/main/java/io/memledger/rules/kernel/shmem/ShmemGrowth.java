@@ -30,7 +30,7 @@ import java.util.List;
 /** Shared memory lives in tmpfs files, memfd files and SysV segments, until somebody removes it. */
 public final class ShmemGrowth implements Rule {
   private static final RuleInfo INFO =
-      new RuleInfo("shmem-growth", "proc/meminfo", List.of(Metric.LEDGER_SHMEM));
+      new RuleInfo("shmem-growth", "proc/meminfo", List.of(Metric.LEDGER_SHMEM)).rulingOutAlways();
 
   private static final String TMPFS = "du -xa @ | sort -n | tail -n 20";
 
@@ -74,7 +74,7 @@ public final class ShmemGrowth implements Rule {
   @Override
   public List<Finding> check(RuleInput given) {
     Recording recording = given.recording();
-    List<Finding> found = LINE.check(given, Materiality.process(recording));
+    List<Finding> found = LINE.check(given);
     if (!found.get(0).status().isLeak()) {
       List<Family.Member> members = ShmemMembers.leaks(recording);
       if (!members.isEmpty()) {
@@ -91,8 +91,7 @@ public final class ShmemGrowth implements Rule {
     TimeSeries series = member.series();
     Subject subject = series.subject();
     FindingBuilder builder =
-        Findings.growth(INFO.id(), given, member, subject, subject.kind().id())
-            .category(Category.SHMEM);
+        Findings.growth(INFO, given, member, subject, subject.kind().id()).category(Category.SHMEM);
     boolean segments = series.metric() == Metric.SHM_RSS;
     if (series.metric() == Metric.MOUNT_USED) {
       builder.evidence(

@@ -6,6 +6,7 @@ import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Shares;
 import io.memledger.rule.Wording;
 import io.memledger.rules.holders.Segments;
+import io.memledger.rules.kernel.knowledge.Explained;
 import io.memledger.series.Label;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
@@ -25,7 +26,7 @@ final class ShmemWords {
     if (!finding.status().isLeak()) {
       return finding;
     }
-    Subject culprit = finding.culprit().subject();
+    Subject culprit = finding.claim().culprit().subject();
     if (culprit.kind() == Subject.Kind.SHM_SEGMENT) {
       return segment(recording, finding, culprit);
     }
@@ -33,12 +34,13 @@ final class ShmemWords {
       return finding;
     }
     // What its many descriptors are open on has been said already.
-    if (!finding.headline().key().startsWith(ID)) {
+    if (Explained.isTitled(recording, finding)) {
       return finding;
     }
-    double main = Shares.MAIN * finding.growth();
+    double main = Shares.MAIN * finding.claim().growth().amount();
     Optional<Segments.Made> made =
-        Segments.of(recording, finding.from(), finding.to()).stream()
+        Segments.of(recording, finding.claim().growth().from(), finding.claim().growth().to())
+            .stream()
             .filter(m -> culprit.equals(m.culprit()) && m.taken() >= main)
             .findFirst();
     if (made.isPresent()) {
@@ -52,7 +54,8 @@ final class ShmemWords {
   /** Of a segment, who made it and whether anybody uses it; of many, what they have in common. */
   private static Finding segment(Recording recording, Finding finding, Subject segment) {
     Optional<Segments.Made> made =
-        Segments.of(recording, finding.from(), finding.to()).stream()
+        Segments.of(recording, finding.claim().growth().from(), finding.claim().growth().to())
+            .stream()
             .filter(m -> segment.equals(m.largest()) && !m.isOne() && m.maker() != null)
             .findFirst();
     // Where no processes were captured, nobody can be said to have ended.
@@ -69,7 +72,7 @@ final class ShmemWords {
     return builder
         .explanation(
             Wording.of(ID + ".made")
-                .with("about", finding.explanation())
+                .with("about", finding.words().explanation())
                 .with("maker", recording.label(segment, Label.MAKER).orElse("?"))
                 .with("owner", owner(recording, segment)))
         .build();
@@ -84,11 +87,11 @@ final class ShmemWords {
     Wording headline =
         new Wording(
                 ID + ".headline." + finding.status().id() + ".segments" + maker,
-                finding.headline().args())
+                finding.words().headline().args())
             .with("maker", made.maker())
             .with("count", made.left(), Unit.COUNT);
     Wording explanation =
-        new Wording(ID + ".explanation.segments" + maker, finding.explanation().args())
+        new Wording(ID + ".explanation.segments" + maker, finding.words().explanation().args())
             .with("maker", made.maker())
             .with("owner", owner(recording, made.largest()))
             .with("count", made.left(), Unit.COUNT)
@@ -110,10 +113,12 @@ final class ShmemWords {
     return FindingBuilder.from(finding)
         .headline(
             new Wording(
-                    ID + ".headline." + finding.status().id() + ".held", finding.headline().args())
+                    ID + ".headline." + finding.status().id() + ".held",
+                    finding.words().headline().args())
                 .with("file", file))
         .explanation(
-            new Wording(ID + ".explanation.held", finding.explanation().args()).with("file", file))
+            new Wording(ID + ".explanation.held", finding.words().explanation().args())
+                .with("file", file))
         .build();
   }
 }

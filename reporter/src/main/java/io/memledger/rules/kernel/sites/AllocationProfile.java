@@ -4,6 +4,7 @@ import io.memledger.rule.Finding;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
 import io.memledger.rule.RuleInput;
+import io.memledger.rule.Trust;
 import io.memledger.rules.findings.NextSteps;
 import io.memledger.series.Metric;
 import java.util.List;
@@ -14,7 +15,8 @@ import java.util.List;
  */
 public final class AllocationProfile implements Rule {
   private static final RuleInfo INFO =
-      new RuleInfo("allocation-profile", "proc/allocinfo", List.of(Metric.SITE_BYTES));
+      new RuleInfo("allocation-profile", "proc/allocinfo", List.of(Metric.SITE_BYTES))
+          .trusted(Trust.EVERY_ALLOCATION);
 
   private static final SiteGrowth SITES =
       new SiteGrowth(

@@ -1,17 +1,21 @@
 package io.memledger.rules.kernel.sites;
 
+import io.memledger.rule.Doubt;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
+import io.memledger.rule.Loss.Basis;
 import io.memledger.rule.Proof;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
 import io.memledger.rule.RuleInput;
 import io.memledger.rule.Shares;
 import io.memledger.rule.Status;
+import io.memledger.rule.Trust;
 import io.memledger.rule.Wording;
 import io.memledger.rules.findings.Findings;
 import io.memledger.rules.findings.KmemStep;
 import io.memledger.rules.judge.Family;
+import io.memledger.rules.judge.LedgerLines;
 import io.memledger.rules.judge.Materiality;
 import io.memledger.rules.judge.SeriesTools;
 import io.memledger.rules.kernel.causes.OtherCause;
@@ -38,7 +42,10 @@ import java.util.Optional;
 public final class KernelCallSite implements Rule {
   private static final String ID = "kernel-call-site";
   private static final String TRACE = "trace/kmem.trace";
-  private static final RuleInfo INFO = new RuleInfo(ID, TRACE, List.of(Metric.KMEM_OUTSTANDING));
+  private static final RuleInfo INFO =
+      new RuleInfo(ID, TRACE, List.of(Metric.KMEM_OUTSTANDING))
+          .bringing(Category.SLAB_UNRECLAIMABLE, Category.UNACCOUNTED)
+          .trusted(Trust.EVENTS);
 
   /** In less than this, in seconds, what lives briefly cannot be told from what stays. */
   private static final double SHORTEST = 3;
@@ -65,10 +72,10 @@ public final class KernelCallSite implements Rule {
     Recording recording = given.recording();
     Optional<KmemFlow> traced = recording.kmem();
     if (traced.isEmpty()) {
-      return List.of(Findings.still(ID, given));
+      return List.of(Findings.still(INFO, given));
     }
     KmemFlow flow = traced.get();
-    List<Growth> growths = growths(recording, flow);
+    List<Growth> growths = growths(given, flow);
     if (growths.isEmpty()) {
       return List.of(cleared(given, flow));
     }
@@ -85,10 +92,11 @@ public final class KernelCallSite implements Rule {
   }
 
   /** Lines of the ledger that leak, and caches that do or that grow with them, largest first. */
-  private static List<Growth> growths(Recording recording, KmemFlow flow) {
+  private static List<Growth> growths(RuleInput given, KmemFlow flow) {
+    Recording recording = given.recording();
     List<Growth> growths = new ArrayList<>();
     Category slab = Category.SLAB_UNRECLAIMABLE;
-    Optional<Family.Member> line = leaking(recording, slab, slabMaterial(recording));
+    Optional<Family.Member> line = LedgerLines.leak(given, slab);
     if (line.isPresent()) {
       growths.add(
           new Growth(line.get(), line.get().trend().rate(), slab, TracedSites.ofSlab(flow)));
@@ -96,7 +104,7 @@ public final class KernelCallSite implements Rule {
     } else {
       growths.addAll(cachesAlone(recording, flow));
     }
-    leaking(recording, Category.UNACCOUNTED, Materiality.remainder(recording))
+    LedgerLines.leak(given, Category.UNACCOUNTED)
         .ifPresent(
             rest ->
                 growths.add(
@@ -133,20 +141,6 @@ public final class KernelCallSite implements Rule {
     return growths;
   }
 
-  private static double slabMaterial(Recording recording) {
-    double own =
-        recording.host(Metric.LEDGER_SLAB_UNRECLAIMABLE).map(s -> s.first().value()).orElse(0.0);
-    return Math.max(Materiality.slab(recording), Materiality.SLAB_OWN * own);
-  }
-
-  private static Optional<Family.Member> leaking(
-      Recording recording, Category category, double material) {
-    return recording
-        .host(Metric.ofLine(category))
-        .flatMap(s -> Family.judge(recording, s, material))
-        .filter(Family.Member::isLeak);
-  }
-
   private static List<Growth> caches(Recording recording, KmemFlow flow, Family.Member line) {
     List<Growth> growths = new ArrayList<>();
     for (TimeSeries cache : recording.all(Metric.SLAB_BYTES, Subject.Kind.SLAB_CACHE)) {
@@ -171,10 +165,11 @@ public final class KernelCallSite implements Rule {
     Family.Member line = growth.line();
     Subject subject = Subject.named(Subject.Kind.CALL_SITE, culprit.name());
     boolean sure = flow.losses() == 0 && flow.untracked() == 0 && !flow.lossUnplaced();
-    double confidence = line.judgement().confidence();
-    FindingBuilder builder = Findings.growth(ID, given, line, subject, "");
+    double confidence = line.judgement().certainty().confidence();
+    FindingBuilder builder = Findings.growth(INFO, given, line, subject, "");
     builder
         .category(growth.category())
+        .basis(Basis.TRACED)
         .confidence(
             sure ? Math.min(Math.max(MOST, confidence), confidence + AGREEMENT) : confidence)
         .explanation(
@@ -185,7 +180,7 @@ public final class KernelCallSite implements Rule {
                 .with("siterate", culprit.rate() * Seconds.HOUR, Unit.BYTES_PER_HOUR)
                 .with("rate", growth.rate() * Seconds.HOUR, Unit.BYTES_PER_HOUR)
                 .with("loss", loss(flow))
-                .with("limits", line.judgement().limits()))
+                .with("limits", Doubt.words(line.judgement().certainty().doubts())))
         .evidence("kmem-outstanding", culprit.outstanding(), Unit.BYTES, TRACE)
         .evidence("kmem-outstanding-count", culprit.outstandingCount(), Unit.COUNT, TRACE)
         .evidence("kmem-survivors", culprit.survivors(), Unit.BYTES, TRACE)
@@ -227,7 +222,7 @@ public final class KernelCallSite implements Rule {
             .with("judged", flow.judged(), Unit.SECONDS)
             .with("lost", flow.lost(), Unit.COUNT);
     FindingBuilder builder =
-        Findings.about(ID, given, Status.NOTICE, headline)
+        Findings.about(INFO, given, Status.NOTICE, headline)
             .explanation(Wording.of(ID + ".explanation." + why).with("loss", loss(flow)));
     largest(builder, growth.candidates());
     trace(builder, flow);
@@ -243,7 +238,7 @@ public final class KernelCallSite implements Rule {
             .with("left", flow.total().survivorBytes(), Unit.BYTES)
             .with("judged", flow.judged(), Unit.SECONDS);
     FindingBuilder builder =
-        Findings.about(ID, given, Status.CLEARED, headline).category(Category.SLAB_UNRECLAIMABLE);
+        Findings.about(INFO, given, Status.CLEARED, headline).category(Category.SLAB_UNRECLAIMABLE);
     largest(builder, TracedSites.ofSlab(flow));
     trace(builder, flow);
     return builder.build();

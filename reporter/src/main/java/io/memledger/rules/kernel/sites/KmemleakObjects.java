@@ -6,6 +6,7 @@ import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
 import io.memledger.rule.RuleInput;
 import io.memledger.rule.Status;
+import io.memledger.rule.Trust;
 import io.memledger.rule.Wording;
 import io.memledger.rules.findings.Findings;
 import io.memledger.rules.findings.NextSteps;
@@ -26,7 +27,8 @@ import java.util.Optional;
 public final class KmemleakObjects implements Rule {
   private static final String ID = "kmemleak";
   private static final String SOURCE = "sys/kernel/debug/kmemleak";
-  private static final RuleInfo INFO = new RuleInfo(ID, SOURCE, List.of(Metric.UNREFERENCED_BYTES));
+  private static final RuleInfo INFO =
+      new RuleInfo(ID, SOURCE, List.of(Metric.UNREFERENCED_BYTES)).trusted(Trust.UNREFERENCED);
 
   /** Stacks named in evidence. */
   private static final int MOST = 5;
@@ -65,7 +67,7 @@ public final class KmemleakObjects implements Rule {
     }
     Wording headline =
         Wording.of(ID + ".headline.none").with("span", recording.span(), Unit.SECONDS);
-    return List.of(Findings.about(ID, given, Status.CLEARED, headline).build());
+    return List.of(Findings.about(INFO, given, Status.CLEARED, headline).build());
   }
 
   /** Objects that are there and do not grow. */
@@ -88,7 +90,7 @@ public final class KmemleakObjects implements Rule {
             .with("bytes", bytes, Unit.BYTES)
             .with("name", most.map(Subject::name).orElse("?"));
     FindingBuilder builder =
-        Findings.about(ID, given, Status.NOTICE, headline)
+        Findings.about(INFO, given, Status.NOTICE, headline)
             .explanation(Wording.of(ID + ".explanation.present"));
     most.ifPresent(
         site -> {

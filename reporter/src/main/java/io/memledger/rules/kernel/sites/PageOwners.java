@@ -4,6 +4,7 @@ import io.memledger.rule.Finding;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
 import io.memledger.rule.RuleInput;
+import io.memledger.rule.Trust;
 import io.memledger.rules.findings.NextSteps;
 import io.memledger.series.Metric;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.List;
 public final class PageOwners implements Rule {
   private static final String SHOWN = "sys/kernel/debug/page_owner_stacks/show_stacks";
   private static final RuleInfo INFO =
-      new RuleInfo("page-owner", SHOWN, List.of(Metric.PAGE_OWNER_BYTES));
+      new RuleInfo("page-owner", SHOWN, List.of(Metric.PAGE_OWNER_BYTES)).trusted(Trust.LIVE_PAGES);
 
   private static final SiteGrowth SITES =
       new SiteGrowth(

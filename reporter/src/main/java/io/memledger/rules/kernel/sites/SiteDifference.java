@@ -98,6 +98,7 @@ record SiteDifference(SiteGrowth sites) {
     Wording headline =
         builder
             .build()
+            .words()
             .headline()
             .with("step", step, Unit.BYTES)
             .with("others", stairs.size() - 1, Unit.COUNT);
@@ -116,7 +117,7 @@ record SiteDifference(SiteGrowth sites) {
         .map(s -> new Change(s, s.last().value() * sites.each().of(given.recording(), s.subject())))
         .min(LARGEST_FIRST)
         .map(most -> say(given, Status.CLEARED, "once", most, readings).build())
-        .orElseGet(() -> Findings.still(sites.info().id(), given));
+        .orElseGet(() -> Findings.still(sites.info(), given));
   }
 
   /** Names the first of these and lists all. */
@@ -150,7 +151,7 @@ record SiteDifference(SiteGrowth sites) {
             .with("growth", top.growth(), Unit.BYTES)
             .with("samples", readings.count(), Unit.COUNT)
             .with("span", readings.to() - readings.from(), Unit.SECONDS);
-    return Findings.about(sites.info().id(), given, status, headline);
+    return Findings.about(sites.info(), given, status, headline);
   }
 
   /**

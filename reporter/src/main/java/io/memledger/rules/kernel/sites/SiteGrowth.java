@@ -1,5 +1,6 @@
 package io.memledger.rules.kernel.sites;
 
+import io.memledger.rule.Clearing;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.MinimumCapture;
@@ -7,7 +8,6 @@ import io.memledger.rule.NextStep;
 import io.memledger.rule.Proof;
 import io.memledger.rule.RuleInfo;
 import io.memledger.rule.RuleInput;
-import io.memledger.rule.Wording;
 import io.memledger.rules.findings.Findings;
 import io.memledger.rules.findings.NextSteps;
 import io.memledger.rules.judge.CoGrowth;
@@ -22,7 +22,6 @@ import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
 import io.memledger.stats.trend.Trend;
-import io.memledger.verdict.Ranking;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -110,8 +109,8 @@ record SiteGrowth(
       if (found.size() < MOST) {
         Finding finding = leak(given, group);
         found.add(finding);
-        if (finding.category() != null) {
-          named.add(finding.category());
+        if (finding.claim().line() != null) {
+          named.add(finding.claim().line());
         }
       }
     }
@@ -120,7 +119,7 @@ record SiteGrowth(
       return found;
     }
     return judged.isEmpty()
-        ? List.of(Findings.still(info.id(), given))
+        ? List.of(Findings.still(info, given))
         : List.of(cleared(given, judged.get(0)));
   }
 
@@ -131,10 +130,10 @@ record SiteGrowth(
 
   private Finding cleared(RuleInput given, Family.Member most) {
     boolean cached = most.isLeak();
-    Wording why = Wording.of(cached ? "why.page-cache" : most.judgement().why());
+    Clearing why = cached ? Clearing.PAGE_CACHE : most.judgement().clearing();
     Subject site = most.series().subject();
     double bytes = each.of(given.recording(), site);
-    return Findings.cleared(info.id(), given, most, why)
+    return Findings.cleared(info, given, most, why)
         .evidence(site.name() + "-end", most.series().last().value() * bytes, Unit.BYTES, source())
         .build();
   }
@@ -151,14 +150,14 @@ record SiteGrowth(
     Trend trend = all.trend();
     double rise = trend.rise() * bytes;
     Category line = category(recording, culprit, trend.from(), trend.to(), rise);
-    FindingBuilder builder = Findings.growth(info.id(), given, all, culprit, "").category(line);
+    FindingBuilder builder = Findings.growth(info, given, all, culprit, "").category(line);
     Finding plain = builder.build();
-    builder.headline(plain.headline().with("others", members.size() - 1, Unit.COUNT));
+    builder.headline(plain.words().headline().with("others", members.size() - 1, Unit.COUNT));
     if (members.size() > 1) {
       builder.withoutProofs();
     }
     if (metric.unit() == Unit.COUNT) {
-      builder.evidence(Ranking.EXPLAINS, plain.rate() * bytes, Unit.BYTES_PER_HOUR, source());
+      builder.holdingPerHour(plain.claim().growth().rate() * bytes, source());
     }
     for (Family.Member member : members) {
       TimeSeries site = member.series();
@@ -169,7 +168,7 @@ record SiteGrowth(
         line == null ? Double.NaN : SiteLines.rise(recording, line, trend.from(), trend.to());
     builder.evidence("site-line-growth", lineRise, Unit.BYTES, "proc/meminfo");
     if (SiteLines.agree(lineRise, rise)) {
-      builder.confidence(surer(plain.confidence()));
+      builder.confidence(surer(plain.claim().certainty().confidence()));
     }
     return stepped(builder, culprit);
   }

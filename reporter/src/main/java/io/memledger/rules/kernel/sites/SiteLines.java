@@ -1,13 +1,9 @@
 package io.memledger.rules.kernel.sites;
 
-import io.memledger.rules.judge.Family;
-import io.memledger.rules.judge.Materiality;
 import io.memledger.rules.judge.SeriesTools;
-import io.memledger.rules.kernel.causes.OtherCause;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
-import io.memledger.series.TimeSeries;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,23 +43,5 @@ final class SiteLines {
         .filter(s -> s.size() > 1)
         .map(s -> SeriesTools.rise(s, from, to))
         .orElse(Double.NaN);
-  }
-
-  /** The line's course, where it is a leak or a suspicion. */
-  static Optional<Family.Member> leak(Recording recording, Category line) {
-    Optional<TimeSeries> series = recording.host(Metric.ofLine(line));
-    return series
-        .flatMap(s -> Family.judge(recording, s, material(recording, line, s)))
-        .filter(Family.Member::isLeak)
-        .filter(m -> OtherCause.zfs(recording, m).isEmpty());
-  }
-
-  private static double material(Recording recording, Category line, TimeSeries series) {
-    return switch (line) {
-      case SLAB_UNRECLAIMABLE ->
-          Math.max(Materiality.slab(recording), Materiality.SLAB_OWN * series.first().value());
-      case UNACCOUNTED -> Materiality.remainder(recording);
-      default -> Materiality.KERNEL_LINE;
-    };
   }
 }

@@ -1,11 +1,14 @@
 package io.memledger.rules.kernel.sites;
 
+import io.memledger.rule.Doubt;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.RuleInput;
 import io.memledger.rule.Wording;
 import io.memledger.rules.findings.Findings;
 import io.memledger.rules.judge.Family;
+import io.memledger.rules.judge.LedgerLines;
+import io.memledger.rules.kernel.causes.OtherCause;
 import io.memledger.series.Category;
 import io.memledger.series.Recording;
 import io.memledger.series.TimeSeries;
@@ -27,11 +30,16 @@ record SiteOfLine(SiteGrowth sites) {
     List<Finding> found = new ArrayList<>();
     for (Category category : SiteLines.ALL) {
       Optional<Family.Member> line =
-          named.contains(category) ? Optional.empty() : SiteLines.leak(given.recording(), category);
+          named.contains(category) ? Optional.empty() : leak(given, category);
       line.flatMap(l -> alike(given.recording(), all, category, l))
           .ifPresent(site -> found.add(ofLine(given, category, line.get(), site)));
     }
     return found;
+  }
+
+  private static Optional<Family.Member> leak(RuleInput given, Category category) {
+    return LedgerLines.leak(given, category)
+        .filter(line -> OtherCause.zfs(given.recording(), line).isEmpty());
   }
 
   private Optional<TimeSeries> alike(
@@ -72,10 +80,10 @@ record SiteOfLine(SiteGrowth sites) {
     Trend trend = line.trend();
     double rise = sites.rise(recording, site, trend.from(), trend.to());
     FindingBuilder builder =
-        Findings.growth(sites.info().id(), given, line, site.subject(), "").category(category);
+        Findings.growth(sites.info(), given, line, site.subject(), "").category(category);
     Finding plain = builder.build();
     builder
-        .headline(plain.headline().with("others", 0, Unit.COUNT))
+        .headline(plain.words().headline().with("others", 0, Unit.COUNT))
         .explanation(
             Findings.named(Wording.of(sites.info().id() + ".explanation.line"), site.subject())
                 .with("growth", rise, Unit.BYTES)
@@ -83,8 +91,8 @@ record SiteOfLine(SiteGrowth sites) {
                 .with("line", Wording.of("snapshot-difference.line." + category.id()))
                 .with("span", trend.span(), Unit.SECONDS)
                 .with("samples", site.samples(), Unit.COUNT)
-                .with("limits", line.judgement().limits()))
-        .confidence(SiteGrowth.surer(plain.confidence()))
+                .with("limits", Doubt.words(line.judgement().certainty().doubts())))
+        .confidence(SiteGrowth.surer(plain.claim().certainty().confidence()))
         .evidence("site-line-growth", trend.rise(), Unit.BYTES, "proc/meminfo");
     sites.evidence(recording, builder, site, trend.from(), trend.to(), rise);
     return sites.stepped(builder, site.subject());

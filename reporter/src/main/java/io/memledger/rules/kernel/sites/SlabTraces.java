@@ -5,6 +5,7 @@ import io.memledger.rule.Finding;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
 import io.memledger.rule.RuleInput;
+import io.memledger.rule.Trust;
 import io.memledger.rules.findings.KmemStep;
 import io.memledger.rules.findings.NextSteps;
 import io.memledger.series.Metric;
@@ -20,9 +21,10 @@ import java.util.Optional;
 public final class SlabTraces implements Rule {
   private static final RuleInfo INFO =
       new RuleInfo(
-          "slab-traces",
-          "sys/kernel/debug/slab/<cache>/alloc_traces",
-          List.of(Metric.TRACED_OBJECTS));
+              "slab-traces",
+              "sys/kernel/debug/slab/<cache>/alloc_traces",
+              List.of(Metric.TRACED_OBJECTS))
+          .trusted(Trust.LIVE_OBJECTS);
 
   private static final SiteGrowth SITES =
       new SiteGrowth(

@@ -36,21 +36,21 @@ public final class LargeKmalloc implements Rule {
   @Override
   public List<Finding> check(RuleInput given) {
     Recording recording = given.recording();
-    Optional<Family.Member> judged = LargeBuffers.judged(recording);
+    Optional<Family.Member> judged = LargeBuffers.judged(given);
     if (judged.isEmpty()) {
-      return List.of(Findings.still(ID, given));
+      return List.of(Findings.still(INFO, given));
     }
     Family.Member large = judged.get();
     if (!large.isLeak()) {
-      OtherCause cause = new OtherCause(large.judgement().why(), end(large));
-      return List.of(cause.clears(ID, given, large, Category.SLAB_UNRECLAIMABLE));
+      OtherCause cause = new OtherCause(large.judgement().clearing(), end(large));
+      return List.of(cause.clears(INFO, given, large, Category.SLAB_UNRECLAIMABLE));
     }
     Optional<OtherCause> still = OtherCause.lineStill(recording, large);
     if (still.isPresent()) {
-      return List.of(still.get().clears(ID, given, large, Category.SLAB_UNRECLAIMABLE));
+      return List.of(still.get().clears(INFO, given, large, Category.SLAB_UNRECLAIMABLE));
     }
     FindingBuilder builder =
-        Findings.growth(ID, given, large, Subject.HOST, "")
+        Findings.growth(INFO, given, large, Subject.HOST, "")
             .category(Category.SLAB_UNRECLAIMABLE)
             .evidence(
                 "large-kmalloc-start", large.series().first().value(), Unit.BYTES, "proc/slabinfo")

@@ -16,6 +16,7 @@ import io.memledger.rules.holders.ThreadHolders;
 import io.memledger.rules.holders.WatchHolders;
 import io.memledger.rules.judge.CoGrowth;
 import io.memledger.rules.judge.Family;
+import io.memledger.rules.judge.LedgerLines;
 import io.memledger.rules.judge.Materiality;
 import io.memledger.rules.judge.SeriesTools;
 import io.memledger.rules.kernel.causes.OtherCause;
@@ -62,13 +63,15 @@ public final class SlabCache implements Rule {
   public List<Finding> check(RuleInput given) {
     Recording recording = given.recording();
     List<TimeSeries> caches = CacheGroups.of(recording, Metric.SLAB_BYTES, false);
-    double own = lineGrows(recording) ? Materiality.SLAB_OWN : OWN;
+    // Where unreclaimable slab as a whole grows, a part of it need not stand out by itself.
+    boolean grows = LedgerLines.leak(given, Category.SLAB_UNRECLAIMABLE).isPresent();
+    double own = grows ? Materiality.SLAB_OWN : OWN;
     List<Family.Member> judged =
         Family.judge(
             recording, caches, s -> Math.max(Materiality.slab(recording), own * s.first().value()));
     List<Family.Member> leaks = judged.stream().filter(Family.Member::isLeak).toList();
     if (judged.isEmpty()) {
-      return List.of(Findings.still(ID, given));
+      return List.of(Findings.still(INFO, given));
     }
     if (leaks.isEmpty()) {
       return List.of(cleared(given, judged.get(0)));
@@ -80,31 +83,15 @@ public final class SlabCache implements Rule {
     return findings(given, CoGrowth.grouped(recording, leaks));
   }
 
-  /**
-   * Whether unreclaimable slab as a whole grows: then a part of it need not stand out by itself.
-   */
-  private static boolean lineGrows(Recording recording) {
-    return recording
-        .host(Metric.LEDGER_SLAB_UNRECLAIMABLE)
-        .flatMap(
-            s ->
-                Family.judge(
-                    recording,
-                    s,
-                    Math.max(
-                        Materiality.slab(recording), Materiality.SLAB_OWN * s.first().value())))
-        .map(Family.Member::isLeak)
-        .orElse(false);
-  }
-
   private static Finding cleared(RuleInput given, Family.Member most) {
-    return Findings.cleared(ID, given, most)
+    return Findings.cleared(INFO, given, most)
         .headline(
             Wording.of(ID + ".headline.cleared")
                 .with("cache", CacheGroups.name(given.recording(), name(most)))
                 .with("growth", most.trend().change(), Unit.BYTES)
                 .with("span", most.trend().span(), Unit.SECONDS)
-                .with("why", Wording.of(most.judgement().why())))
+                .with("why", most.judgement().clearing().words()))
+        .clearing(most.judgement().clearing())
         .category(Category.SLAB_UNRECLAIMABLE)
         .evidence(name(most) + "-start", most.series().first().value(), Unit.BYTES, SOURCE)
         .evidence(name(most) + "-end", most.series().last().value(), Unit.BYTES, SOURCE)
@@ -135,9 +122,13 @@ public final class SlabCache implements Rule {
   }
 
   private static Finding explained(RuleInput given, Family.Member cache, OtherCause cause) {
-    Finding plain = cause.clears(ID, given, cache, Category.SLAB_UNRECLAIMABLE);
+    Finding plain = cause.clears(INFO, given, cache, Category.SLAB_UNRECLAIMABLE);
     return FindingBuilder.from(plain)
-        .headline(plain.headline().with("cache", CacheGroups.name(given.recording(), name(cache))))
+        .headline(
+            plain
+                .words()
+                .headline()
+                .with("cache", CacheGroups.name(given.recording(), name(cache))))
         .build();
   }
 
@@ -160,13 +151,17 @@ public final class SlabCache implements Rule {
     Family.Member all = CoGrowth.together(recording, members);
     Subject culprit = holder == null ? first.series().subject() : holder.subject();
     String variant = holder != null ? "process" : members.size() > 1 ? "together" : "";
-    FindingBuilder builder = Findings.growth(ID, given, all, culprit, variant);
+    FindingBuilder builder = Findings.growth(INFO, given, all, culprit, variant);
     Wording cache = CacheGroups.name(recording, name(first));
     Finding plain = builder.build();
     builder
         .headline(
-            plain.headline().with("cache", cache).with("count", members.size() - 1, Unit.COUNT))
-        .explanation(plain.explanation().with("cache", cache))
+            plain
+                .words()
+                .headline()
+                .with("cache", cache)
+                .with("count", members.size() - 1, Unit.COUNT))
+        .explanation(plain.words().explanation().with("cache", cache))
         .category(Category.SLAB_UNRECLAIMABLE);
     if (members.size() > 1) {
       builder.withoutProofs();
@@ -175,6 +170,7 @@ public final class SlabCache implements Rule {
       cacheEvidence(recording, builder, member);
     }
     if (holder != null) {
+      builder.holding(holder.holding());
       holder.evidence().forEach(builder::evidence);
       holder.proofs().forEach(builder::proof);
       holder.steps().forEach(s -> builder.step(s.why(), s.command()));
@@ -189,7 +185,7 @@ public final class SlabCache implements Rule {
   /** The finding with what piles up, in place of a cache's name where a process holds it. */
   private static Finding told(
       Recording recording, Finding finding, Family.Member all, String cache) {
-    Subject culprit = finding.culprit().subject();
+    Subject culprit = finding.claim().culprit().subject();
     Optional<Knowledge.Known> kind =
         Explained.watches(finding)
             .or(
@@ -210,7 +206,8 @@ public final class SlabCache implements Rule {
     }
     Wording headline =
         new Wording(
-                ID + ".headline." + finding.status().id() + ".things", finding.headline().args())
+                ID + ".headline." + finding.status().id() + ".things",
+                finding.words().headline().args())
             .with("things", Explained.held(kind.get(), finding));
     return FindingBuilder.from(told).headline(headline).build();
   }
@@ -230,7 +227,7 @@ public final class SlabCache implements Rule {
     if (writer.subject().kind() == Subject.Kind.PROCESS) {
       builder.explanation(
           Findings.named(Wording.of("knowledge.written"), writer.subject())
-              .with("about", finding.explanation()));
+              .with("about", finding.words().explanation()));
     }
     return builder.build();
   }

@@ -75,7 +75,7 @@ public final class SlabFragmentation implements Rule {
     boolean much = held >= Math.max(WASTE, WASTE_SHARE * (Double.isNaN(total) ? 0 : total));
     FindingBuilder builder =
         Findings.about(
-                ID,
+                INFO,
                 given,
                 much ? Status.NOTICE : Status.CLEARED,
                 headline(much, caches, waste, bytes, sparse, held))

@@ -12,14 +12,13 @@ import io.memledger.rules.holders.DescriptorHolders;
 import io.memledger.rules.holders.SlabCaches;
 import io.memledger.rules.holders.Suspect;
 import io.memledger.rules.judge.Family;
-import io.memledger.rules.judge.Materiality;
+import io.memledger.rules.judge.LedgerLines;
 import io.memledger.rules.kernel.knowledge.CacheGroups;
 import io.memledger.rules.kernel.knowledge.Explained;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
-import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,8 @@ import java.util.List;
 public final class SlabReclaimable implements Rule {
   private static final String ID = "slab-reclaimable";
   private static final RuleInfo INFO =
-      new RuleInfo(ID, "proc/meminfo", List.of(Metric.LEDGER_SLAB_RECLAIMABLE));
+      new RuleInfo(ID, "proc/meminfo", List.of(Metric.LEDGER_SLAB_RECLAIMABLE))
+          .rulingOut(Category.SLAB_UNRECLAIMABLE);
   private static final DescriptorHolders HOLDERS = new DescriptorHolders(100, 64 * 1024);
 
   @Override
@@ -42,16 +42,14 @@ public final class SlabReclaimable implements Rule {
   @Override
   public List<Finding> check(RuleInput given) {
     Recording recording = given.recording();
-    TimeSeries slab = recording.host(Metric.LEDGER_SLAB_RECLAIMABLE).orElseThrow();
-    double material =
-        Math.max(Materiality.slab(recording), Materiality.SLAB_OWN * slab.first().value());
-    var judged = Family.judge(recording, slab, material);
+    var judged = LedgerLines.judged(given, Category.SLAB_RECLAIMABLE);
     if (judged.isEmpty()) {
-      return List.of(Findings.still(ID, given));
+      return List.of(Findings.still(INFO, given));
     }
     Family.Member line = judged.get();
     if (!line.isLeak()) {
-      return List.of(Findings.cleared(ID, given, line).category(Category.SLAB_RECLAIMABLE).build());
+      return List.of(
+          Findings.cleared(INFO, given, line).category(Category.SLAB_RECLAIMABLE).build());
     }
     List<Suspect> caches = SlabCaches.reclaimable().find(recording, line);
     Reclaim reclaim = Reclaim.of(recording, line);
@@ -68,9 +66,9 @@ public final class SlabReclaimable implements Rule {
     suspects.addAll(caches);
     Subject culprit = suspects.isEmpty() ? Subject.HOST : suspects.get(0).subject();
     String variant = suspects.isEmpty() ? "" : culprit.kind().id();
-    FindingBuilder builder = Findings.growth(ID, given, line, culprit, variant);
+    FindingBuilder builder = Findings.growth(INFO, given, line, culprit, variant);
     Finding plain = builder.build();
-    builder.explanation(plain.explanation().with("pinned", Wording.of(reclaim.why())));
+    builder.explanation(plain.words().explanation().with("pinned", Wording.of(reclaim.why())));
     if (!suspects.isEmpty()) {
       suspects.get(0).steps().forEach(s -> builder.step(s.why(), s.command()));
       suspects.get(0).proofs().forEach(builder::proof);
@@ -87,7 +85,7 @@ public final class SlabReclaimable implements Rule {
   private static Finding told(Recording recording, Finding finding, Family.Member line) {
     double from = line.trend().from();
     double to = line.trend().to();
-    Subject culprit = finding.culprit().subject();
+    Subject culprit = finding.claim().culprit().subject();
     String cache =
         culprit.kind() == Subject.Kind.SLAB_CACHE
             ? culprit.name()
@@ -107,7 +105,7 @@ public final class SlabReclaimable implements Rule {
             .with("growth", line.trend().change(), Unit.BYTES)
             .with("span", line.trend().span(), Unit.SECONDS);
     FindingBuilder builder =
-        Findings.about(ID, given, Status.CLEARED, headline)
+        Findings.about(INFO, given, Status.CLEARED, headline)
             .trend(line.trend(), line.series().metric(), Subject.HOST);
     return evidence(builder, line, caches, reclaim).build();
   }
@@ -123,6 +121,7 @@ public final class SlabReclaimable implements Rule {
         .evidence("dentries-growth", reclaim.dentries(), Unit.COUNT, "proc/sys/fs/dentry-state")
         .evidence(
             "dentries-in-use-growth", reclaim.inUse(), Unit.COUNT, "proc/sys/fs/dentry-state");
+    suspects.forEach(c -> builder.holding(c.holding()));
     suspects.forEach(c -> c.evidence().forEach(builder::evidence));
     return builder;
   }

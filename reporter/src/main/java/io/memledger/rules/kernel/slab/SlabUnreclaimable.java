@@ -15,7 +15,7 @@ import io.memledger.rules.holders.SlabCaches;
 import io.memledger.rules.holders.ThreadHolders;
 import io.memledger.rules.holders.WatchHolders;
 import io.memledger.rules.judge.Family;
-import io.memledger.rules.judge.Materiality;
+import io.memledger.rules.judge.LedgerLines;
 import io.memledger.rules.kernel.causes.OtherCause;
 import io.memledger.rules.kernel.knowledge.Explained;
 import io.memledger.rules.kernel.knowledge.Knowledge;
@@ -23,14 +23,14 @@ import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
-import io.memledger.series.TimeSeries;
 import java.util.List;
 import java.util.Optional;
 
 /** Kernel memory that reclaim cannot take back should level off once the machine is warm. */
 public final class SlabUnreclaimable implements Rule {
   private static final RuleInfo INFO =
-      new RuleInfo("slab-unreclaimable", "proc/meminfo", List.of(Metric.LEDGER_SLAB_UNRECLAIMABLE));
+      new RuleInfo("slab-unreclaimable", "proc/meminfo", List.of(Metric.LEDGER_SLAB_UNRECLAIMABLE))
+          .rulingOutAlways();
 
   private static final LineGrowth LINE =
       new LineGrowth(
@@ -53,19 +53,15 @@ public final class SlabUnreclaimable implements Rule {
   @Override
   public List<Finding> check(RuleInput given) {
     Recording recording = given.recording();
-    TimeSeries slab = recording.host(Metric.LEDGER_SLAB_UNRECLAIMABLE).orElseThrow();
-    double material =
-        Math.max(Materiality.slab(recording), Materiality.SLAB_OWN * slab.first().value());
-    List<Finding> found = LINE.check(given, material);
-    boolean nobody = found.get(0).culprit().subject().kind() == Subject.Kind.HOST;
+    List<Finding> found = LINE.check(given);
+    boolean nobody = found.get(0).claim().culprit().subject().kind() == Subject.Kind.HOST;
     List<Finding> judged =
-        Family.judge(recording, slab, material)
-            .filter(Family.Member::isLeak)
+        LedgerLines.leak(given, Category.SLAB_UNRECLAIMABLE)
             .flatMap(
                 line ->
                     OtherCause.zfs(recording, line)
-                        .or(() -> nobody ? nameless(recording, line) : Optional.empty())
-                        .map(c -> c.clears(INFO.id(), given, line, Category.SLAB_UNRECLAIMABLE)))
+                        .or(() -> nobody ? nameless(given, line) : Optional.empty())
+                        .map(c -> c.clears(INFO, given, line, Category.SLAB_UNRECLAIMABLE)))
             .map(List::of)
             .orElseGet(() -> found.stream().map(f -> told(recording, f)).toList());
     return KmemStep.added(judged, recording);
@@ -73,7 +69,7 @@ public final class SlabUnreclaimable implements Rule {
 
   /** What a process holds by the caches that grew; where nobody is named, what is usual. */
   private static Finding told(Recording recording, Finding finding) {
-    Subject culprit = finding.culprit().subject();
+    Subject culprit = finding.claim().culprit().subject();
     if (!finding.status().isLeak() || culprit.kind() != Subject.Kind.PROCESS) {
       return Explained.line(recording, List.of(finding)).get(0);
     }
@@ -81,23 +77,32 @@ public final class SlabUnreclaimable implements Rule {
         Explained.watches(finding)
             .or(
                 () ->
-                    Explained.grownMost(recording, finding.from(), finding.to(), false)
+                    Explained.grownMost(
+                            recording,
+                            finding.claim().growth().from(),
+                            finding.claim().growth().to(),
+                            false)
                         .flatMap(
                             cache ->
                                 Explained.kind(
-                                    recording, finding.from(), finding.to(), cache, culprit)));
+                                    recording,
+                                    finding.claim().growth().from(),
+                                    finding.claim().growth().to(),
+                                    cache,
+                                    culprit)));
     if (kind.isEmpty()) {
       return finding;
     }
     Wording headline =
         new Wording(
                 INFO.id() + ".headline." + finding.status().id() + ".things",
-                finding.headline().args())
+                finding.words().headline().args())
             .with("things", Explained.held(kind.get(), finding));
     return FindingBuilder.from(Explained.things(finding, kind.get())).headline(headline).build();
   }
 
-  private static Optional<OtherCause> nameless(Recording recording, Family.Member line) {
-    return OtherCause.largeKmalloc(recording, line).or(() -> OtherCause.pageCache(recording, line));
+  private static Optional<OtherCause> nameless(RuleInput given, Family.Member line) {
+    return OtherCause.largeKmalloc(given, line)
+        .or(() -> OtherCause.pageCache(given.recording(), line));
   }
 }

@@ -141,11 +141,11 @@ class KnowledgeTest {
     Recording recording = sockets(Scene.seconds(90), "TCP", 2432).recording();
     for (var rule : new io.memledger.rule.Rule[] {new SlabCache(), new SlabUnreclaimable()}) {
       Finding f = Asked.one(rule, recording, Status.SUSPECTED_LEAK);
-      assertEquals(Scenes.LEAKER, f.culprit().subject());
+      assertEquals(Scenes.LEAKER, f.claim().culprit().subject());
       assertTrue(
           Asked.headline(f).contains("unclosed TCP sockets (descriptors +36000 count)"),
           Asked.headline(f));
-      assertTrue(f.nextSteps().get(0).command().startsWith("ss -tanp"));
+      assertTrue(f.support().steps().get(0).command().startsWith("ss -tanp"));
     }
   }
 
@@ -177,11 +177,11 @@ class KnowledgeTest {
     assertTrue(Asked.headline(maps).contains("piles up BPF maps"), Asked.headline(maps));
     assertTrue(Asked.evidence(maps, "bpf-maps-new") > 60);
     Finding perCpu = Asked.one(new Percpu(), Captures.of("containers"), Status.SUSPECTED_LEAK);
-    assertEquals("tracerd", perCpu.culprit().subject().name());
+    assertEquals("tracerd", perCpu.claim().culprit().subject().name());
     assertTrue(
-        perCpu.evidence().stream()
+        perCpu.support().evidence().stream()
             .anyMatch(e -> e.name().matches("BPF map \\d+ \\(percpu_array\\): growth")),
-        perCpu.evidence().toString());
+        perCpu.support().evidence().toString());
     Finding pipes =
         Asked.one(new Unaccounted(), RealCapture.sample("hidden-pipes"), Status.SUSPECTED_LEAK);
     assertTrue(Asked.headline(pipes).contains("unclosed pipes"), Asked.headline(pipes));
@@ -198,10 +198,10 @@ class KnowledgeTest {
     assertTrue(Asked.headline(sockets).contains("unclosed unix sockets"), Asked.headline(sockets));
     Finding messages =
         Asked.all(new SlabCache(), Captures.of("kernel-lines")).stream()
-            .filter(f -> f.culprit().subject().name().equals("msg_msg-4k"))
+            .filter(f -> f.claim().culprit().subject().name().equals("msg_msg-4k"))
             .findFirst()
             .orElseThrow();
-    String explained = BUNDLE.render(messages.explanation());
+    String explained = BUNDLE.render(messages.words().explanation());
     assertTrue(explained.contains("unread System V or POSIX messages"), explained);
     assertTrue(explained.contains("last written to by queued"), explained);
   }

@@ -43,7 +43,7 @@ class HugepagePoolTest {
   @Test
   void readsRealMachines() {
     Recording recording =
-        RealCapture.repeated("rhel9/5.14.0-325-x86_64", 40, 3, "proc/meminfo", "proc/zoneinfo")
+        RealCapture.repeated("6.1-cloud-x86_64", 40, 3, "proc/meminfo", "proc/zoneinfo")
             .moving("proc/meminfo", "HugePages_Total", t -> t >= 60 ? 100 : 0)
             .moving("proc/meminfo", "HugePages_Free", t -> t >= 60 ? 100 : 0)
             .moving("proc/meminfo", "Hugetlb", t -> t >= 60 ? 100 * 2048 : 0)

@@ -21,8 +21,8 @@ class PercpuTest {
   void findsGrowth() {
     Scene scene = Scene.seconds(90).line(Metric.PERCPU, t -> MIB * t);
     Finding f = Asked.one(RULE, scene.recording(), Status.SUSPECTED_LEAK);
-    assertEquals(Category.PERCPU, f.category());
-    assertEquals(3600 * MIB, f.rate(), 0.05 * f.rate());
+    assertEquals(Category.PERCPU, f.claim().line());
+    assertEquals(3600 * MIB, f.claim().growth().rate(), 0.05 * f.claim().growth().rate());
   }
 
   @Test
@@ -40,7 +40,7 @@ class PercpuTest {
   void findsARealLeakOfPerCpuMaps() {
     Finding f = Asked.one(RULE, Captures.of("containers"), Status.SUSPECTED_LEAK);
     // A map of 64 entries of 16 KiB on two processors each second.
-    assertEquals(2 * MIB * 3600, f.rate(), 0.1 * f.rate());
+    assertEquals(2 * MIB * 3600, f.claim().growth().rate(), 0.1 * f.claim().growth().rate());
     assertEquals(Outcome.CLEAR, Asked.outcome(RULE, RealCapture.sample("page-cache")));
   }
 }

@@ -30,9 +30,9 @@ class SocketMemoryTest {
   @Test
   void findsUnreadData() {
     Finding f = Asked.one(RULE, sockets().recording(), Status.SUSPECTED_LEAK);
-    assertEquals(Subject.HOST, f.culprit().subject());
-    assertEquals(Category.UNACCOUNTED, f.category());
-    assertEquals(4 * MIB * 3600, f.rate(), 0.05 * f.rate());
+    assertEquals(Subject.HOST, f.claim().culprit().subject());
+    assertEquals(Category.UNACCOUNTED, f.claim().line());
+    assertEquals(4 * MIB * 3600, f.claim().growth().rate(), 0.05 * f.claim().growth().rate());
   }
 
   @Test
@@ -42,7 +42,7 @@ class SocketMemoryTest {
             .rss(Scenes.LEAKER, t -> 3 * MIB, KIB)
             .of(Metric.PROC_FDS, Scenes.LEAKER, t -> 4 + 8 * Math.floor(t));
     Finding f = Asked.one(RULE, scene.recording(), Status.SUSPECTED_LEAK);
-    assertEquals(Scenes.LEAKER, f.culprit().subject());
+    assertEquals(Scenes.LEAKER, f.claim().culprit().subject());
   }
 
   @Test
@@ -69,7 +69,7 @@ class SocketMemoryTest {
   @Test
   void namesTheHolderOfARealCapture() {
     Finding f = Asked.one(RULE, Captures.of("containers"), Status.SUSPECTED_LEAK);
-    assertEquals("relayd", f.culprit().subject().name());
+    assertEquals("relayd", f.claim().culprit().subject().name());
     assertEquals(Outcome.CLEAR, Asked.outcome(RULE, RealCapture.sample("page-cache")));
   }
 }

@@ -21,8 +21,8 @@ class UnaccountedTest {
   @Test
   void namesTheHolderOfPipes() {
     Finding f = Asked.one(RULE, Scenes.pipes(Scene.seconds(90)).recording(), Status.SUSPECTED_LEAK);
-    assertEquals(Scenes.LEAKER, f.culprit().subject());
-    assertEquals(Category.UNACCOUNTED, f.category());
+    assertEquals(Scenes.LEAKER, f.claim().culprit().subject());
+    assertEquals(Category.UNACCOUNTED, f.claim().line());
   }
 
   @Test
@@ -65,7 +65,7 @@ class UnaccountedTest {
   @Test
   void namesTheHolderOfARealCapture() {
     Finding f = Asked.one(RULE, RealCapture.sample("hidden-pipes"), Status.SUSPECTED_LEAK);
-    assertEquals("logrelay", f.culprit().subject().name());
+    assertEquals("logrelay", f.claim().culprit().subject().name());
     assertEquals(Outcome.CLEAR, Asked.outcome(RULE, RealCapture.sample("page-cache")));
   }
 }

@@ -22,14 +22,14 @@ class VmallocTest {
   @Test
   void namesHolderAndCaller() {
     Finding f = Asked.one(RULE, Scenes.bpf(Scene.seconds(90)).recording(), Status.SUSPECTED_LEAK);
-    assertEquals(Scenes.LEAKER, f.culprit().subject());
+    assertEquals(Scenes.LEAKER, f.claim().culprit().subject());
     Subject caller = Subject.named(Subject.Kind.VMALLOC_CALLER, "xt_alloc_table_info");
     Scene scene =
         Scene.seconds(90)
             .line(Metric.VMALLOC_USED, t -> MIB * t)
             .of(Metric.VMALLOC_BYTES, caller, t -> MIB * t);
     Finding byCaller = Asked.one(RULE, scene.recording(), Status.SUSPECTED_LEAK);
-    assertEquals(caller, byCaller.culprit().subject());
+    assertEquals(caller, byCaller.claim().culprit().subject());
   }
 
   @Test
@@ -46,8 +46,8 @@ class VmallocTest {
   @Test
   void namesTheHolderOfARealCapture() {
     Finding f = Asked.one(RULE, Captures.of("kernel-lines"), Status.SUSPECTED_LEAK);
-    assertEquals("tracerd", f.culprit().subject().name());
-    assertEquals(1000 * KIB * 3600, f.rate(), 0.1 * f.rate());
+    assertEquals("tracerd", f.claim().culprit().subject().name());
+    assertEquals(1000 * KIB * 3600, f.claim().growth().rate(), 0.1 * f.claim().growth().rate());
     assertEquals(Outcome.CLEAR, Asked.outcome(RULE, RealCapture.sample("page-cache")));
   }
 }

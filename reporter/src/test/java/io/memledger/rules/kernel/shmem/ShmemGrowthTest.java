@@ -23,17 +23,17 @@ class ShmemGrowthTest {
   void namesMountSegmentAndProcess() {
     Finding tmpfs =
         Asked.one(RULE, Scenes.tmpfs(Scene.seconds(90)).recording(), Status.SUSPECTED_LEAK);
-    assertEquals("/dev/shm", tmpfs.culprit().subject().name());
+    assertEquals("/dev/shm", tmpfs.claim().culprit().subject().name());
     Finding memfd =
         Asked.one(RULE, Scenes.memfd(Scene.seconds(90)).recording(), Status.SUSPECTED_LEAK);
-    assertEquals(Scenes.LEAKER, memfd.culprit().subject());
+    assertEquals(Scenes.LEAKER, memfd.claim().culprit().subject());
     Subject segment = new Subject(Subject.Kind.SHM_SEGMENT, "0", 17, 0);
     Scene scene =
         Scene.seconds(90)
             .line(Metric.SHMEM, t -> MIB * t)
             .of(Metric.SHM_RSS, segment, t -> MIB * t);
     Finding sysv = Asked.one(RULE, scene.recording(), Status.SUSPECTED_LEAK);
-    assertEquals(segment, sysv.culprit().subject());
+    assertEquals(segment, sysv.claim().culprit().subject());
   }
 
   @Test
@@ -44,8 +44,8 @@ class ShmemGrowthTest {
             .line(Metric.SHMEM, t -> 400 * MIB + MIB * t + 300 * MIB * Math.cos(t / 3))
             .of(Metric.MOUNT_USED, mount, t -> MIB * t);
     Finding f = Asked.one(RULE, scene.recording(), Status.SUSPECTED_LEAK);
-    assertEquals(mount, f.culprit().subject());
-    assertEquals(3600 * MIB, f.rate(), 0.05 * f.rate());
+    assertEquals(mount, f.claim().culprit().subject());
+    assertEquals(3600 * MIB, f.claim().growth().rate(), 0.05 * f.claim().growth().rate());
   }
 
   @Test
@@ -62,8 +62,8 @@ class ShmemGrowthTest {
   @Test
   void namesTheMountOfARealCapture() {
     Finding f = Asked.one(RULE, Captures.of("kernel-lines"), Status.SUSPECTED_LEAK);
-    assertEquals("/dev/shm", f.culprit().subject().name());
-    assertEquals(1000 * KIB * 3600, f.rate(), 0.1 * f.rate());
+    assertEquals("/dev/shm", f.claim().culprit().subject().name());
+    assertEquals(1000 * KIB * 3600, f.claim().growth().rate(), 0.1 * f.claim().growth().rate());
     assertEquals(Outcome.CLEAR, Asked.outcome(RULE, RealCapture.sample("page-cache")));
   }
 }

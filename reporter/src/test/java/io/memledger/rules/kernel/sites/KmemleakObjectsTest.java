@@ -46,18 +46,18 @@ class KmemleakObjectsTest {
   void suspectsWhatGrows() {
     Scene scene = lost(Scenes.messages(Scene.seconds(90)), t -> MIB * t);
     Finding f = Asked.one(RULE, scene.recording(), Status.SUSPECTED_LEAK);
-    assertEquals(SITE, f.culprit().subject());
-    assertEquals(Category.SLAB_UNRECLAIMABLE, f.category());
-    assertEquals(MIB * 3600, f.rate(), 0.01 * f.rate());
+    assertEquals(SITE, f.claim().culprit().subject());
+    assertEquals(Category.SLAB_UNRECLAIMABLE, f.claim().line());
+    assertEquals(MIB * 3600, f.claim().growth().rate(), 0.01 * f.claim().growth().rate());
   }
 
   /** Some objects are only hidden from the search: they are told, and are no leak. */
   @Test
   void tellsWhatIsThere() {
     Finding f = Asked.one(RULE, lost(Scene.hours(2), t -> 64 * KIB).recording(), Status.NOTICE);
-    assertEquals(SITE, f.culprit().subject());
+    assertEquals(SITE, f.claim().culprit().subject());
     assertEquals(16, Asked.evidence(f, "unreferenced-objects"));
-    assertTrue(f.nextSteps().stream().anyMatch(s -> s.command().contains("kmemleak")));
+    assertTrue(f.support().steps().stream().anyMatch(s -> s.command().contains("kmemleak")));
   }
 
   @Test
@@ -68,7 +68,7 @@ class KmemleakObjectsTest {
             .set(Metric.UNREFERENCED_OBJECTS, t -> 0);
     assertEquals(Outcome.CLEAR, Asked.outcome(RULE, scene.recording()));
     Finding f = Asked.one(RULE, scene.recording(), Status.CLEARED);
-    assertEquals("kmemleak.headline.none", f.headline().key());
+    assertEquals("kmemleak.headline.none", f.words().headline().key());
   }
 
   @Test
@@ -83,8 +83,8 @@ class KmemleakObjectsTest {
     Files.copy(REAL, at.resolve("kmemleak"));
     Recording recording = Replay.run(folder.resolve("x"), Limits.defaults(), Progress.NONE);
     Finding f = Asked.one(RULE, recording, Status.NOTICE);
-    assertTrue(f.culprit().subject().name().startsWith("ice_init_arfs (ice)"));
+    assertTrue(f.claim().culprit().subject().name().startsWith("ice_init_arfs (ice)"));
     assertEquals(2, Asked.evidence(f, "unreferenced-objects"));
-    assertTrue(f.nextSteps().stream().anyMatch(s -> s.command().equals("modinfo ice")));
+    assertTrue(f.support().steps().stream().anyMatch(s -> s.command().equals("modinfo ice")));
   }
 }

@@ -39,9 +39,9 @@ class PageOwnersTest {
             .of(Metric.PAGE_OWNER_BYTES, NIC, t -> 10 * MIB + MIB * t);
     Analysis analysis = scene.analyse();
     Finding f = Asked.one(RULE, scene.recording(), Status.SUSPECTED_LEAK);
-    assertEquals(NIC, f.culprit().subject());
-    assertEquals(Category.UNACCOUNTED, f.category());
-    assertEquals("page-owner", analysis.findings().get(0).rule());
+    assertEquals(NIC, f.claim().culprit().subject());
+    assertEquals(Category.UNACCOUNTED, f.claim().line());
+    assertEquals("page-owner", analysis.findings().get(0).rule().id());
     assertEquals(
         1, analysis.findings().stream().filter(one -> one.status().isLeak()).count(), "one story");
   }
@@ -52,8 +52,8 @@ class PageOwnersTest {
         stacks(Scenes.messages(Scene.seconds(90)))
             .of(Metric.PAGE_OWNER_BYTES, SLAB, t -> MIB + MIB * t);
     Finding f = Asked.one(RULE, scene.recording(), Status.SUSPECTED_LEAK);
-    assertEquals(Category.SLAB_UNRECLAIMABLE, f.category());
-    assertTrue(f.nextSteps().stream().noneMatch(s -> s.command().contains("modinfo")));
+    assertEquals(Category.SLAB_UNRECLAIMABLE, f.claim().line());
+    assertTrue(f.support().steps().stream().noneMatch(s -> s.command().contains("modinfo")));
   }
 
   @Test

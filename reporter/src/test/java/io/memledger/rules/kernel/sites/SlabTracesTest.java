@@ -36,13 +36,13 @@ class SlabTracesTest {
         traces(Scenes.messages(Scene.seconds(90)))
             .of(Metric.TRACED_OBJECTS, LOAD, t -> 256 + 256 * t);
     Finding f = Asked.one(RULE, scene.recording(), Status.SUSPECTED_LEAK);
-    assertEquals(LOAD, f.culprit().subject());
-    assertEquals(Category.SLAB_UNRECLAIMABLE, f.category());
-    assertEquals(256 * 3600, f.rate(), 0.01 * f.rate());
+    assertEquals(LOAD, f.claim().culprit().subject());
+    assertEquals(Category.SLAB_UNRECLAIMABLE, f.claim().line());
+    assertEquals(256 * 3600, f.claim().growth().rate(), 0.01 * f.claim().growth().rate());
     assertEquals(MIB * 3600, Asked.evidence(f, "explains-rate"), 0.05 * MIB * 3600);
     Analysis analysis = scene.analyse();
     Finding lead = analysis.findings().get(0);
-    assertEquals("slab-traces", lead.rule());
+    assertEquals("slab-traces", lead.rule().id());
     assertEquals(1, analysis.findings().stream().filter(one -> one.status().isLeak()).count());
   }
 
@@ -51,10 +51,10 @@ class SlabTracesTest {
   void comparesTwoReadings() {
     Scene pair = traces(Scene.of(2, 3600, 3)).of(Metric.TRACED_OBJECTS, LOAD, t -> 300 + 10 * t);
     Finding f = Asked.one(RULE, pair.recording(), Status.NOTICE);
-    assertEquals(LOAD, f.culprit().subject());
-    assertEquals(36_000 * 4 * KIB, f.growth());
+    assertEquals(LOAD, f.claim().culprit().subject());
+    assertEquals(36_000 * 4 * KIB, f.claim().growth().amount());
     assertEquals(36_000, Asked.evidence(f, LOAD.name() + ": new objects"));
-    assertTrue(Double.isNaN(f.rate()));
+    assertTrue(Double.isNaN(f.claim().growth().rate()));
   }
 
   @Test

@@ -23,19 +23,19 @@ class SlabUnreclaimableTest {
   void findsGrowthThatNobodyHolds() {
     Recording recording = Scene.seconds(90).line(Metric.S_UNRECLAIM, t -> MIB * t).recording();
     Finding f = Asked.one(RULE, recording, Status.SUSPECTED_LEAK);
-    assertEquals(Subject.HOST, f.culprit().subject());
-    assertEquals(Category.SLAB_UNRECLAIMABLE, f.category());
-    assertEquals(3600 * MIB, f.rate(), 0.05 * f.rate());
+    assertEquals(Subject.HOST, f.claim().culprit().subject());
+    assertEquals(Category.SLAB_UNRECLAIMABLE, f.claim().line());
+    assertEquals(3600 * MIB, f.claim().growth().rate(), 0.05 * f.claim().growth().rate());
   }
 
   @Test
   void namesWhoHoldsTheObjects() {
     Finding descriptors =
         Asked.one(RULE, Scenes.descriptors(Scene.seconds(90)).recording(), Status.SUSPECTED_LEAK);
-    assertEquals(Scenes.LEAKER, descriptors.culprit().subject());
+    assertEquals(Scenes.LEAKER, descriptors.claim().culprit().subject());
     Finding threads =
         Asked.one(RULE, Scenes.threads(Scene.seconds(90)).recording(), Status.SUSPECTED_LEAK);
-    assertEquals(Scenes.LEAKER, threads.culprit().subject());
+    assertEquals(Scenes.LEAKER, threads.claim().culprit().subject());
   }
 
   @Test
@@ -68,7 +68,7 @@ class SlabUnreclaimableTest {
   @Test
   void namesTheLeakerOfARealCapture() {
     Finding f = Asked.one(RULE, RealCapture.sample("socket-leak"), Status.SUSPECTED_LEAK);
-    assertEquals("sessiond", f.culprit().subject().name());
+    assertEquals("sessiond", f.claim().culprit().subject().name());
     Asked.one(RULE, RealCapture.sample("page-cache"), Status.CLEARED);
   }
 }

@@ -1,0 +1,49 @@
+package io.memledger.engine;
+
+import io.memledger.rule.MinimumCapture;
+import io.memledger.rule.RuleInfo;
+import io.memledger.rule.Wording;
+import io.memledger.series.CaptureFacts.MissingSource;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Subject;
+import io.memledger.series.Unit;
+import java.util.Optional;
+
+/** What a rule lacks in a recording, and how that is said. */
+final class Lacking {
+  private Lacking() {}
+
+  /** The first metric that a rule needs and nobody has. */
+  static Optional<Metric> of(Recording recording, RuleInfo info) {
+    return info.needs().stream().filter(metric -> !any(recording, metric)).findFirst();
+  }
+
+  private static boolean any(Recording recording, Metric metric) {
+    for (Subject.Kind kind : Subject.Kind.values()) {
+      if (!recording.all(metric, kind).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static Wording tooShort(Recording recording) {
+    return Wording.of("not-evaluated.too-short")
+        .with("samples", MinimumCapture.samples(recording), Unit.COUNT)
+        .with("span", recording.span(), Unit.SECONDS);
+  }
+
+  static Wording reason(Recording recording, RuleInfo info, Metric metric) {
+    for (MissingSource missing : recording.capture().missing()) {
+      if (missing.path().equals(info.source())) {
+        return Wording.of("not-evaluated.unreadable")
+            .with("source", info.source())
+            .with("reason", String.valueOf(missing.reason()));
+      }
+    }
+    return Wording.of("not-evaluated.absent")
+        .with("source", info.source())
+        .with("metric", metric.name());
+  }
+}

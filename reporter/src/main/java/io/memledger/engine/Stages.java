@@ -1,0 +1,34 @@
+package io.memledger.engine;
+
+import io.memledger.rule.Wording;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Runs the stages of an analysis; one that crashes is said so, and the next goes on without it. */
+final class Stages {
+  private final List<Wording> failures = new ArrayList<>();
+
+  /**
+   * @param name part of the key "failed.stage.…" that says what the report lacks
+   * @param instead what the following stages get where it crashed
+   */
+  <T> T run(String name, Supplier<T> stage, Supplier<T> instead) {
+    try {
+      return stage.get();
+    } catch (RuntimeException e) {
+      failures.add(crash("failed.stage." + name, e));
+      return instead.get();
+    }
+  }
+
+  List<Wording> failures() {
+    return List.copyOf(failures);
+  }
+
+  static Wording crash(String key, RuntimeException e) {
+    return Wording.of(key)
+        .with("error", e.getClass().getSimpleName())
+        .with("message", String.valueOf(e.getMessage()));
+  }
+}

@@ -1,0 +1,19 @@
+package io.memledger.merge;
+
+import io.memledger.rule.Shares;
+import io.memledger.series.Subject;
+import java.util.List;
+
+/** A group of which one process is the main part is that process. */
+final class MainMember implements Relation {
+  @Override
+  public Tie tie(MergedFinding process, MergedFinding group, List<MergedFinding> open) {
+    boolean member =
+        process.kind() == Subject.Kind.PROCESS
+            && group.kind() == Subject.Kind.PROCESS_GROUP
+            && process.name().equals(group.name());
+    return member && process.on(group.line()) >= Shares.MAIN * group.on(group.line())
+        ? Tie.ABSORB
+        : Tie.NONE;
+  }
+}

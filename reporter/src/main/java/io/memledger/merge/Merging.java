@@ -1,0 +1,85 @@
+package io.memledger.merge;
+
+import io.memledger.rule.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One leak is one finding: what a process, its cgroup, its group, its kernel objects and the whole
+ * host show of the same bytes becomes evidence of whoever can be named best. The relations are
+ * folded once, in the order of their list; the order of the findings changes nothing.
+ */
+public final class Merging {
+  private final List<MergedFinding> open;
+
+  private Merging(List<Finding> leaks) {
+    open = new ArrayList<>(leaks.stream().map(MergedFinding::of).toList());
+    open.sort(MergedFinding.STRONGEST);
+  }
+
+  /** The leaks, one finding each, and all others as they are. */
+  public static List<Finding> of(List<Finding> findings) {
+    List<Finding> all =
+        new ArrayList<>(leaks(findings.stream().filter(f -> f.status().isLeak()).toList()));
+    findings.stream().filter(f -> !f.status().isLeak()).forEach(all::add);
+    return all;
+  }
+
+  private static List<Finding> leaks(List<Finding> leaks) {
+    Merging merging = new Merging(leaks);
+    for (Relation relation : Relations.ALL) {
+      merging.fold(relation);
+    }
+    return merging.open.stream().map(MergedFinding::told).toList();
+  }
+
+  private void fold(Relation relation) {
+    List<MergedFinding> waiting = new ArrayList<>(open);
+    waiting.sort(relation.order());
+    for (MergedFinding start : waiting) {
+      find(start).ifPresent(one -> settle(relation, one));
+    }
+  }
+
+  /** One is taken in by its leader, or else takes in those that it leads. */
+  private void settle(Relation relation, MergedFinding one) {
+    Optional<MergedFinding> leader = leader(relation, one);
+    if (leader.isPresent() && relation.oneByOne()) {
+      take(relation, leader.get(), List.of(one));
+    } else {
+      MergedFinding leading = leader.orElse(one);
+      take(
+          relation,
+          leading,
+          open.stream()
+              .filter(o -> o != leading && leader(relation, o).orElse(null) == leading)
+              .toList());
+    }
+  }
+
+  private Optional<MergedFinding> leader(Relation relation, MergedFinding other) {
+    return open.stream()
+        .filter(leader -> leader != other && relation.tie(leader, other, open) != Tie.NONE)
+        .min(relation.leads());
+  }
+
+  /** What each of them is to the leader is asked before any of them is taken in. */
+  private void take(Relation relation, MergedFinding leader, List<MergedFinding> others) {
+    List<Tie> ties = others.stream().map(o -> relation.tie(leader, o, open)).toList();
+    MergedFinding richer = leader;
+    for (int i = 0; i < ties.size(); i++) {
+      richer =
+          ties.get(i) == Tie.ABSORB
+              ? richer.absorb(others.get(i))
+              : richer.corroborate(others.get(i), relation.agreement());
+    }
+    open.set(open.indexOf(leader), richer);
+    open.removeAll(others);
+  }
+
+  /** The one that a finding leads now; empty if it was taken in. */
+  private Optional<MergedFinding> find(MergedFinding start) {
+    return open.stream().filter(one -> one.isLedAs(start)).findFirst();
+  }
+}

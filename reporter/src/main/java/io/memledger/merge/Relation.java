@@ -1,0 +1,37 @@
+package io.memledger.merge;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * One reason why two findings are one leak. It decides by what they claim, by nothing else, and
+ * whichever of them came first.
+ */
+interface Relation {
+  /**
+   * What the other is to the leader.
+   *
+   * @param open all that are still told each by itself, these two among them
+   */
+  Tie tie(MergedFinding leader, MergedFinding other, List<MergedFinding> open);
+
+  /** Which of several leaders takes another in: the largest of the strongest. */
+  default Comparator<MergedFinding> leads() {
+    return MergedFinding.STRONGEST;
+  }
+
+  /** In which order others are looked at, where taking one in changes the next. */
+  default Comparator<MergedFinding> order() {
+    return MergedFinding.STRONGEST;
+  }
+
+  /** Whether what was taken in before changes what the next one is. */
+  default boolean oneByOne() {
+    return false;
+  }
+
+  /** How much surer two counts of the same bytes make the leader, of 1. */
+  default double agreement() {
+    return 0;
+  }
+}

@@ -1,0 +1,17 @@
+package io.memledger.merge;
+
+import io.memledger.rule.Shares;
+import io.memledger.series.Subject;
+import java.util.List;
+
+/** A line of the ledger that nobody was named for, beside somebody named on the same line. */
+final class SameLine implements Relation {
+  @Override
+  public Tie tie(MergedFinding named, MergedFinding line, List<MergedFinding> open) {
+    boolean nameless = line.kind() == Subject.Kind.HOST && !line.claim().isWholeHost();
+    boolean somebody = named.kind() != Subject.Kind.HOST && named.kind() != Subject.Kind.CGROUP;
+    return nameless && somebody && named.on(line.line()) >= Shares.MAIN * line.on(line.line())
+        ? Tie.ABSORB
+        : Tie.NONE;
+  }
+}

@@ -1,0 +1,31 @@
+package io.memledger.rule;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * How sure a claim is.
+ *
+ * @param confidence 0 to 1; NaN where none is given
+ * @param doubts what speaks against it, in the order of {@link Doubt}
+ * @param judged whether a course was asked for doubts at all
+ */
+public record Certainty(double confidence, Set<Doubt> doubts, boolean judged) {
+  public Certainty {
+    EnumSet<Doubt> own = EnumSet.noneOf(Doubt.class);
+    own.addAll(doubts);
+    doubts = Collections.unmodifiableSet(own);
+  }
+
+  /** Nothing was asked for doubts. */
+  public static Certainty of(double confidence) {
+    return new Certainty(confidence, Set.of(), false);
+  }
+
+  /** Of a course that was judged. */
+  public static Certainty judged(double confidence, Collection<Doubt> doubts) {
+    return new Certainty(confidence, Set.copyOf(doubts), true);
+  }
+}

@@ -1,0 +1,56 @@
+package io.memledger.rule;
+
+/** Why something that was looked at is no leak. */
+public enum Clearing {
+  /** Nothing moved enough to be looked at. */
+  STILL,
+  /** It grew less than matters. */
+  FLAT("why.flat"),
+  /** Its rise cannot be told from its noise. */
+  NOISY("why.noisy"),
+  SATURATING("why.saturating"),
+  STEP("why.step"),
+  CYCLIC("why.cyclic"),
+  /** It follows the load of the machine. */
+  LOAD("why.load"),
+  /** One process stands behind it, which has a finding of its own. */
+  MAIN_PROCESS("why.dominant"),
+  ZFS_ARC("why.zfs-arc"),
+  BALLOON("why.balloon"),
+  SOCKETS("why.sockets"),
+  IN_SLAB("why.in-slab"),
+  LARGE_KMALLOC("why.large-kmalloc"),
+  /** It comes and goes with cached pages. */
+  PAGE_CACHE("why.page-cache"),
+  /** The line of the ledger that it is a part of does not grow. */
+  LINE_STILL("why.line-still"),
+  /** The rule's own headline says why. */
+  AS_SAID;
+
+  private final String key;
+
+  Clearing() {
+    this(null);
+  }
+
+  Clearing(String key) {
+    this.key = key;
+  }
+
+  /** Whether something happened that could be taken for a leak. */
+  public boolean isWorthListing() {
+    return this != STILL && this != FLAT;
+  }
+
+  /**
+   * The reason in words, without what fills its places.
+   *
+   * @throws IllegalStateException where the rule's headline has the words
+   */
+  public Wording words() {
+    if (key == null) {
+      throw new IllegalStateException("no words of its own: " + this);
+    }
+    return Wording.of(key);
+  }
+}

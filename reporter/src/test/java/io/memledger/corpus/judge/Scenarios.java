@@ -1,0 +1,31 @@
+package io.memledger.corpus.judge;
+
+import io.memledger.corpus.healthy.HealthyHosts;
+import io.memledger.corpus.healthy.HealthyMemory;
+import io.memledger.corpus.healthy.HealthyProcesses;
+import io.memledger.corpus.leaks.ContainerLeaks;
+import io.memledger.corpus.leaks.HeapLeaks;
+import io.memledger.corpus.leaks.KernelLeaks;
+import io.memledger.corpus.leaks.ServiceLeaks;
+import io.memledger.corpus.leaks.SharedLeaks;
+import io.memledger.corpus.machine.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+
+/** THE list of scenarios. */
+final class Scenarios {
+  private Scenarios() {}
+
+  static List<Scenario> all() {
+    List<Scenario> all = new ArrayList<>();
+    all.addAll(HeapLeaks.all());
+    all.addAll(ServiceLeaks.all());
+    all.addAll(SharedLeaks.all());
+    all.addAll(KernelLeaks.all());
+    all.addAll(ContainerLeaks.all());
+    all.addAll(HealthyProcesses.all());
+    all.addAll(HealthyMemory.all());
+    all.addAll(HealthyHosts.all());
+    return all;
+  }
+}
