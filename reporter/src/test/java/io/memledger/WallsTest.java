@@ -52,7 +52,7 @@ class WallsTest {
       Map.ofEntries(
           Map.entry("series", ""),
           Map.entry("source", "series"),
-          Map.entry("archive", ""),
+          Map.entry("archive", "series"),
           Map.entry("stats", "series"),
           Map.entry("stats.fit", "stats"),
           Map.entry("stats.trend", "series stats stats.fit"),

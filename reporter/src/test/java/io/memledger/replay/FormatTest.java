@@ -16,6 +16,7 @@ import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
+import io.memledger.series.Warning;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -171,7 +172,7 @@ class FormatTest {
     assertEquals(3, recording.capture().snapshots());
     assertEquals(2 * 86400, recording.span());
     assertNull(recording.archive().sha256());
-    assertTrue(Archives.warns(recording, "no files or folders"));
+    assertTrue(Archives.warns(recording, Warning.Kind.NO_FILE_OR_FOLDER));
     assertEquals("box", recordingName(recording));
   }
 
@@ -270,7 +271,11 @@ class FormatTest {
     checksum[whole.length - 5] ^= 1;
     Recording wrong = Archives.read(folder, checksum);
     assertFalse(wrong.archive().complete());
-    assertTrue(Archives.warns(wrong, "checksum"));
+    assertTrue(
+        wrong
+            .archive()
+            .warnings()
+            .contains(Warning.of(Warning.Kind.DAMAGED, Warning.of(Warning.Kind.GZIP_CHECKSUM))));
     assertEquals(3, wrong.capture().snapshots());
 
     byte[] garbage = Arrays.copyOf(whole, whole.length + 100);
@@ -314,8 +319,8 @@ class FormatTest {
             .raw(Archives.capture(1).open())
             .gzip();
     Recording recording = Archives.read(folder, archive);
-    assertTrue(Archives.warns(recording, "broken JSON"));
-    assertTrue(Archives.warns(recording, "no manifest"));
+    assertTrue(Archives.warns(recording, Warning.Kind.BROKEN_JSON));
+    assertTrue(Archives.warns(recording, Warning.Kind.NO_MANIFEST));
     assertEquals(4096, recording.hostFacts().pageSize());
     assertEquals("box", recording.hostFacts().name());
   }

@@ -6,15 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.memledger.report.words.Amounts;
 import io.memledger.report.words.Language;
 import io.memledger.report.words.Messages;
+import io.memledger.report.words.ReaderWords;
 import io.memledger.rule.Wording;
 import io.memledger.series.Metric;
+import io.memledger.series.MissingReason;
 import io.memledger.series.Unit;
+import io.memledger.series.Warning;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -182,6 +186,59 @@ class LanguagesTest {
         .filter(key -> key.startsWith("report.metric."))
         .forEach(
             key -> assertTrue(metrics.contains(key.substring("report.metric.".length())), key));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void everyWarningOfTheReaderHasItsWords(Language language) {
+    Map<String, String> texts = texts(language);
+    Set<String> wanted = new TreeSet<>();
+    for (Warning.Kind kind : Warning.Kind.values()) {
+      String key = "report.warning." + id(kind);
+      wanted.add(key);
+      assertEquals(Set.copyOf(kind.places()), places(texts.getOrDefault(key, "")), key);
+    }
+    for (MissingReason reason : MissingReason.values()) {
+      wanted.add("report.missing." + id(reason));
+    }
+    Set<String> there = new TreeSet<>(texts.keySet());
+    there.removeIf(key -> !key.startsWith("report.warning.") && !key.startsWith("report.missing."));
+    assertEquals(wanted, there);
+  }
+
+  private static String id(Enum<?> one) {
+    return one.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** report.json tells why a source is missing as the archive does, in English. */
+  @Test
+  void reasonsAreSaidAsTheyAreRead() {
+    Map<String, String> english = texts(Language.ENGLISH);
+    for (MissingReason reason : MissingReason.values()) {
+      assertEquals(reason.said(), english.get("report.missing." + id(reason)));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | the archive is cut off or damaged: a tar header is damaged; what came before was read",
+        "zh-CN | 归档不完整或已损坏：tar 条目头已损坏；此前的内容已读取"
+      })
+  void warningsWithinWarningsAreInTheLanguage(String tag, String words) {
+    Warning warning = Warning.of(Warning.Kind.DAMAGED, Warning.of(Warning.Kind.TAR_HEADER_DAMAGED));
+    Messages messages = Messages.load(null, Language.of(tag).orElseThrow());
+    assertEquals(words, ReaderWords.of(warning, messages));
+    assertEquals(Set.of(), messages.missing());
+  }
+
+  /** What looks like a place inside a name of the archive is none. */
+  @Test
+  void placesAreNotFilledTwice() {
+    Warning warning = Warning.of(Warning.Kind.LINE_OF, 7L, "{line}$1");
+    assertEquals(
+        "line 7 of {line}$1", ReaderWords.of(warning, Messages.load(null, Language.ENGLISH)));
   }
 
   @ParameterizedTest

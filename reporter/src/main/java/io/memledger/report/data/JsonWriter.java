@@ -10,6 +10,7 @@ import io.memledger.engine.RuleOutcome;
 import io.memledger.ledger.Ledger;
 import io.memledger.report.sections.ReportBuilder;
 import io.memledger.report.words.Messages;
+import io.memledger.report.words.ReaderWords;
 import io.memledger.series.ArchiveFacts;
 import io.memledger.series.CaptureFacts;
 import io.memledger.series.HostFacts;
@@ -93,7 +94,7 @@ public final class JsonWriter {
     out.text("sha256", archive.sha256());
     out.number("bytes", archive.bytes());
     out.flag("complete", archive.complete());
-    out.texts("warnings", archive.warnings());
+    out.texts("warnings", ReaderWords.of(archive.warnings(), messages));
     out.close();
   }
 
@@ -129,7 +130,7 @@ public final class JsonWriter {
     for (CaptureFacts.MissingSource missing : capture.missing()) {
       out.open();
       out.text("path", missing.path());
-      out.text("reason", missing.reason());
+      out.text("reason", ReaderWords.reason(missing, messages));
       out.texts("not_evaluated", analysis.notEvaluated().getOrDefault(missing.path(), List.of()));
       out.close();
     }

@@ -28,7 +28,7 @@ final class QualitySection {
       missing.add(
           new MissingRow(
               Names.shown(one.path()),
-              ReportContext.name(one.reason()),
+              ReportContext.name(draft.reason(one)),
               String.join(
                   ", ", draft.analysis.notEvaluated().getOrDefault(one.path(), List.of()))));
     }
@@ -44,7 +44,7 @@ final class QualitySection {
               draft.named("report.begins." + one.beginsWith()),
               segments.size() == capture.analysed()));
     }
-    List<String> warnings = archive.warnings().stream().map(Names::visible).toList();
+    List<String> warnings = draft.warnings().stream().map(Names::visible).toList();
     int left = left(warnings) + left(missing) + left(segments);
     return new Quality(
         facts(draft, archive, capture),

@@ -10,14 +10,17 @@ import io.memledger.report.words.Amounts;
 import io.memledger.report.words.Messages;
 import io.memledger.report.words.Names;
 import io.memledger.report.words.Numbers;
+import io.memledger.report.words.ReaderWords;
 import io.memledger.rule.CgroupNames;
 import io.memledger.rule.Culprit;
 import io.memledger.rule.Wording;
+import io.memledger.series.CaptureFacts.MissingSource;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -66,6 +69,16 @@ public final class ReportContext {
   /** A piece of evidence in words. */
   String evidence(String name) {
     return messages.evidence(name);
+  }
+
+  /** What the reader of the archive noticed. */
+  List<String> warnings() {
+    return ReaderWords.of(recording.archive().warnings(), messages);
+  }
+
+  /** Why a source is missing. */
+  String reason(MissingSource missing) {
+    return ReaderWords.reason(missing, messages);
   }
 
   /** What ended a capture, in words; what the collector says otherwise, as it says it. */

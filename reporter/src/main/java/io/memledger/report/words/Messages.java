@@ -91,6 +91,14 @@ public final class Messages {
     return render(Wording.of(key));
   }
 
+  /** The sentence of a key with its places unfilled. */
+  String pattern(String key) {
+    if (!has(key)) {
+      missing.add(key);
+    }
+    return texts.getProperty(key, key);
+  }
+
   /** A piece of evidence in words. */
   public String evidence(String name) {
     return new EvidenceNames(this).words(name);
@@ -108,12 +116,7 @@ public final class Messages {
 
   /** The sentence, its {name} places filled. */
   public String render(Wording wording) {
-    String pattern = texts.getProperty(wording.key());
-    if (pattern == null) {
-      missing.add(wording.key());
-      return wording.key();
-    }
-    return render(pattern, wording);
+    return render(pattern(wording.key()), wording);
   }
 
   private String render(String pattern, Wording wording) {
