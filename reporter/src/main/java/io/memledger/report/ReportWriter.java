@@ -13,6 +13,7 @@ import io.memledger.report.page.Brand;
 import io.memledger.report.page.Presentation;
 import io.memledger.report.page.Templates;
 import io.memledger.report.pdf.PdfWriter;
+import io.memledger.report.sections.FailedParts;
 import io.memledger.report.sections.ReportBuilder;
 import io.memledger.report.words.Messages;
 import java.io.IOException;
@@ -52,9 +53,7 @@ public final class ReportWriter {
         formats.contains(Format.PDF) ? wideFont(presentation) : Optional.empty();
     Messages messages = Messages.load(presentation.templates(), presentation.language());
     try (Outbox outbox = new Outbox(dir)) {
-      if (formats.contains(Format.JSON)) {
-        outbox.put("report.json", JsonWriter.write(analysis, messages));
-      }
+      FailedParts failed = new FailedParts(messages);
       if (formats.contains(Format.CSV)) {
         for (Map.Entry<String, Outbox.Content> table :
             CsvWriter.tables(analysis, messages).entrySet()) {
@@ -64,6 +63,7 @@ public final class ReportWriter {
       if (formats.stream().anyMatch(f -> f == Format.HTML || f == Format.PDF || f == Format.MD)) {
         Headless.prepare();
         ReportBuilder.Built built = ReportBuilder.build(analysis, messages);
+        failed = built.failed();
         Templates pages = new Templates(presentation.templates());
         Brand brand = presentation.brand();
         // The page and the PDF each take a core for a second or two.
@@ -82,6 +82,10 @@ public final class ReportWriter {
         if (html != null) {
           outbox.put("report.html", joined(html));
         }
+      }
+      // Last, since it tells what crashed in the others.
+      if (formats.contains(Format.JSON)) {
+        outbox.put("report.json", JsonWriter.write(analysis, messages, failed));
       }
       outbox.deliver();
     }

@@ -58,7 +58,8 @@ final class FindingSection {
     List<Figure> figures = new ArrayList<>();
     for (Proof proof : finding.proofs()) {
       if (figures.size() < (close ? MOST_FIGURES : 1)) {
-        figure(draft, finding, proof, anchor + "-" + (figures.size() + 1)).ifPresent(figures::add);
+        String id = anchor + "-" + (figures.size() + 1);
+        draft.chart(id, () -> figure(draft, finding, proof, id)).ifPresent(figures::add);
       }
     }
     String meaning = finding.rule() + ".meaning";
@@ -82,6 +83,24 @@ final class FindingSection {
             .toList(),
         said ? "" : draft.named(meaning),
         ruledOut);
+  }
+
+  /** The sentence alone, and why there is no more. */
+  static FindingPart bare(ReportContext draft, Finding finding, String anchor) {
+    String failure = draft.failed().sentence(anchor);
+    return new FindingPart(
+        anchor,
+        finding.status().id(),
+        draft.text("status." + finding.status().id()),
+        draft.part(anchor + "-headline", () -> draft.say(finding.headline()), failure),
+        Names.shown(finding.rule()),
+        failure,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        "",
+        List.of());
   }
 
   /** The numbers; of very many the first, and how many more report.json has. */

@@ -18,6 +18,9 @@ final class QualitySection {
   /** Rows of each list: a thousand processes that could not be read say no more than these. */
   private static final int ROWS = 60;
 
+  /** Where even this crashed. */
+  static final Quality NOTHING = new Quality(List.of(), List.of(), List.of(), List.of(), "");
+
   private QualitySection() {}
 
   static Quality build(ReportContext draft) {

@@ -6,6 +6,7 @@ import io.memledger.report.model.Report;
 import io.memledger.report.model.Report.Fact;
 import io.memledger.report.model.Report.FindingPart;
 import io.memledger.report.model.Report.RuleRow;
+import io.memledger.report.model.Report.VerdictPart;
 import io.memledger.report.words.Messages;
 import io.memledger.report.words.Names;
 import io.memledger.report.words.Numbers;
@@ -31,12 +32,17 @@ public final class ReportBuilder {
    * The text, and what its figures show by their ids.
    *
    * @param captured end of the capture
+   * @param failed what crashed so far; the writers add to it
    */
   public record Built(
-      Report report, SortedMap<String, ReportContext.Drawing> drawings, Instant captured) {}
+      Report report,
+      SortedMap<String, ReportContext.Drawing> drawings,
+      Instant captured,
+      FailedParts failed) {}
 
   private ReportBuilder() {}
 
+  /** Builds every part; one that crashes is told in its place, and the others are there. */
   public static Built build(Analysis analysis, Messages messages) {
     ReportContext draft = new ReportContext(analysis, messages);
     HostFacts host = draft.recording.hostFacts();
@@ -49,7 +55,7 @@ public final class ReportBuilder {
       Finding one = analysis.findings().get(i);
       List<FindingPart> kind = one.status() == Status.CLEARED ? cleared : found;
       if (kind.size() < MOST_FINDINGS) {
-        kind.add(FindingSection.build(draft, one, i + 1, RuledOut.of(draft, one)));
+        kind.add(finding(draft, one, i + 1));
       } else {
         left++;
       }
@@ -67,23 +73,41 @@ public final class ReportBuilder {
                     .with("from", capture.start())
                     .with("to", capture.end())
                     .with("span", draft.amounts().duration(capture.spanSeconds()))),
-            machine(draft, host),
-            VerdictSection.build(draft),
-            LedgerSection.build(draft),
-            TimelineSection.build(draft),
+            draft.part("machine", () -> machine(draft, host), List.of()),
+            verdict(draft),
+            draft.part("ledger", () -> LedgerSection.build(draft), null),
+            draft.part("timeline", () -> TimelineSection.build(draft), List.of()),
             found,
             cleared,
             more,
-            analysis.rules().stream().map(rule -> row(draft, rule)).toList(),
-            QualitySection.build(draft),
-            KmemSection.build(draft),
-            QuestionsSection.build(draft),
-            CgroupSection.build(draft),
-            MoversSection.build(draft),
-            TimesSection.free(draft),
-            TimesSection.vmstat(draft),
-            ActivitySection.build(draft));
-    return new Built(report, draft.charts(), capture.end());
+            draft.part("rules", () -> rules(draft), List.of()),
+            draft.part("quality", () -> QualitySection.build(draft), QualitySection.NOTHING),
+            draft.part("kmem", () -> KmemSection.build(draft), null),
+            draft.part("questions", () -> QuestionsSection.build(draft), List.of()),
+            draft.part("cgroups", () -> CgroupSection.build(draft), null),
+            draft.part("movers", () -> MoversSection.build(draft), List.of()),
+            draft.part("free", () -> TimesSection.free(draft), null),
+            draft.part("vmstat", () -> TimesSection.vmstat(draft), null),
+            draft.part("activity", () -> ActivitySection.build(draft), List.of()),
+            draft.failed().all());
+    return new Built(report, draft.charts(), capture.end(), draft.failed());
+  }
+
+  private static VerdictPart verdict(ReportContext draft) {
+    VerdictPart whole = draft.part("verdict", () -> VerdictSection.build(draft), null);
+    return whole != null ? whole : VerdictSection.bare(draft, draft.failed().sentence("verdict"));
+  }
+
+  private static FindingPart finding(ReportContext draft, Finding one, int number) {
+    String part = "f" + number;
+    FindingPart whole =
+        draft.part(
+            part, () -> FindingSection.build(draft, one, number, RuledOut.of(draft, one)), null);
+    return whole != null ? whole : FindingSection.bare(draft, one, part);
+  }
+
+  private static List<RuleRow> rules(ReportContext draft) {
+    return draft.analysis.rules().stream().map(rule -> row(draft, rule)).toList();
   }
 
   private static List<Fact> machine(ReportContext draft, HostFacts host) {

@@ -21,8 +21,10 @@ import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** What the sections of a report share while it is being written. */
 public final class ReportContext {
@@ -33,6 +35,7 @@ public final class ReportContext {
   final Recording recording;
   private final Messages messages;
   private final CgroupNames cgroups;
+  private final FailedParts failed;
   private final SortedMap<String, Drawing> charts = new TreeMap<>();
 
   public ReportContext(Analysis analysis, Messages messages) {
@@ -40,6 +43,22 @@ public final class ReportContext {
     this.recording = analysis.recording();
     this.messages = messages;
     this.cgroups = new CgroupNames(recording);
+    this.failed = new FailedParts(messages);
+  }
+
+  /** What crashed so far. */
+  FailedParts failed() {
+    return failed;
+  }
+
+  /** A part of the report, or what stands for it if it crashes. */
+  <T> T part(String name, Supplier<T> make, T instead) {
+    return failed.made(name, make, instead);
+  }
+
+  /** A chart; one that crashes keeps its place, where a writer tells why. */
+  Optional<Figure> chart(String id, Supplier<Optional<Figure>> make) {
+    return part(FailedParts.CHART + id, make, Optional.of(new Figure(id, "", "", "")));
   }
 
   /** Numbers in the words of the report's language. */

@@ -63,8 +63,25 @@ final class VerdictSection {
         basis(draft),
         doubts(draft, main),
         next(draft, main),
-        ProofChart.of(draft, main).orElse(null),
+        draft.chart("verdict", () -> ProofChart.of(draft, main)).orElse(null),
         main == null ? RuledOut.all(draft, MOST_CLEARED) : List.of());
+  }
+
+  /** The verdict alone, and why there is no more. */
+  static VerdictPart bare(ReportContext draft, String failure) {
+    Verdict verdict = draft.analysis.verdict();
+    String status = verdict.status().id();
+    String headline = draft.part("headline", () -> draft.say(verdict.headline()), failure);
+    return new VerdictPart(
+        status,
+        draft.text("verdict." + status),
+        headline,
+        List.of(),
+        failure,
+        "",
+        null,
+        null,
+        List.of());
   }
 
   /** The line of the ledger, and the container or service that the culprit is in. */
