@@ -35,7 +35,7 @@ public final class JudgeSeries {
       long begin = System.nanoTime();
       int going = 0;
       for (TimeSeries series : all) {
-        going += Trend.of(series).filter(t -> t.course().goesOn()).isPresent() ? 1 : 0;
+        going += Trend.of(series).filter(t -> t.shape().goesOn()).isPresent() ? 1 : 0;
       }
       double seconds = (System.nanoTime() - begin) / 1e9;
       System.out.printf(

@@ -8,10 +8,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.memledger.rule.Rule;
+import io.memledger.stats.trend.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +44,7 @@ class WallsTest {
           + " rules.kernel.shmem rules.kernel.sites rules.kernel.slab";
 
   /** What sections and writers show. */
-  private static final String SHOWN = "engine verdict rule series ledger";
+  private static final String SHOWN = "engine verdict rule series stats.trend ledger";
 
   /** A room of more files has no order that a newcomer could see (source/ is a flat list). */
   private static final int MOST_FILES = 25;
@@ -171,6 +173,18 @@ class WallsTest {
   @Test
   void noCircleBetweenRooms() {
     slices().matching("io.memledger.(**)").should().beFreeOfCycles().check(classes);
+  }
+
+  /** A finding names its shape; all other statistics are done when the report is written. */
+  @Test
+  void reportsKnowOfStatisticsTheShapeOnly() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "report..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage(ROOT + "stats..").and(not(JavaClass.Predicates.type(Shape.class))))
+        .check(classes);
   }
 
   /** Only rooms of rules hold rules, so that a newcomer sees what is a rule and what a helper. */

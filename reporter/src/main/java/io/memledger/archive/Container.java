@@ -64,13 +64,24 @@ enum Container {
       case GZIP:
         return new GzipMembers(in);
       case ZSTD:
-        return new ZstdInputStream(in).setLongMax(ZSTD_WINDOW_LOG);
+        return zstd(in);
       case XZ:
         return new SmallSteps(new XZInputStream(in, XZ_MEMORY_KIB), XZ_STEP);
       case BZIP2:
         return new SmallSteps(new BZip2CompressorInputStream(in, true), BZIP2_STEP);
       default:
         return in;
+    }
+  }
+
+  /** Its native half is shipped for the usual machines only. */
+  private static InputStream zstd(InputStream in) throws IOException {
+    try {
+      return new ZstdInputStream(in).setLongMax(ZSTD_WINDOW_LOG);
+    } catch (LinkageError e) {
+      String machine = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+      throw new ArchiveException(
+          "zstd cannot be read on this machine (" + machine + "); unpack it with zstd -d first", e);
     }
   }
 }

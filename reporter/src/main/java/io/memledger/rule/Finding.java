@@ -1,6 +1,7 @@
 package io.memledger.rule;
 
 import io.memledger.series.Category;
+import io.memledger.stats.trend.Shape;
 import java.util.List;
 
 /**

@@ -6,6 +6,7 @@ import io.memledger.series.Recording;
 import io.memledger.series.Seconds;
 import io.memledger.series.Subject;
 import io.memledger.series.Unit;
+import io.memledger.stats.trend.Shape;
 import io.memledger.stats.trend.Trend;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,13 +105,13 @@ public final class FindingBuilder {
 
   /** Shape, window, growth, rate and interval of a course, and the course itself as proof. */
   public FindingBuilder trend(Trend trend, Metric metric, Subject subject) {
-    shape = Shape.valueOf(trend.course().name());
+    shape = trend.shape();
     window(trend.from(), trend.to());
-    growth = trend.course().goesOn() ? trend.rise() : trend.change();
+    growth = trend.shape().goesOn() ? trend.rise() : trend.change();
     rate = trend.rate() * Seconds.HOUR;
     low = trend.low() * Seconds.HOUR;
     high = trend.high() * Seconds.HOUR;
-    boolean fits = trend.course().goesOn();
+    boolean fits = trend.shape().goesOn();
     proofs.add(
         new Proof(
             metric,

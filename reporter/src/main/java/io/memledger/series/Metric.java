@@ -1,58 +1,65 @@
 package io.memledger.series;
 
-/** The vocabulary: every quantity that a source can put into a recording, by its unit. */
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The vocabulary: every quantity that a source can put into a recording, by its unit. Nothing but
+ * the order in which tables and columns show them depends on their order here.
+ */
 public enum Metric {
   // /proc/meminfo; kB there, bytes here
-  MEM_TOTAL(Kind.GAUGE, Unit.BYTES),
-  MEM_FREE(Kind.GAUGE, Unit.BYTES),
-  MEM_AVAILABLE(Kind.GAUGE, Unit.BYTES),
-  BUFFERS(Kind.GAUGE, Unit.BYTES),
-  CACHED(Kind.GAUGE, Unit.BYTES),
-  SWAP_CACHED(Kind.GAUGE, Unit.BYTES),
-  ACTIVE(Kind.GAUGE, Unit.BYTES),
-  INACTIVE(Kind.GAUGE, Unit.BYTES),
-  ACTIVE_ANON(Kind.GAUGE, Unit.BYTES),
-  INACTIVE_ANON(Kind.GAUGE, Unit.BYTES),
-  ACTIVE_FILE(Kind.GAUGE, Unit.BYTES),
-  INACTIVE_FILE(Kind.GAUGE, Unit.BYTES),
-  UNEVICTABLE(Kind.GAUGE, Unit.BYTES),
-  MLOCKED(Kind.GAUGE, Unit.BYTES),
-  SWAP_TOTAL(Kind.GAUGE, Unit.BYTES),
-  SWAP_FREE(Kind.GAUGE, Unit.BYTES),
-  ZSWAP(Kind.GAUGE, Unit.BYTES),
-  ZSWAPPED(Kind.GAUGE, Unit.BYTES),
-  DIRTY(Kind.GAUGE, Unit.BYTES),
-  WRITEBACK(Kind.GAUGE, Unit.BYTES),
-  ANON_PAGES(Kind.GAUGE, Unit.BYTES),
-  MAPPED(Kind.GAUGE, Unit.BYTES),
-  SHMEM(Kind.GAUGE, Unit.BYTES),
-  K_RECLAIMABLE(Kind.GAUGE, Unit.BYTES),
-  SLAB(Kind.GAUGE, Unit.BYTES),
-  S_RECLAIMABLE(Kind.GAUGE, Unit.BYTES),
-  S_UNRECLAIM(Kind.GAUGE, Unit.BYTES),
-  KERNEL_STACK(Kind.GAUGE, Unit.BYTES),
-  SHADOW_CALL_STACK(Kind.GAUGE, Unit.BYTES),
-  PAGE_TABLES(Kind.GAUGE, Unit.BYTES),
-  SEC_PAGE_TABLES(Kind.GAUGE, Unit.BYTES),
-  QUICKLISTS(Kind.GAUGE, Unit.BYTES),
-  BOUNCE(Kind.GAUGE, Unit.BYTES),
-  WRITEBACK_TMP(Kind.GAUGE, Unit.BYTES),
-  VMALLOC_USED(Kind.GAUGE, Unit.BYTES),
-  PERCPU(Kind.GAUGE, Unit.BYTES),
-  HARDWARE_CORRUPTED(Kind.GAUGE, Unit.BYTES),
-  ANON_HUGE_PAGES(Kind.GAUGE, Unit.BYTES),
-  HUGETLB(Kind.GAUGE, Unit.BYTES),
-  HUGEPAGESIZE(Kind.GAUGE, Unit.BYTES),
-  CMA_TOTAL(Kind.GAUGE, Unit.BYTES),
-  CMA_FREE(Kind.GAUGE, Unit.BYTES),
-  COMMITTED_AS(Kind.GAUGE, Unit.BYTES),
-  BALLOON(Kind.GAUGE, Unit.BYTES),
-  GPU_ACTIVE(Kind.GAUGE, Unit.BYTES),
-  GPU_RECLAIM(Kind.GAUGE, Unit.BYTES),
-  UNACCEPTED(Kind.GAUGE, Unit.BYTES),
+  MEM_TOTAL(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  MEM_FREE(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  MEM_AVAILABLE(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  BUFFERS(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  CACHED(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  SWAP_CACHED(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  ACTIVE(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  INACTIVE(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  ACTIVE_ANON(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  INACTIVE_ANON(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  ACTIVE_FILE(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  INACTIVE_FILE(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  UNEVICTABLE(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  MLOCKED(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  SWAP_TOTAL(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  SWAP_FREE(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  ZSWAP(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  ZSWAPPED(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  DIRTY(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  WRITEBACK(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  ANON_PAGES(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  MAPPED(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  SHMEM(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  K_RECLAIMABLE(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  SLAB(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  S_RECLAIMABLE(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  S_UNRECLAIM(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  KERNEL_STACK(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  SHADOW_CALL_STACK(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  PAGE_TABLES(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  SEC_PAGE_TABLES(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  QUICKLISTS(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  BOUNCE(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  WRITEBACK_TMP(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  VMALLOC_USED(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  PERCPU(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  HARDWARE_CORRUPTED(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  ANON_HUGE_PAGES(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  HUGETLB(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  HUGEPAGESIZE(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  CMA_TOTAL(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  CMA_FREE(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  COMMITTED_AS(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  BALLOON(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  GPU_ACTIVE(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  GPU_RECLAIM(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
+  UNACCEPTED(Kind.GAUGE, Origin.MEMINFO, Unit.BYTES),
   // /proc/meminfo, counts
-  HUGE_PAGES_TOTAL(Kind.GAUGE, Unit.COUNT),
-  HUGE_PAGES_FREE(Kind.GAUGE, Unit.COUNT),
+  HUGE_PAGES_TOTAL(Kind.GAUGE, Origin.MEMINFO, Unit.COUNT),
+  HUGE_PAGES_FREE(Kind.GAUGE, Origin.MEMINFO, Unit.COUNT),
   // /proc/vmstat, page gauges as bytes; summed over names that kernels split
   NR_ISOLATED(Kind.GAUGE, Unit.BYTES),
   NR_ZSPAGES(Kind.GAUGE, Unit.BYTES),
@@ -233,28 +240,28 @@ public enum Metric {
   // computed from the above at each snapshot (replay/Derived): MemAvailable or its estimate on
   // kernels before 3.14; MemTotal - available - per-CPU free lists; slab outside every cache;
   // SwapTotal - SwapFree
-  AVAILABLE(Kind.GAUGE, Unit.BYTES),
-  USED(Kind.GAUGE, Unit.BYTES),
-  LARGE_KMALLOC(Kind.GAUGE, Unit.BYTES),
-  SWAP_USED(Kind.GAUGE, Unit.BYTES),
+  AVAILABLE(Kind.GAUGE, Origin.COMPUTED, Unit.BYTES),
+  USED(Kind.GAUGE, Origin.COMPUTED, Unit.BYTES),
+  LARGE_KMALLOC(Kind.GAUGE, Origin.COMPUTED, Unit.BYTES),
+  SWAP_USED(Kind.GAUGE, Origin.COMPUTED, Unit.BYTES),
   // memory cgroups whose folder is gone
-  DYING_CGROUPS(Kind.GAUGE, Unit.COUNT),
-  PROC_RSS_SUM(Kind.GAUGE, Unit.BYTES),
-  // computed: the lines of the ledger, in the order of Category
-  LEDGER_FREE(Kind.GAUGE, Unit.BYTES),
-  LEDGER_PAGE_CACHE(Kind.GAUGE, Unit.BYTES),
-  LEDGER_ANONYMOUS(Kind.GAUGE, Unit.BYTES),
-  LEDGER_SHMEM(Kind.GAUGE, Unit.BYTES),
-  LEDGER_SLAB_RECLAIMABLE(Kind.GAUGE, Unit.BYTES),
-  LEDGER_SLAB_UNRECLAIMABLE(Kind.GAUGE, Unit.BYTES),
-  LEDGER_KERNEL_STACK(Kind.GAUGE, Unit.BYTES),
-  LEDGER_PAGE_TABLES(Kind.GAUGE, Unit.BYTES),
-  LEDGER_VMALLOC(Kind.GAUGE, Unit.BYTES),
-  LEDGER_PERCPU(Kind.GAUGE, Unit.BYTES),
-  LEDGER_HUGETLB(Kind.GAUGE, Unit.BYTES),
-  LEDGER_ZRAM_ZSWAP(Kind.GAUGE, Unit.BYTES),
-  LEDGER_OTHER_KERNEL(Kind.GAUGE, Unit.BYTES),
-  LEDGER_UNACCOUNTED(Kind.GAUGE, Unit.BYTES);
+  DYING_CGROUPS(Kind.GAUGE, Origin.COMPUTED, Unit.COUNT),
+  PROC_RSS_SUM(Kind.GAUGE, Origin.COMPUTED, Unit.BYTES),
+  // computed: the lines of the ledger
+  LEDGER_FREE(Category.FREE),
+  LEDGER_PAGE_CACHE(Category.PAGE_CACHE),
+  LEDGER_ANONYMOUS(Category.ANONYMOUS),
+  LEDGER_SHMEM(Category.SHMEM),
+  LEDGER_SLAB_RECLAIMABLE(Category.SLAB_RECLAIMABLE),
+  LEDGER_SLAB_UNRECLAIMABLE(Category.SLAB_UNRECLAIMABLE),
+  LEDGER_KERNEL_STACK(Category.KERNEL_STACK),
+  LEDGER_PAGE_TABLES(Category.PAGE_TABLES),
+  LEDGER_VMALLOC(Category.VMALLOC),
+  LEDGER_PERCPU(Category.PERCPU),
+  LEDGER_HUGETLB(Category.HUGETLB),
+  LEDGER_ZRAM_ZSWAP(Category.ZRAM_ZSWAP),
+  LEDGER_OTHER_KERNEL(Category.OTHER_KERNEL),
+  LEDGER_UNACCOUNTED(Category.UNACCOUNTED);
 
   /** Whether a value is a level, or a count since boot of which only differences mean anything. */
   public enum Kind {
@@ -262,12 +269,48 @@ public enum Metric {
     COUNTER
   }
 
+  /** Where values come from, as far as that decides how they are read. */
+  private enum Origin {
+    /** One file, whose values come together or not at all. */
+    MEMINFO,
+    /** Any other file. */
+    OTHER_FILE,
+    /** Computed from what files say. */
+    COMPUTED
+  }
+
+  private static final Map<Category, Metric> OF_LINE = new EnumMap<>(Category.class);
+
+  static {
+    for (Metric one : values()) {
+      if (one.line != null) {
+        OF_LINE.put(one.line, one);
+      }
+    }
+  }
+
   private final Kind kind;
+  private final Origin origin;
   private final Unit unit;
+  private final Category line;
 
   Metric(Kind kind, Unit unit) {
+    this(kind, Origin.OTHER_FILE, unit);
+  }
+
+  Metric(Kind kind, Origin origin, Unit unit) {
+    this(kind, origin, unit, null);
+  }
+
+  Metric(Category line) {
+    this(Kind.GAUGE, Origin.COMPUTED, Unit.BYTES, line);
+  }
+
+  Metric(Kind kind, Origin origin, Unit unit, Category line) {
     this.kind = kind;
+    this.origin = origin;
     this.unit = unit;
+    this.line = line;
   }
 
   public boolean isCounter() {
@@ -280,11 +323,21 @@ public enum Metric {
 
   /** Whether /proc/meminfo has it, so that one snapshot has all of these or none. */
   public boolean isOfMeminfo() {
-    return ordinal() <= HUGE_PAGES_FREE.ordinal();
+    return origin == Origin.MEMINFO;
+  }
+
+  /** Whether it is computed from others, and stands in no file. */
+  public boolean isComputed() {
+    return origin == Origin.COMPUTED;
+  }
+
+  /** The line of the ledger that it is the series of; empty for all else. */
+  public Optional<Category> line() {
+    return Optional.ofNullable(line);
   }
 
   /** The computed series of one line of the ledger. */
   public static Metric ofLine(Category line) {
-    return values()[LEDGER_FREE.ordinal() + line.ordinal()];
+    return OF_LINE.get(line);
   }
 }

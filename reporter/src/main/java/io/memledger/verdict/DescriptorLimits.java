@@ -34,7 +34,7 @@ final class DescriptorLimits {
   private static Optional<OutOfDescriptors> of(Recording recording, Subject process) {
     Optional<TimeSeries> open = recording.series(Metric.PROC_FDS, process);
     Optional<TimeSeries> limit = recording.series(Metric.PROC_FDS_LIMIT, process);
-    Optional<Trend> trend = open.flatMap(Trend::of).filter(t -> t.course().goesOn());
+    Optional<Trend> trend = open.flatMap(Trend::of).filter(t -> t.shape().goesOn());
     if (limit.isEmpty() || trend.isEmpty()) {
       return Optional.empty();
     }

@@ -11,7 +11,7 @@ import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
 import io.memledger.stats.Forecast;
-import io.memledger.stats.trend.Course;
+import io.memledger.stats.trend.Shape;
 import io.memledger.stats.trend.Trend;
 import io.memledger.verdict.Verdict.Exhaustion;
 import java.util.ArrayList;
@@ -77,10 +77,10 @@ final class Exhaustions {
    */
   private static Pace pace(Recording recording, List<Finding> leaks) {
     Optional<Trend> used = recording.host(Metric.USED).flatMap(Trend::of);
-    if (used.isPresent() && used.get().course().goesOn() && isKnown(used.get())) {
+    if (used.isPresent() && used.get().shape().goesOn() && isKnown(used.get())) {
       Trend trend = used.get();
       // What accelerates will be at least as fast as it was in its last third (ANALYSIS 3.10).
-      boolean faster = trend.course() == Course.ACCELERATING && trend.lateShare() > 1;
+      boolean faster = trend.shape() == Shape.ACCELERATING && trend.lateShare() > 1;
       double by = faster ? trend.lateShare() : 1;
       return new Pace(by * trend.rate(), trend.low(), by * trend.high(), trend.span());
     }

@@ -11,6 +11,7 @@ import io.memledger.report.page.Paper;
 import io.memledger.report.page.Templates;
 import io.memledger.report.pdf.PdfWriter;
 import io.memledger.report.sections.ReportBuilder;
+import io.memledger.report.words.Generator;
 import io.memledger.report.words.Language;
 import io.memledger.report.words.Messages;
 import java.io.IOException;
@@ -136,7 +137,7 @@ class PdfTest {
         int own =
             found
                 .lines()
-                .filter(l -> !l.contains("UTC") && !l.contains("memledger 1.0.0"))
+                .filter(l -> !l.contains("UTC") && !l.contains(Generator.TEXT))
                 .mapToInt(String::length)
                 .sum();
         assertTrue(own > FEWEST_LETTERS, "page " + page + ": " + found);

@@ -10,7 +10,7 @@ import io.memledger.series.Moment;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
-import io.memledger.stats.trend.Course;
+import io.memledger.stats.trend.Shape;
 import io.memledger.stats.trend.Trend;
 import java.time.Instant;
 import java.util.Arrays;
@@ -48,13 +48,13 @@ final class CourseLab {
    *
    * @param shape runs with a right shape word
    */
-  record Result(double leak, double suspected, double shape, SortedMap<Course, Integer> courses) {}
+  record Result(double leak, double suspected, double shape, SortedMap<Shape, Integer> found) {}
 
   static Result run(Courses.Kind kind, int n, int runs) {
     double leak = 0;
     double suspected = 0;
     double shape = 0;
-    SortedMap<Course, Integer> courses = new TreeMap<>();
+    SortedMap<Shape, Integer> found = new TreeMap<>();
     for (int run = 0; run < runs; run++) {
       double[] values = kind.maker().make(new Random(run), n);
       Recording recording = recording(values, SECONDS / n);
@@ -62,11 +62,11 @@ final class CourseLab {
       LeakTest j = LeakTest.of(recording, trend, MATERIAL, LeakTest.ALPHA, LeakTest.WEAK);
       leak += j.status() == Status.LEAK ? 1.0 / runs : 0;
       suspected += j.status() == Status.SUSPECTED_LEAK ? 1.0 / runs : 0;
-      courses.merge(trend.course(), 1, Integer::sum);
-      boolean right = kind.shapes().isEmpty() || kind.shapes().contains(trend.course().name());
+      found.merge(trend.shape(), 1, Integer::sum);
+      boolean right = kind.shapes().isEmpty() || kind.shapes().contains(trend.shape().name());
       shape += right ? 1.0 / runs : 0;
     }
-    return new Result(leak, suspected, shape, courses);
+    return new Result(leak, suspected, shape, found);
   }
 
   static Recording recording(double[] values, double interval) {

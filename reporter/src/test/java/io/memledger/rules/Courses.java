@@ -17,7 +17,7 @@ final class Courses {
 
   /**
    * @param leaks whether memory is lost for good, through the end
-   * @param shapes right shape words, those of Course
+   * @param shapes right shape words, those of Shape
    */
   record Kind(boolean leaks, Set<String> shapes, Maker maker) {}
 

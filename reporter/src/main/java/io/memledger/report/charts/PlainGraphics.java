@@ -26,6 +26,10 @@ import java.util.Map;
 /**
  * Brings the many calls of Graphics2D down to shapes and strings; refuses images, of which charts
  * have none.
+ *
+ * <p>Why no library: the JDK has no adapter for Graphics2D, an abstract class of some eighty
+ * methods of which a chart uses a dozen; they stand here so that {@link SvgGraphics} has these
+ * alone.
  */
 abstract class PlainGraphics extends Graphics2D {
   private final RenderingHints hints = new RenderingHints(null);

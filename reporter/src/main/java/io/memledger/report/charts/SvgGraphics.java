@@ -25,6 +25,10 @@ import java.util.Locale;
 /**
  * Writes what is drawn as SVG elements: text stays text, colours of the {@link Palette} become CSS
  * classes (f-name fills, s-name strokes), coordinates have one decimal.
+ *
+ * <p>Why no library: Batik and JFreeSVG write colours and fonts into every element, so that a page
+ * could not turn dark, take a brand's colour or stay within its size; Batik brings a DOM and some
+ * megabytes with it, JFreeSVG is under the GPL.
  */
 public final class SvgGraphics extends PlainGraphics {
   private final Graphics2D metrics = metrics();

@@ -9,7 +9,7 @@ import io.memledger.engine.Analysis;
 import io.memledger.engine.RuleOutcome;
 import io.memledger.ledger.Ledger;
 import io.memledger.report.sections.FailedParts;
-import io.memledger.report.sections.ReportBuilder;
+import io.memledger.report.words.Generator;
 import io.memledger.report.words.Messages;
 import io.memledger.report.words.ReaderWords;
 import io.memledger.rule.Finding;
@@ -90,7 +90,7 @@ public final class JsonWriter {
     out.open();
     out.text("format", "memledger-report");
     out.number("version", 1);
-    out.text("generator", ReportBuilder.GENERATOR);
+    out.text("generator", Generator.TEXT);
     out.text("language", messages.language().tag());
     part("archive", () -> archive(recording.archive()));
     part("host", () -> host(recording.hostFacts()));

@@ -21,6 +21,12 @@ import org.apache.pdfbox.io.RandomAccessReadBuffer;
  * A shipped TrueType font with glyphs added to it, each as wide as the font's em, so that one font
  * serves Latin and Chinese text alike (OpenType 1.9, tables cmap, glyf, head, hhea, hmtx, loca,
  * maxp, post).
+ *
+ * <p>Why no library: Chinese fonts of systems are mostly collections with CFF outlines and of many
+ * megabytes, often without a bold face, while PDFBox cuts subsets out of TrueType fonts only; and
+ * what draws a chart's text takes one font, without another to fall back on. Libraries that edit
+ * fonts (sfntly, fontTools) are abandoned or no Java. So the few glyphs that one report shows are
+ * put, as TrueType outlines, into the shipped font.
  */
 public final class WidenedFont {
   /** Sizes and signatures of the glyphs as they were, which no longer hold. */

@@ -13,6 +13,7 @@ import io.memledger.report.page.Brand;
 import io.memledger.report.page.Paper;
 import io.memledger.report.page.Templates;
 import io.memledger.report.sections.ReportBuilder;
+import io.memledger.report.words.Generator;
 import io.memledger.report.words.Messages;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
@@ -120,7 +121,7 @@ public final class PdfWriter {
     PdfRendererBuilder builder = new PdfRendererBuilder();
     builder.usePDDocument(document);
     builder.withHtmlContent(page, null);
-    builder.withProducer(ReportBuilder.GENERATOR);
+    builder.withProducer(Generator.TEXT);
     builder.usePdfAConformance(PdfRendererBuilder.PdfAConformance.PDFA_2_U);
     builder.usePdfUaAccessibility(true);
     builder.useColorProfile(ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData());

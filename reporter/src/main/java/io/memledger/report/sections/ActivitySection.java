@@ -8,6 +8,7 @@ import io.memledger.report.charts.Palette;
 import io.memledger.report.model.Report.Figure;
 import io.memledger.report.words.Numbers;
 import io.memledger.rule.Wording;
+import io.memledger.series.Bytes;
 import io.memledger.series.Metric;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
@@ -18,7 +19,6 @@ import java.util.Optional;
 
 /** The columns of vmstat as small charts over time. */
 final class ActivitySection {
-  private static final double KIB = 1 << 10;
 
   private final ReportContext draft;
   private final List<Figure> figures = new ArrayList<>();
@@ -33,8 +33,8 @@ final class ActivitySection {
     made.add("scan", Unit.PAGES_PER_SECOND, Metric.PGSCAN, 1);
     made.add("si", Unit.BYTES, Metric.PSWPIN, page);
     made.add("so", Unit.BYTES, Metric.PSWPOUT, page);
-    made.add("bi", Unit.BYTES, Metric.PGPGIN, KIB);
-    made.add("bo", Unit.BYTES, Metric.PGPGOUT, KIB);
+    made.add("bi", Unit.BYTES, Metric.PGPGIN, Bytes.KIB);
+    made.add("bo", Unit.BYTES, Metric.PGPGOUT, Bytes.KIB);
     made.add("r", Unit.COUNT, Metric.PROCS_RUNNING, 1);
     made.add("b", Unit.COUNT, Metric.PROCS_BLOCKED, 1);
     made.add("in", Unit.COUNT_PER_SECOND, Metric.INTERRUPTS, 1);

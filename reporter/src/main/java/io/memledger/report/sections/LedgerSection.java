@@ -11,6 +11,7 @@ import io.memledger.report.model.Report.MemberRow;
 import io.memledger.report.words.Numbers;
 import io.memledger.report.words.Rounding;
 import io.memledger.rule.Wording;
+import io.memledger.series.Bytes;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.TimeSeries;
@@ -22,13 +23,10 @@ import java.util.Optional;
 /** The balance of memory at both ends: a table whose columns sum, the changes, the course. */
 final class LedgerSection {
   /** From this much memory on, mebibytes are fine enough. */
-  private static final double LARGE = 4.0 * (1 << 30);
-
-  private static final double MIB = 1 << 20;
-  private static final double KIB = 1 << 10;
+  private static final double LARGE = 4 * Bytes.GIB;
 
   /** Bottom to top: what stays taken below, what can be had back above, free on top. */
-  private static final List<Category> STACK =
+  static final List<Category> STACKED =
       List.of(
           Category.UNACCOUNTED,
           Category.OTHER_KERNEL,
@@ -55,7 +53,7 @@ final class LedgerSection {
     double[] starts = ledger.lines().stream().mapToDouble(Ledger.Line::start).toArray();
     double[] ends = ledger.lines().stream().mapToDouble(Ledger.Line::end).toArray();
     double total = sum(ends);
-    double unit = total >= LARGE ? MIB : KIB;
+    double unit = total >= LARGE ? Bytes.MIB : Bytes.KIB;
     long[] from = Rounding.keepingSum(starts, unit);
     long[] to = Rounding.keepingSum(ends, unit);
     List<LedgerRow> rows = new ArrayList<>();
@@ -68,7 +66,7 @@ final class LedgerSection {
     long end = java.util.Arrays.stream(to).sum();
     return new LedgerPart(
         draft.window(ledger.startTime(), ledger.endTime()),
-        unit == MIB ? "MiB" : "KiB",
+        unit == Bytes.MIB ? "MiB" : "KiB",
         summary(draft, ledger),
         rows,
         new LedgerRow(
@@ -159,7 +157,7 @@ final class LedgerSection {
 
   private static Optional<Figure> stack(ReportContext draft) {
     List<Curve> layers = new ArrayList<>();
-    for (Category category : STACK) {
+    for (Category category : STACKED) {
       Optional<TimeSeries> series = draft.recording.host(Metric.ofLine(category));
       series.ifPresent(
           s ->

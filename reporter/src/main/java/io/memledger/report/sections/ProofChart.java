@@ -17,6 +17,7 @@ import io.memledger.rule.Finding;
 import io.memledger.rule.Proof;
 import io.memledger.rule.Wording;
 import io.memledger.series.Metric;
+import io.memledger.series.Seconds;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
@@ -156,7 +157,7 @@ final class ProofChart {
         .filter(f -> !f.proofs().isEmpty() && f.proofs().get(0).equals(used))
         .filter(f -> !Numbers.unknown(f.rateLow()) && !Numbers.unknown(f.rateHigh()))
         .findFirst()
-        .ifPresent(f -> bands.add(FittedLine.band(fit, -f.rateHigh() / 3600, -f.rateLow() / 3600)));
+        .ifPresent(f -> bands.add(FittedLine.band(fit, -f.rateHigh() / Seconds.HOUR, -f.rateLow() / Seconds.HOUR)));
   }
 
   private Optional<Proof> usedProof() {

@@ -7,6 +7,7 @@ import io.memledger.report.model.Report.Fact;
 import io.memledger.report.model.Report.FindingPart;
 import io.memledger.report.model.Report.RuleRow;
 import io.memledger.report.model.Report.VerdictPart;
+import io.memledger.report.words.Generator;
 import io.memledger.report.words.Messages;
 import io.memledger.report.words.Names;
 import io.memledger.report.words.Numbers;
@@ -22,9 +23,6 @@ import java.util.SortedMap;
 
 /** Turns numbers into the finished text of a report; nothing after it decides or phrases. */
 public final class ReportBuilder {
-  /** Name and version as report.json and the page footers give them. */
-  public static final String GENERATOR = "memledger 1.0.0";
-
   /** Findings, and as many cleared suspicions: more than anyone reads, and all in report.json. */
   private static final int MOST_FINDINGS = 60;
 
@@ -65,7 +63,7 @@ public final class ReportBuilder {
     Report report =
         new Report(
             draft.say(draft.wording("title").with("host", name)),
-            GENERATOR,
+            Generator.TEXT,
             name,
             draft.say(
                 draft

@@ -12,11 +12,13 @@ import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The host over time, as people know it from free: available, used, cache, swap. */
 final class TimelineSection {
   private TimelineSection() {}
+
+  /** A curve, and the hue that it has in this section. */
+  private record Wanted(Metric metric, Palette hue) {}
 
   static List<Figure> build(ReportContext draft) {
     List<Figure> figures = new ArrayList<>();
@@ -24,49 +26,43 @@ final class TimelineSection {
         draft,
         figures,
         "memory",
-        Map.of(
-            Metric.AVAILABLE, Palette.SLAB_RECLAIMABLE,
-            Metric.USED, Palette.ANONYMOUS,
-            Metric.MEM_FREE, Palette.MUTED));
+        new Wanted(Metric.MEM_FREE, Palette.MUTED),
+        new Wanted(Metric.AVAILABLE, Palette.SLAB_RECLAIMABLE),
+        new Wanted(Metric.USED, Palette.ANONYMOUS));
     add(
         draft,
         figures,
         "kinds",
-        Map.of(
-            Metric.LEDGER_ANONYMOUS, Palette.ANONYMOUS,
-            Metric.LEDGER_PAGE_CACHE, Palette.SLAB_RECLAIMABLE,
-            Metric.SHMEM, Palette.SHMEM));
+        new Wanted(Metric.SHMEM, Palette.SHMEM),
+        new Wanted(Metric.LEDGER_PAGE_CACHE, Palette.SLAB_RECLAIMABLE),
+        new Wanted(Metric.LEDGER_ANONYMOUS, Palette.ANONYMOUS));
     add(
         draft,
         figures,
         "kernel",
-        Map.of(
-            Metric.S_UNRECLAIM, Palette.SLAB_UNRECLAIMABLE,
-            Metric.S_RECLAIMABLE, Palette.SLAB_RECLAIMABLE,
-            Metric.PAGE_TABLES, Palette.KERNEL_STACK,
-            Metric.LEDGER_UNACCOUNTED, Palette.UNACCOUNTED));
-    add(draft, figures, "swap", Map.of(Metric.SWAP_USED, Palette.VMALLOC));
+        new Wanted(Metric.S_RECLAIMABLE, Palette.SLAB_RECLAIMABLE),
+        new Wanted(Metric.S_UNRECLAIM, Palette.SLAB_UNRECLAIMABLE),
+        new Wanted(Metric.PAGE_TABLES, Palette.KERNEL_STACK),
+        new Wanted(Metric.LEDGER_UNACCOUNTED, Palette.UNACCOUNTED));
+    add(draft, figures, "swap", new Wanted(Metric.SWAP_USED, Palette.VMALLOC));
     return figures;
   }
 
-  private static void add(
-      ReportContext draft, List<Figure> figures, String id, Map<Metric, Palette> wanted) {
+  private static void add(ReportContext draft, List<Figure> figures, String id, Wanted... wanted) {
     List<Curve> curves = new ArrayList<>();
     List<Wording> words = new ArrayList<>();
-    wanted.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(
-            entry ->
-                draft
-                    .recording
-                    .host(entry.getKey())
-                    .filter(TimelineSection::worthDrawing)
-                    .ifPresent(
-                        series -> {
-                          String label = draft.metric(entry.getKey());
-                          curves.add(ReportContext.curve(series, label, entry.getValue()));
-                          words.add(sentence(draft, label, series));
-                        }));
+    for (Wanted one : wanted) {
+      draft
+          .recording
+          .host(one.metric())
+          .filter(TimelineSection::worthDrawing)
+          .ifPresent(
+              series -> {
+                String label = draft.metric(one.metric());
+                curves.add(ReportContext.curve(series, label, one.hue()));
+                words.add(sentence(draft, label, series));
+              });
+    }
     if (!curves.isEmpty()) {
       ChartSpec.Overlay over =
           new ChartSpec.Overlay(

@@ -2,7 +2,9 @@ package io.memledger.report.sections;
 
 import io.memledger.report.model.Report.Times;
 import io.memledger.report.words.Numbers;
+import io.memledger.series.Bytes;
 import io.memledger.series.Metric;
+import io.memledger.series.Seconds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
@@ -10,8 +12,6 @@ import java.util.function.DoubleFunction;
 /** What free and vmstat would have printed during the capture, by time. */
 final class TimesSection {
   private static final int ROWS = 16;
-  private static final double MIB = 1 << 20;
-  private static final double KIB = 1 << 10;
   private static final List<String> FREE =
       List.of(
           "time",
@@ -77,7 +77,7 @@ final class TimesSection {
   }
 
   private String clock(double time) {
-    boolean days = to - from >= 86_400;
+    boolean days = to - from >= Seconds.DAY;
     return days
         ? Numbers.time(draft.recording.at(time)).substring(5, 16)
         : Numbers.timeToSecond(draft.recording.at(time)).substring(11, 19);
@@ -109,7 +109,7 @@ final class TimesSection {
     double before = Math.max(from, time - step);
     double start = time > from ? before : from;
     double end = time > from ? time : Math.min(to, from + step);
-    double page = draft.recording.hostFacts().pageSize() / KIB;
+    double page = draft.recording.hostFacts().pageSize() / Bytes.KIB;
     double ticks = rates.rate(Metric.CPU_TICKS, start, end);
     double idle = rates.rate(Metric.CPU_IDLE_TICKS, start, end) / ticks;
     double wait = rates.rate(Metric.CPU_IOWAIT_TICKS, start, end) / ticks;
@@ -138,7 +138,7 @@ final class TimesSection {
   }
 
   private static String mib(double bytes) {
-    return whole(bytes / MIB);
+    return whole(bytes / Bytes.MIB);
   }
 
   private static String whole(double value) {

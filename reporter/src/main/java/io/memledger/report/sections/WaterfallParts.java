@@ -7,6 +7,7 @@ import io.memledger.report.charts.Palette;
 import io.memledger.report.charts.SvgPath;
 import io.memledger.report.model.Report.WaterfallRow;
 import io.memledger.report.words.Numbers;
+import io.memledger.series.Bytes;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.TimeSeries;
@@ -30,7 +31,6 @@ public final class WaterfallParts {
   private static final double HIGH = 0.6;
 
   private static final double MARGIN = 0.25;
-  private static final double KIB = 1 << 10;
   private static final Set<Category> GIVEN_BACK =
       Set.of(Category.FREE, Category.PAGE_CACHE, Category.SLAB_RECLAIMABLE);
 
@@ -75,10 +75,10 @@ public final class WaterfallParts {
         rest -= line.delta();
       }
     }
-    if (Math.abs(rest) >= KIB) {
+    if (Math.abs(rest) >= Bytes.KIB) {
       at = step(draft.text("waterfall.rest"), Palette.OTHER_KERNEL, at, rest, null);
     }
-    if (Math.abs(end - at) >= KIB) {
+    if (Math.abs(end - at) >= Bytes.KIB) {
       step(draft.text("waterfall.held"), Palette.FREE, at, end - at, null);
     }
     level("waterfall.end", end);

@@ -104,14 +104,14 @@ public final class Messages {
     return new EvidenceNames(this).words(name);
   }
 
-  /** A metric in words: a line of the ledger by the line's; one without words by its own name. */
+  /** A metric in words, a line of the ledger by the line's; test-made ones by their own name. */
   public String metric(Metric metric) {
-    String name = metric.name().toLowerCase(Locale.ROOT);
-    String key = "report.metric." + metric.name();
-    if (!has(key) && name.startsWith("ledger_")) {
-      key = "report.category." + name.substring("ledger_".length()).replace('_', '-');
-    }
-    return has(key) ? text(key) : name.replace('_', ' ');
+    String key =
+        metric
+            .line()
+            .map(line -> "report.category." + line.id())
+            .orElse("report.metric." + metric.name());
+    return has(key) ? text(key) : metric.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** The sentence, its {name} places filled. */

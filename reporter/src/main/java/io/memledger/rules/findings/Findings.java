@@ -17,7 +17,7 @@ import io.memledger.series.Seconds;
 import io.memledger.series.Subject;
 import io.memledger.series.Unit;
 import io.memledger.stats.BackTest;
-import io.memledger.stats.trend.Course;
+import io.memledger.stats.trend.Shape;
 import io.memledger.stats.trend.Trend;
 import java.util.Set;
 
@@ -74,7 +74,7 @@ public final class Findings {
     if (unit == Unit.BYTES) {
       builder.share(shareOfLoss(given, trend.rise()));
     }
-    if (trend.course() == Course.LINEAR || trend.course() == Course.BURSTS) {
+    if (trend.shape() == Shape.LINEAR || trend.shape() == Shape.BURSTS) {
       BackTest.error(member.series(), trend.from(), trend.to())
           .ifPresent(e -> builder.evidence("back-test-error", e, Unit.RATIO, SOURCES));
     }

@@ -84,7 +84,7 @@ public record MainProcess(TimeSeries series, double share) {
         Processes.settled(recording, series).filter(s -> s.size() > 2).flatMap(Trend::of);
     return young
         || own.isEmpty()
-        || !own.get().course().goesOn()
+        || !own.get().shape().goesOn()
         || Load.explains(recording, series, own.get());
   }
 }

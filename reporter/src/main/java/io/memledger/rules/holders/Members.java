@@ -56,7 +56,7 @@ public record Members(
   }
 
   private static boolean goesOn(TimeSeries series) {
-    return Trend.of(series).map(t -> t.course().goesOn()).orElse(true);
+    return Trend.of(series).map(t -> t.shape().goesOn()).orElse(true);
   }
 
   private Suspect suspect(TimeSeries series, double rise) {

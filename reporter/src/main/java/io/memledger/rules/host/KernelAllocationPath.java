@@ -126,7 +126,7 @@ public final class KernelAllocationPath implements Rule {
   private static boolean grows(Recording recording, Trend trend) {
     double matters = Materiality.scale(trend.span()) * Materiality.remainder(recording);
     double used = Levels.change(recording.host(Metric.USED).orElseThrow());
-    return trend.course().goesOn()
+    return trend.shape().goesOn()
         && trend.p() <= LeakTest.ALPHA
         && trend.rise() >= matters
         && used >= HOST_FOLLOWS * trend.rise();

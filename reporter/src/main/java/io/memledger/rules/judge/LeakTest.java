@@ -4,7 +4,7 @@ import io.memledger.rule.MinimumCapture;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
 import io.memledger.series.Recording;
-import io.memledger.stats.trend.Course;
+import io.memledger.stats.trend.Shape;
 import io.memledger.stats.trend.Trend;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,12 +69,12 @@ public record LeakTest(Status status, double confidence, String why, List<String
    */
   public static LeakTest of(
       Recording recording, Trend trend, double material, double limit, double weak) {
-    Course course = trend.course();
+    Shape shape = trend.shape();
     if (trend.range() < Materiality.scale(trend.span()) * material) {
       return cleared("why.flat");
     }
-    if (!course.goesOn()) {
-      return cleared("why." + course.name().toLowerCase(java.util.Locale.ROOT));
+    if (!shape.goesOn()) {
+      return cleared("why." + shape.id());
     }
     double rise = trend.rise();
     boolean longEnough =
@@ -104,8 +104,8 @@ public record LeakTest(Status status, double confidence, String why, List<String
     // Floors are found to a sample only, and a line does not fit what accelerates: their intervals
     // are wide by that, not by doubt.
     boolean clear =
-        trend.course() == Course.RISING_FLOOR
-            || trend.course() == Course.ACCELERATING
+        trend.shape() == Shape.RISING_FLOOR
+            || trend.shape() == Shape.ACCELERATING
             || trend.low() >= SHORT_CLEAR * trend.rate();
     return clear
         && trend.goesOn() >= SHORT_GOES_ON

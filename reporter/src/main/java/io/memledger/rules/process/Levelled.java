@@ -16,7 +16,7 @@ import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
-import io.memledger.stats.trend.Course;
+import io.memledger.stats.trend.Shape;
 import io.memledger.stats.trend.Trend;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,11 +29,11 @@ abstract class Levelled implements Rule {
   private static final int MOST = 3;
 
   private final RuleInfo info;
-  private final Set<Course> courses;
+  private final Set<Shape> shapes;
 
-  Levelled(String id, Set<Course> courses) {
+  Levelled(String id, Set<Shape> shapes) {
     this.info = new RuleInfo(id, "proc/pids/stat", List.of(Metric.PROC_RSS));
-    this.courses = courses;
+    this.shapes = shapes;
   }
 
   private record Seen(TimeSeries series, Trend trend) {}
@@ -54,7 +54,7 @@ abstract class Levelled implements Rule {
               .filter(s -> SeriesTools.moves(s, material))
               .flatMap(Trend::of);
       if (trend.isPresent()
-          && courses.contains(trend.get().course())
+          && shapes.contains(trend.get().shape())
           && trend.get().range() >= material) {
         seen.add(new Seen(rss, trend.get()));
       }
@@ -69,8 +69,7 @@ abstract class Levelled implements Rule {
 
   private Finding cleared(RuleInput given, Seen one) {
     Trend trend = one.trend();
-    String key =
-        info.id() + ".headline." + trend.course().name().toLowerCase(java.util.Locale.ROOT);
+    String key = info.id() + ".headline." + trend.shape().id();
     Wording headline =
         Findings.named(Wording.of(key), one.series().subject())
             .with("growth", trend.change(), Unit.BYTES)

@@ -32,7 +32,7 @@ import java.util.Optional;
  * @param corroborated whether Mann-Kendall, corrected for autocorrelation, agrees at 0.01
  */
 public record Trend(
-    Course course,
+    Shape shape,
     long samples,
     double from,
     double to,

@@ -11,7 +11,7 @@ final class TrendDraft {
 
   private final Outline outline;
 
-  private final Course course;
+  private final Shape shape;
   private final Window window;
   private Line line;
   private double low = Double.NaN;
@@ -21,9 +21,9 @@ final class TrendDraft {
   private double asymptote = Double.NaN;
   private double period = Double.NaN;
 
-  TrendDraft(Outline outline, Course course, Window window) {
+  TrendDraft(Outline outline, Shape shape, Window window) {
     this.outline = outline;
-    this.course = course;
+    this.shape = shape;
     this.window = window;
     line = window.line();
   }
@@ -77,11 +77,11 @@ final class TrendDraft {
   }
 
   Trend trend() {
-    boolean whole = course == Course.RISING_FLOOR || course == Course.CYCLIC;
+    boolean whole = shape == Shape.RISING_FLOOR || shape == Shape.CYCLIC;
     double share = (double) window.points() / outline.points().size();
     long inWindow = Math.round(outline.samples() * share);
     return new Trend(
-        course,
+        shape,
         whole ? outline.samples() : inWindow,
         window.from(),
         window.to(),

@@ -72,7 +72,7 @@ final class TrendFinder {
   private Trend trend() {
     Window whole = Window.of(points);
     if (outline.range() == 0) {
-      return draft(Course.FLAT, whole).trend();
+      return draft(Shape.FLAT, whole).trend();
     }
     Optional<Teeth> teeth = Teeth.of(points);
     if (teeth.isPresent()) {
@@ -81,10 +81,10 @@ final class TrendFinder {
     RankedFits fits = ModelFits.of(points).withoutDoubtfulSteps();
     Fit best = fits.best();
     return switch (best.kind()) {
-      case LEVEL -> draft(Course.NOISY, whole).proof(fits.line()).trend();
+      case LEVEL -> draft(Shape.NOISY, whole).proof(fits.line()).trend();
       case STEPS -> stepped(whole, fits);
       case LEVELS_OFF, RAMP_THEN_LEVEL -> levelled(whole, best);
-      case PART_OF_CYCLE, CYCLE -> draft(Course.CYCLIC, whole).period(best).trend();
+      case PART_OF_CYCLE, CYCLE -> draft(Shape.CYCLIC, whole).period(best).trend();
       case CYCLE_AND_LINE -> rippled(whole, fits);
       case LATE_ONSET, BROKEN_LINE, LEVELS_OFF_TO_LINE -> late(whole, fits);
       case LINE, CURVE, CUBIC, JUMP_AND_LINE -> goingOn(whole, fits);
@@ -100,17 +100,17 @@ final class TrendFinder {
             ? points.at(teeth.bottoms())
             : points.floors(Math.min(windows, MOST_LEVELS));
     if (lows.size() < FEWEST_FLOORS || !(lows.span() > 0)) {
-      return draft(Course.CYCLIC, whole).period(seconds).trend();
+      return draft(Shape.CYCLIC, whole).period(seconds).trend();
     }
     Window floors = Window.ofFloors(lows);
     RankedFits fits = ModelFits.of(lows);
     Fit line = fits.line();
     boolean rises = line.p() < WEAK && floors.slope() > 0 && floors.drawdown() < FALLS_BACK;
     if (!rises || fits.goesOn(line.endSlope()) < ENDED) {
-      return draft(Course.CYCLIC, floors).period(seconds).trend();
+      return draft(Shape.CYCLIC, floors).period(seconds).trend();
     }
     Window over = floors.over(points.times()[0], points.times()[points.size() - 1]);
-    return draft(Course.RISING_FLOOR, over)
+    return draft(Shape.RISING_FLOOR, over)
         .proof(line)
         .goesOn(fits.goesOn(line.endSlope()))
         .period(seconds)
@@ -125,7 +125,7 @@ final class TrendFinder {
     StepFit steps = StepFit.of(points);
     if (steps.areBursts()) {
       Fit line = fits.line();
-      return draft(Course.BURSTS, whole)
+      return draft(Shape.BURSTS, whole)
           .proof(line)
           .p(Math.max(line.p(), steps.chance()))
           .goesOn(1)
@@ -133,24 +133,24 @@ final class TrendFinder {
           .trend();
     }
     boolean up = outline.end() - outline.start() > (1 - FALLS_BACK) * outline.range();
-    return draft(up ? Course.STEP : Course.NOISY, whole).trend();
+    return draft(up ? Shape.STEP : Shape.NOISY, whole).trend();
   }
 
   private Trend levelled(Window whole, Fit best) {
     if (outline.rose()) {
-      return draft(Course.SATURATING, whole).asymptote(best.limit()).trend();
+      return draft(Shape.SATURATING, whole).asymptote(best.limit()).trend();
     }
-    return draft(Course.NOISY, whole).trend();
+    return draft(Shape.NOISY, whole).trend();
   }
 
   /** A cycle with a drift: the floor rises, or a long rise has ripples on it. */
   private Trend rippled(Window whole, RankedFits fits) {
     Fit best = fits.best();
     if (!(best.endSlope() > 0) || best.p() > WEAK) {
-      return draft(Course.CYCLIC, whole).period(best).trend();
+      return draft(Shape.CYCLIC, whole).period(best).trend();
     }
     boolean ripples = best.endSlope() > MAIN * outline.range();
-    return draft(ripples ? Course.LINEAR : Course.RISING_FLOOR, whole)
+    return draft(ripples ? Shape.LINEAR : Shape.RISING_FLOOR, whole)
         .p(Math.min(1, PERIODS * best.p()))
         .goesOn(fits.goesOn(best.endSlope()))
         .period(ripples ? Double.NaN : points.span() / best.model().parameter())
@@ -163,7 +163,7 @@ final class TrendFinder {
     Fit best = fits.best();
     double overall = fits.overall();
     if (outline.rose() && best.endSlope() < ENDED * overall) {
-      return draft(Course.SATURATING, whole).asymptote(outline.end()).trend();
+      return draft(Shape.SATURATING, whole).asymptote(outline.end()).trend();
     }
     double share = best.model().parameter();
     boolean settles = best.kind() == Model.Kind.LEVELS_OFF_TO_LINE;
@@ -176,11 +176,11 @@ final class TrendFinder {
       return goingOn(whole, fits);
     }
     if (hasStopped(later, best.endSlope())) {
-      return draft(outline.rose() ? Course.SATURATING : Course.NOISY, whole)
+      return draft(outline.rose() ? Shape.SATURATING : Shape.NOISY, whole)
           .asymptote(outline.end())
           .trend();
     }
-    return draft(Course.LINEAR, Window.of(later))
+    return draft(Shape.LINEAR, Window.of(later))
         .proof(best)
         .p(Math.min(1, CHANCES * best.p()))
         .goesOn(fits.goesOn(overall))
@@ -194,14 +194,14 @@ final class TrendFinder {
     double overall = line.endSlope();
     double goesOn = fits.goesOn(overall);
     if (fits.mayBePartOfCycle()) {
-      return draft(Course.CYCLIC, whole).trend();
+      return draft(Shape.CYCLIC, whole).trend();
     }
     boolean jumped = best.kind() == Model.Kind.JUMP_AND_LINE;
     if (jumped && best.endSlope() < ENDED * overall) {
-      return draft(outline.rose() ? Course.STEP : Course.NOISY, whole).trend();
+      return draft(outline.rose() ? Shape.STEP : Shape.NOISY, whole).trend();
     }
     if (hasStopped(points, overall)) {
-      return draft(outline.rose() ? Course.SATURATING : Course.NOISY, whole)
+      return draft(outline.rose() ? Shape.SATURATING : Shape.NOISY, whole)
           .asymptote(outline.end())
           .trend();
     }
@@ -211,19 +211,19 @@ final class TrendFinder {
             && best.endSlope() < SLOWS * overall
             && whole.lateShare() < LATE * whole.earlyShare();
     if (slows || ended && goesOn < ENDED) {
-      Course course = outline.rose() && whole.slope() > 0 ? Course.SATURATING : Course.NOISY;
-      return draft(course, whole).asymptote(outline.end()).trend();
+      Shape shape = outline.rose() && whole.slope() > 0 ? Shape.SATURATING : Shape.NOISY;
+      return draft(shape, whole).asymptote(outline.end()).trend();
     }
-    Course course = Course.LINEAR;
+    Shape shape = Shape.LINEAR;
     if (!(whole.slope() > 0) || line.p() > 2 * WEAK) {
-      course = Course.NOISY;
+      shape = Shape.NOISY;
     } else if (isCurved(best) && best.endSlope() > ACCELERATES * overall) {
-      course = Course.ACCELERATING;
+      shape = Shape.ACCELERATING;
     } else if (whole.bursts()) {
-      course = Course.BURSTS;
+      shape = Shape.BURSTS;
     }
-    TrendDraft draft = draft(course, whole).proof(line).goesOn(goesOn);
-    if (course == Course.ACCELERATING) {
+    TrendDraft draft = draft(shape, whole).proof(line).goesOn(goesOn);
+    if (shape == Shape.ACCELERATING) {
       // The median of slopes lies below the mean where most of the growth comes late.
       draft.rate((outline.end() - outline.start()) / points.span());
     }
@@ -248,8 +248,8 @@ final class TrendFinder {
     return fit.steeperThan(ENDED * pace * late.span() / points.span()) < WEAK;
   }
 
-  private TrendDraft draft(Course course, Window window) {
-    return new TrendDraft(outline, course, window);
+  private TrendDraft draft(Shape shape, Window window) {
+    return new TrendDraft(outline, shape, window);
   }
 
   private static boolean isCurved(Fit fit) {

@@ -152,7 +152,7 @@ public final class KernelCallSite implements Rule {
     for (TimeSeries cache : recording.all(Metric.SLAB_BYTES, Subject.Kind.SLAB_CACHE)) {
       Optional<Trend> trend =
           Trend.of(cache)
-              .filter(t -> t.course().goesOn() && t.rise() >= Shares.LISTED * line.trend().rise());
+              .filter(t -> t.shape().goesOn() && t.rise() >= Shares.LISTED * line.trend().rise());
       if (trend.isPresent()) {
         List<String> names = recording.mergedWith(cache.subject().name());
         growths.add(

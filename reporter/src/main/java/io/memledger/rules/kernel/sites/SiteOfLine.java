@@ -64,7 +64,7 @@ record SiteOfLine(SiteGrowth sites) {
    * Where there are enough readings, a site that levelled off is not behind a line that did not.
    */
   private static boolean goesOn(TimeSeries site) {
-    return Trend.of(site).map(t -> t.course().goesOn()).orElse(true);
+    return Trend.of(site).map(t -> t.shape().goesOn()).orElse(true);
   }
 
   private Finding ofLine(RuleInput given, Category category, Family.Member line, TimeSeries site) {

@@ -1,6 +1,6 @@
-package io.memledger.rule;
+package io.memledger.stats.trend;
 
-/** The course of a series over the window, as report.json names it. */
+/** What a series does over its window, as report.json names it (ANALYSIS 3.4 to 3.7). */
 public enum Shape {
   LINEAR("linear"),
   ACCELERATING("accelerating"),
@@ -21,5 +21,10 @@ public enum Shape {
 
   public String id() {
     return id;
+  }
+
+  /** Whether it is still going on at the end of the window, in one direction. */
+  public boolean goesOn() {
+    return this == LINEAR || this == ACCELERATING || this == BURSTS || this == RISING_FLOOR;
   }
 }
