@@ -126,11 +126,9 @@ class CompletenessTest {
   /** Two metrics of one line, or a line without, would break the ledger's course. */
   @ParameterizedTest
   @EnumSource(Category.class)
-  void everyLineOfTheLedgerHasItsSeriesColourWordsAndSchemaValue(Category line)
-      throws IOException {
+  void everyLineOfTheLedgerHasItsSeriesColourWordsAndSchemaValue(Category line) throws IOException {
     List<Metric> own =
-        Arrays.stream(Metric.values()).filter(m -> m.line().equals(Optional.of(line)))
-            .toList();
+        Arrays.stream(Metric.values()).filter(m -> m.line().equals(Optional.of(line))).toList();
     assertEquals(List.of(Metric.ofLine(line)), own, line + ": one metric LEDGER_" + line);
     want(
         Arrays.stream(Palette.values()).anyMatch(p -> p.id().equals(line.id())),
@@ -153,8 +151,9 @@ class CompletenessTest {
         Sources.all().stream().map(s -> s.getClass().getSimpleName()).collect(Collectors.toSet());
     Set<String> there =
         new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.memledger.source").stream()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.memledger.source")
+                .stream()
                 .filter(one -> one.isAssignableTo(Source.class) && !one.isInterface())
                 .filter(one -> !one.isAnonymousClass() && one.isTopLevelClass())
                 .map(JavaClass::getSimpleName)

@@ -157,7 +157,11 @@ final class ProofChart {
         .filter(f -> !f.proofs().isEmpty() && f.proofs().get(0).equals(used))
         .filter(f -> !Numbers.unknown(f.rateLow()) && !Numbers.unknown(f.rateHigh()))
         .findFirst()
-        .ifPresent(f -> bands.add(FittedLine.band(fit, -f.rateHigh() / Seconds.HOUR, -f.rateLow() / Seconds.HOUR)));
+        .ifPresent(
+            f ->
+                bands.add(
+                    FittedLine.band(
+                        fit, -f.rateHigh() / Seconds.HOUR, -f.rateLow() / Seconds.HOUR)));
   }
 
   private Optional<Proof> usedProof() {

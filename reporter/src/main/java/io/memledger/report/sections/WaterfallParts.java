@@ -68,7 +68,7 @@ public final class WaterfallParts {
     double at = start;
     double rest = 0;
     for (Ledger.Line line : lines) {
-      if (Math.abs(line.delta()) >= Math.max(KIB, SMALL * largest)) {
+      if (Math.abs(line.delta()) >= Math.max(Bytes.KIB, SMALL * largest)) {
         String label = draft.text("category." + line.category().id());
         at = step(label, Palette.of(line.category()), at, -line.delta(), line);
       } else {
