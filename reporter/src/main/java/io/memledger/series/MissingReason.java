@@ -1,6 +1,7 @@
 package io.memledger.series;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Why a source is missing, where that is one of the things that are said often. */
@@ -21,6 +22,11 @@ public enum MissingReason {
 
   MissingReason(String said) {
     this.said = said;
+  }
+
+  /** Ends the key of its words. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** As the archive and report.json have it. */

@@ -1,6 +1,7 @@
 package io.memledger.series;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What the reader noticed about an archive: a kind with its particulars, which the report puts into
@@ -59,6 +60,11 @@ public record Warning(Kind kind, List<Object> args) {
 
     Kind(String... places) {
       this.places = List.of(places);
+    }
+
+    /** Ends the key of its words. */
+    public String id() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** Names of what its sentence has to fill in. */

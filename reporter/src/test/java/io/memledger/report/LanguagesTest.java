@@ -7,7 +7,9 @@ import io.memledger.report.words.Amounts;
 import io.memledger.report.words.Language;
 import io.memledger.report.words.Messages;
 import io.memledger.report.words.ReaderWords;
+import io.memledger.rule.MissingWords;
 import io.memledger.rule.Wording;
+import io.memledger.series.CaptureFacts.MissingSource;
 import io.memledger.series.Metric;
 import io.memledger.series.MissingReason;
 import io.memledger.series.Unit;
@@ -18,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -192,22 +193,18 @@ class LanguagesTest {
   @EnumSource(Language.class)
   void everyWarningOfTheReaderHasItsWords(Language language) {
     Map<String, String> texts = texts(language);
-    Set<String> wanted = new TreeSet<>();
+    Set<String> wanted = new TreeSet<>(Set.of("report.missing.said"));
     for (Warning.Kind kind : Warning.Kind.values()) {
-      String key = "report.warning." + id(kind);
+      String key = "report.warning." + kind.id();
       wanted.add(key);
       assertEquals(Set.copyOf(kind.places()), places(texts.getOrDefault(key, "")), key);
     }
     for (MissingReason reason : MissingReason.values()) {
-      wanted.add("report.missing." + id(reason));
+      wanted.add("report.missing." + reason.id());
     }
     Set<String> there = new TreeSet<>(texts.keySet());
     there.removeIf(key -> !key.startsWith("report.warning.") && !key.startsWith("report.missing."));
     assertEquals(wanted, there);
-  }
-
-  private static String id(Enum<?> one) {
-    return one.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** report.json tells why a source is missing as the archive does, in English. */
@@ -215,8 +212,24 @@ class LanguagesTest {
   void reasonsAreSaidAsTheyAreRead() {
     Map<String, String> english = texts(Language.ENGLISH);
     for (MissingReason reason : MissingReason.values()) {
-      assertEquals(reason.said(), english.get("report.missing." + id(reason)));
+      assertEquals(reason.said(), english.get("report.missing." + reason.id()));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en    | not in the archive | not in the archive",
+        "en    | EDQUOT             | EDQUOT",
+        "zh-CN | not in the archive | 归档中没有",
+        "zh-CN | EDQUOT             | EDQUOT"
+      })
+  void reasonsInsideSentencesAreInTheLanguage(String tag, String said, String words) {
+    Messages messages = Messages.load(null, Language.of(tag).orElseThrow());
+    MissingSource missing = new MissingSource("proc/x", said);
+    assertEquals(words, messages.render(MissingWords.of(missing)));
+    assertEquals(words, ReaderWords.reason(missing, messages));
   }
 
   @ParameterizedTest

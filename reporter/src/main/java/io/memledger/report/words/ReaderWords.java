@@ -4,7 +4,6 @@ import io.memledger.series.CaptureFacts.MissingSource;
 import io.memledger.series.MissingReason;
 import io.memledger.series.Warning;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -18,20 +17,6 @@ public final class ReaderWords {
   private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)\\}");
 
   private ReaderWords() {}
-
-  /** The key of a kind's sentence or phrase. */
-  static String key(Warning.Kind kind) {
-    return "report.warning." + id(kind);
-  }
-
-  /** The key of a reason. */
-  static String key(MissingReason reason) {
-    return "report.missing." + id(reason);
-  }
-
-  private static String id(Enum<?> one) {
-    return one.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
 
   /** All warnings, in their order. */
   public static List<String> of(List<Warning> warnings, Messages messages) {
@@ -47,14 +32,14 @@ public final class ReaderWords {
       filled.put(places.get(i), arg instanceof Warning phrase ? of(phrase, messages) : "" + arg);
     }
     return PLACE
-        .matcher(messages.pattern(key(warning.kind())))
+        .matcher(messages.pattern("report.warning." + warning.kind().id()))
         .replaceAll(place -> Matcher.quoteReplacement(filled.getOrDefault(place.group(1), "?")));
   }
 
   /** Why a source is missing, in words; in those of the archive where there are no others. */
   public static String reason(MissingSource missing, Messages messages) {
     return MissingReason.of(missing.reason())
-        .map(known -> messages.text(key(known)))
+        .map(known -> messages.text("report.missing." + known.id()))
         .orElse(missing.reason());
   }
 }
