@@ -2,13 +2,17 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
 
 /**
- * Build step: puts the shell stub before the jar and makes the file executable.
+ * Build step: puts the shell stub, joined from its parts, before the jar and makes the file executable.
  *
  * <p>Offsets inside the jar count from the start of the file, so they are moved by the stub's length; most readers guess
  * that, but strict ones call the file damaged. Anything already before the jar is dropped: running twice changes nothing.
@@ -47,17 +51,32 @@ final class PrependStub {
     Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  /** The script with its version, and without the comments below its head: the jar has a size limit. */
-  private static byte[] stub(Path script, String version) throws IOException {
+  /**
+   * The parts of the script in the order of their names, with the version, and without the comments
+   * below the head of the first: the jar has a size limit.
+   */
+  private static byte[] stub(Path parts, String version) throws IOException {
     StringBuilder text = new StringBuilder();
     boolean head = true;
-    for (String line : Files.readAllLines(script)) {
+    for (String line : lines(parts)) {
       head &= line.startsWith("#");
       if (head || !line.trim().startsWith("#")) {
         text.append(line).append('\n');
       }
     }
     return text.toString().replace("@VERSION@", version).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static List<String> lines(Path parts) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(parts, "*.sh")) {
+      TreeSet<Path> sorted = new TreeSet<>();
+      files.forEach(sorted::add);
+      for (Path part : sorted) {
+        lines.addAll(Files.readAllLines(part));
+      }
+    }
+    return lines;
   }
 
   private static int next(ByteBuffer in, int at) throws IOException {

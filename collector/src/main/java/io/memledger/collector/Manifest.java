@@ -1,19 +1,21 @@
 package io.memledger.collector;
 
-import java.util.List;
+import io.memledger.collector.archive.Json;
+import io.memledger.collector.archive.Unreadable;
+import io.memledger.collector.common.Stamp;
+import io.memledger.collector.options.Options;
+import io.memledger.collector.plan.Schedule;
+import io.memledger.collector.plan.Target;
+import io.memledger.collector.proc.Host;
 
 /** The two JSON files of ARCHIVE-FORMAT section 8. */
 final class Manifest {
   private Manifest() {}
 
-  static String manifest(
-      Options options,
-      Host host,
-      List<Target> targets,
-      Schedule schedule,
-      Unreadable unreadable,
-      String version,
-      long startedMs) {
+  /** The manifest: the machine, what is captured of it and how often, and what is missing. */
+  static String text(
+      Options options, Machine machine, Schedule schedule, String version, long startedMs) {
+    Host host = machine.host;
     Json json = new Json();
     json.field("format", "memledger-archive").field("version", 1);
     json.field("collector", "memledger-collector " + version);
@@ -22,7 +24,7 @@ final class Manifest {
     json.field("boot_id", host.bootId).field("started", Stamp.iso(startedMs));
     json.seconds("interval_seconds", options.intervalNanos());
     json.object("sources");
-    for (Target target : targets) {
+    for (Target target : machine.targets) {
       // Strides of a capture of unknown length grow to these; 0 is "once".
       long stride = schedule.stride(target.rate, Integer.MAX_VALUE);
       boolean once = stride == Integer.MAX_VALUE;
@@ -34,7 +36,7 @@ final class Manifest {
       json.element("proc/<pid>/cmdline");
     }
     json.end(']');
-    unreadable.json(json, false);
+    machine.unreadable.json(json, false);
     return json.field("privileges", Host.privileges()).text();
   }
 
@@ -47,7 +49,7 @@ final class Manifest {
 
   /** The footer; {@code snapshots} and {@code cpuNanos} include the runs that were appended to. */
   static String footer(
-      String reason,
+      EndReason reason,
       long finishedMs,
       long snapshots,
       Unreadable unreadable,
@@ -55,7 +57,7 @@ final class Manifest {
       long peakRssBytes,
       long readNanos) {
     Json json = new Json();
-    json.field("finished", Stamp.iso(finishedMs)).field("reason", reason);
+    json.field("finished", Stamp.iso(finishedMs)).field("reason", reason.word);
     json.field("snapshots", snapshots);
     unreadable.json(json, true);
     json.seconds("collector_cpu_seconds", cpuNanos);

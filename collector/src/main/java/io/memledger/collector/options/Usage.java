@@ -1,0 +1,33 @@
+package io.memledger.collector.options;
+
+/** The text of {@code --help}. */
+public final class Usage {
+  public static final String TEXT =
+      "Usage: memledger-collector [options]\n"
+          + "Captures periodic snapshots of /proc and /sys into one archive, for memledger-reporter.\n"
+          + "Without --duration or --count it captures until a signal or --max-size ends it.\n"
+          + "\n"
+          + "  --interval TIME    time between snapshots: 5s, 1m, 2h (default 5s)\n"
+          + "  --duration TIME    capture for so long\n"
+          + "  --count N          capture so many snapshots\n"
+          + "  --once             capture one snapshot (the same as --count 1)\n"
+          + "  --append ARCHIVE   continue ARCHIVE, or begin it; with --once, for cron\n"
+          + "  --output PATH      the archive to create, or the folder for it (default: here)\n"
+          + "  --max-size SIZE    end before the archive exceeds it (default 256M)\n"
+          + "  --min-free SIZE    end before the disk has less free space: 500M, 2G or 5%\n"
+          + "                     (default: the smaller of 500M and 5%)\n"
+          + "  --root DIR         read DIR/proc and DIR/sys instead of /proc and /sys\n"
+          + "  --top N            processes to look at closely, by memory (default 30)\n"
+          + "  --cmdline          capture command lines too; they may hold secrets\n"
+          + "  --kmem TIME        trace the kernel's allocations for so long, at most 10m (root, tracefs)\n"
+          + "  --kmem-filter EXPR only allocations that match, such as 'bytes_alloc==64' (ftrace syntax)\n"
+          + "  --kmem-buffer SIZE trace buffer of each CPU (default: at most 16M, and 256M in all)\n"
+          + "  --rates all        sample every source in every snapshot (default: by cost)\n"
+          + "  --quiet            no progress, only errors and the result\n"
+          + "  --list             say what would be captured, how often, and what is unreadable\n"
+          + "  --help, --version\n"
+          + "\n"
+          + "Exit status: 0 captured, 1 ended by an error (what was captured is kept), 2 bad usage.\n";
+
+  private Usage() {}
+}
