@@ -55,14 +55,12 @@ public final class ReportWriter {
     try (Outbox outbox = new Outbox(dir)) {
       FailedParts failed = new FailedParts(messages);
       if (formats.contains(Format.CSV)) {
-        for (Map.Entry<String, Outbox.Content> table :
-            CsvWriter.tables(analysis, messages).entrySet()) {
-          outbox.put("csv/" + table.getKey(), table.getValue());
-        }
+        csv(analysis, messages, outbox, failed);
       }
       if (formats.stream().anyMatch(f -> f == Format.HTML || f == Format.PDF || f == Format.MD)) {
         Headless.prepare();
         ReportBuilder.Built built = ReportBuilder.build(analysis, messages);
+        failed.reasons().forEach(built.failed()::add);
         failed = built.failed();
         Templates pages = new Templates(presentation.templates());
         Brand brand = presentation.brand();
@@ -88,6 +86,21 @@ public final class ReportWriter {
         outbox.put("report.json", JsonWriter.write(analysis, messages, failed));
       }
       outbox.deliver();
+    }
+  }
+
+  /** All tables; one that crashes is left out, and told of in report.json. */
+  private static void csv(Analysis analysis, Messages messages, Outbox outbox, FailedParts failed)
+      throws IOException {
+    Map<String, Outbox.Content> tables =
+        failed.made("csv", () -> CsvWriter.tables(analysis, messages), Map.of());
+    for (Map.Entry<String, Outbox.Content> table : tables.entrySet()) {
+      String name = "csv/" + table.getKey();
+      try {
+        outbox.put(name, table.getValue());
+      } catch (RuntimeException e) {
+        failed.add(name, e);
+      }
     }
   }
 

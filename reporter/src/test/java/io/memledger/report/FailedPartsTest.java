@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.memledger.engine.Analysis;
 import io.memledger.engine.RuleOutcome;
+import io.memledger.ledger.Ledger;
 import io.memledger.report.charts.ChartSpec;
 import io.memledger.report.data.JsonWriter;
 import io.memledger.report.data.MarkdownWriter;
@@ -27,6 +28,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +70,26 @@ class FailedPartsTest {
         sound.recording(),
         sound.ledger(),
         new Verdict(sound.verdict().status(), null, 0.9, null),
+        sound.findings(),
+        sound.rules(),
+        sound.notEvaluated());
+  }
+
+  private static Analysis withCrashingLedger() {
+    Analysis sound = MadeUp.leak();
+    Ledger ledger = sound.ledger();
+    List<Ledger.Line> lines = new ArrayList<>(ledger.lines());
+    lines.set(0, new Ledger.Line(null, 0, 0, List.of(), 0));
+    return new Analysis(
+        sound.recording(),
+        new Ledger(
+            ledger.startTime(),
+            ledger.endTime(),
+            lines,
+            ledger.availableDelta(),
+            ledger.explainedShare(),
+            ledger.notes()),
+        sound.verdict(),
         sound.findings(),
         sound.rules(),
         sound.notEvaluated());
@@ -184,6 +206,22 @@ class FailedPartsTest {
     assertEquals("rules", json.get("failed_parts").get(1).get("part").asText());
     assertTrue(Files.readString(out.resolve("report.html")).contains(ENGLISH));
     assertTrue(Files.size(out.resolve("report.pdf")) > 10_000);
+  }
+
+  @Test
+  void aTableThatCrashesIsLeftOutAndNamed() throws IOException {
+    Path out = dir.resolve("out");
+    Presentation plain = Presentation.plain(ReportWriterTest.templates(dir));
+    ReportWriter.write(
+        withCrashingLedger(), plain, out, EnumSet.of(Format.CSV, Format.JSON, Format.MD));
+    JsonNode json = json(Files.readAllBytes(out.resolve("report.json")));
+    assertEquals(
+        List.of("csv/ledger.csv", "ledger", "report.json: ledger"),
+        json.get("failed_parts").findValuesAsText("part"));
+    assertTrue(json.get("ledger").isNull());
+    assertFalse(Files.exists(out.resolve("csv/ledger.csv")));
+    assertTrue(Files.exists(out.resolve("csv/findings.csv")));
+    assertTrue(Files.readString(out.resolve("report.md")).contains("This part could not be made"));
   }
 
   @Test
