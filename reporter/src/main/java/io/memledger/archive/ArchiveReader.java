@@ -1,5 +1,6 @@
 package io.memledger.archive;
 
+import io.memledger.series.Warning;
 import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -49,7 +50,7 @@ public final class ArchiveReader {
     if (size == 0) {
       throw new ArchiveException(path + " is empty; copy the archive again from the machine");
     }
-    List<String> warnings = new ArrayList<>();
+    List<Warning> warnings = new ArrayList<>();
     boolean complete = true;
     try (InputStream raw = new FileInputStream(path.toFile());
         FileStream stream = new FileStream(raw, size, progress)) {
@@ -57,19 +58,18 @@ public final class ArchiveReader {
         boolean ended = entries(stream, gate);
         if (!ended) {
           complete = false;
-          warnings.add("the archive is cut off: it has no end mark");
+          warnings.add(Warning.of(Warning.Kind.NO_END_MARK));
         }
       } catch (IOException e) {
         complete = false;
-        warnings.add(
-            "the archive is cut off or damaged: " + reason(e) + "; what came before was read");
+        warnings.add(Warning.of(Warning.Kind.DAMAGED, damage(e)));
       }
       if (gate.entries() == 0 && !complete) {
         throw new ArchiveException(
             path + " is not a snapshot archive (no tar entry could be read); check the file");
       }
       stream.finish();
-      warnings.addAll(gate.tally().lines());
+      warnings.addAll(gate.tally().warnings());
       return new ArchiveSummary(stream.sha256(), stream.count(), complete, warnings);
     }
   }
@@ -96,6 +96,12 @@ public final class ArchiveReader {
       @Override
       public void close() {}
     };
+  }
+
+  private static Warning damage(IOException e) {
+    return e instanceof CutException cut
+        ? Warning.of(cut.how())
+        : Warning.of(Warning.Kind.DECOMPRESSOR_SAYS, reason(e));
   }
 
   private static String reason(Exception e) {

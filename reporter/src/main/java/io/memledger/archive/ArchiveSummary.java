@@ -1,5 +1,6 @@
 package io.memledger.archive;
 
+import io.memledger.series.Warning;
 import java.util.List;
 
 /**
@@ -8,9 +9,9 @@ import java.util.List;
  * @param sha256 null for a folder
  * @param bytes as stored
  * @param complete false if it was cut off or damaged
- * @param warnings in plain words
+ * @param warnings what was noticed on the way
  */
-public record ArchiveSummary(String sha256, long bytes, boolean complete, List<String> warnings) {
+public record ArchiveSummary(String sha256, long bytes, boolean complete, List<Warning> warnings) {
   public ArchiveSummary {
     warnings = List.copyOf(warnings);
   }

@@ -1,5 +1,6 @@
 package io.memledger.archive;
 
+import io.memledger.series.Warning;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -22,18 +23,18 @@ final class EntryGate {
     }
     EntryName name = EntryName.of(tar.name(), limits);
     if (tar.isSparse()) {
-      tally.add("sparse entries were skipped", tar.name());
+      tally.add(Warning.Kind.SPARSE_ENTRIES, tar.name());
     } else if (tar.isHardLink()) {
       if (admits(name, 0)) {
         EntryName target = EntryName.of(tar.link(), limits);
         if (target.kind() == EntryName.Kind.UNSAFE) {
-          tally.add("hard links out of the archive were skipped", tar.link());
+          tally.add(Warning.Kind.LINKS_OUT_OF_THE_ARCHIVE, tar.link());
         } else if (name.kind() == EntryName.Kind.SNAPSHOT_FILE) {
           visitor.link(name, target);
         }
       }
     } else if (!tar.isFile()) {
-      tally.add("entries that are no files, folders or hard links were skipped", tar.name());
+      tally.add(Warning.Kind.NO_FILE_FOLDER_OR_LINK, tar.name());
     } else if (name.kind() == EntryName.Kind.TRACE) {
       visitor.trace(name, tar.stream());
       tar.skip();
@@ -57,17 +58,17 @@ final class EntryGate {
   boolean admits(EntryName name, long size) {
     switch (name.kind()) {
       case UNSAFE:
-        tally.add("entries with an unsafe, too long or too deep name were skipped", name.path());
+        tally.add(Warning.Kind.UNSAFE_NAMES, name.path());
         return false;
       case UNKNOWN:
-        tally.add("entries that the format does not know were skipped", name.path());
+        tally.add(Warning.Kind.UNKNOWN_ENTRIES, name.path());
         return false;
       case TRACE:
         return false;
       case SNAPSHOT_FILE:
         if (!visitor.wants(name.path())) {
           if (!KnownPaths.knows(name.path())) {
-            tally.add("entries that the format does not know were skipped", name.path());
+            tally.add(Warning.Kind.UNKNOWN_ENTRIES, name.path());
           }
           return false;
         }
@@ -76,8 +77,7 @@ final class EntryGate {
         break;
     }
     if (size > limits.entryBytes()) {
-      tally.add(
-          "entries over the limit of " + limits.entryBytes() + " bytes were skipped", name.path());
+      tally.add(Warning.Kind.LARGE_ENTRIES, limits.entryBytes(), name.path());
       return false;
     }
     return true;

@@ -1,5 +1,6 @@
 package io.memledger.archive;
 
+import io.memledger.series.Warning;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -25,12 +26,12 @@ final class FolderReader {
 
   ArchiveSummary read(EntryGate gate) throws IOException {
     walk(root, "", 0, gate);
-    return new ArchiveSummary(null, bytes, true, gate.tally().lines());
+    return new ArchiveSummary(null, bytes, true, gate.tally().warnings());
   }
 
   private void walk(Path folder, String prefix, int depth, EntryGate gate) throws IOException {
     if (depth > limits.pathDepth()) {
-      gate.tally().add("folders that lie too deep were skipped", prefix);
+      gate.tally().add(Warning.Kind.DEEP_FOLDERS, prefix);
       return;
     }
     for (Path one : sorted(folder)) {
@@ -41,7 +42,7 @@ final class FolderReader {
       } else if (Files.isRegularFile(one, LinkOption.NOFOLLOW_LINKS)) {
         file(one, name, gate);
       } else {
-        gate.tally().add("entries that are no files or folders were skipped", name);
+        gate.tally().add(Warning.Kind.NO_FILE_OR_FOLDER, name);
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.memledger.archive;
 
+import io.memledger.series.Warning;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
@@ -65,17 +66,17 @@ final class GzipMembers extends InputStream {
       int n = inflater.inflate(out, offset, length);
       if (n == 0 && !inflater.finished()) {
         if (inflater.needsDictionary()) {
-          throw new CutException("the gzip data is damaged");
+          throw new CutException(Warning.Kind.GZIP_DAMAGED);
         }
         if (!fill()) {
-          throw new CutException("the gzip data ends in the middle");
+          throw new CutException(Warning.Kind.GZIP_ENDS_EARLY);
         }
         inflater.setInput(buffer, at, limit - at);
         at = limit;
       }
       return n;
     } catch (DataFormatException e) {
-      throw new CutException("the gzip data is damaged");
+      throw new CutException(Warning.Kind.GZIP_DAMAGED);
     }
   }
 
@@ -85,8 +86,7 @@ final class GzipMembers extends InputStream {
       return false;
     }
     if (first != 0x1f || next() != 0x8b || next() != 8) {
-      throw new CutException(
-          anyMember ? "bytes that are no gzip data follow" : "the gzip data is damaged");
+      throw new CutException(anyMember ? Warning.Kind.GZIP_FOLLOWED : Warning.Kind.GZIP_DAMAGED);
     }
     int flags = need();
     skip(HEADER - 4);
@@ -126,7 +126,7 @@ final class GzipMembers extends InputStream {
       }
     }
     if (sum != crc.getValue() || size != (inflater.getBytesWritten() & 0xffffffffL)) {
-      throw new CutException("the gzip checksum is wrong");
+      throw new CutException(Warning.Kind.GZIP_CHECKSUM);
     }
   }
 
@@ -146,7 +146,7 @@ final class GzipMembers extends InputStream {
   private int need() throws IOException {
     int b = next();
     if (b < 0) {
-      throw new CutException("the gzip data ends in the middle");
+      throw new CutException(Warning.Kind.GZIP_ENDS_EARLY);
     }
     return b;
   }

@@ -1,5 +1,6 @@
 package io.memledger.archive;
 
+import io.memledger.series.Warning;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -93,7 +94,7 @@ final class ReadAhead extends InputStream {
       at = 0;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CutException("reading was interrupted");
+      throw new CutException(Warning.Kind.READING_INTERRUPTED);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.memledger.archive;
 
+import io.memledger.series.Warning;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +32,7 @@ final class SmallSteps extends FilterInputStream {
     } catch (IOException e) {
       error = e;
     } catch (RuntimeException e) {
-      error = new CutException("the compressed data is damaged");
+      error = new CutException(Warning.Kind.COMPRESSED_DAMAGED);
     }
     if (total == 0 && error != null) {
       throw error;

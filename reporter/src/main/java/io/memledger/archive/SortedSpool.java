@@ -1,5 +1,6 @@
 package io.memledger.archive;
 
+import io.memledger.series.Warning;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -81,7 +82,7 @@ public final class SortedSpool implements ArchiveVisitor, AutoCloseable {
   public void link(EntryName name, EntryName target) {
     Entry named = places.get(new Place(target.stamp(), target.path()));
     if (named == null) {
-      tally.add("hard links to an entry that is not there were skipped", name.path());
+      tally.add(Warning.Kind.LINKS_TO_NOTHING, name.path());
     } else {
       add(name, named.offset(), named.length());
     }
@@ -163,8 +164,8 @@ public final class SortedSpool implements ArchiveVisitor, AutoCloseable {
   }
 
   /** What could not be sorted in. */
-  public List<String> warnings() {
-    return tally.lines();
+  public List<Warning> warnings() {
+    return tally.warnings();
   }
 
   @Override

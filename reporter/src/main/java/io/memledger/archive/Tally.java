@@ -1,5 +1,6 @@
 package io.memledger.archive;
 
+import io.memledger.series.Warning;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,27 +13,63 @@ public final class Tally {
 
   private static final int MAX_EXAMPLE = 120;
 
-  private final Map<String, Integer> counts = new LinkedHashMap<>();
-  private final Map<String, String> examples = new LinkedHashMap<>();
+  /** What is counted together: a kind, and what tells it from others of the kind. */
+  private record Sort(Warning.Kind kind, List<Object> about) {}
 
-  /** Counts one more of a kind. */
-  public void add(String kind, String example) {
-    if (counts.size() >= MAX_KINDS && !counts.containsKey(kind)) {
-      return;
+  /** How often, and where first. */
+  private static final class Count {
+    private final Object first;
+    private long times;
+
+    Count(Object first) {
+      this.first = first;
     }
-    counts.merge(kind, 1, (a, b) -> a == Integer.MAX_VALUE ? a : a + b);
-    examples.computeIfAbsent(kind, k -> printable(example));
   }
 
-  public int count(String kind) {
-    return counts.getOrDefault(kind, 0);
+  private final Map<Sort, Count> counts = new LinkedHashMap<>();
+
+  /**
+   * Counts one more of a kind whose places are count and first.
+   *
+   * @param example text of the archive, or a phrase
+   */
+  public void add(Warning.Kind kind, Object example) {
+    add(new Sort(kind, List.of()), example);
   }
 
-  /** "3 entries with an unsafe name were skipped (first: ../x)", one line a kind. */
-  public List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    counts.forEach((kind, n) -> lines.add(n + " " + kind + " (first: " + examples.get(kind) + ")"));
-    return lines;
+  /**
+   * Counts one more of a kind whose places are count, one that tells it from others, and first.
+   *
+   * @param about counted apart for each
+   */
+  public void add(Warning.Kind kind, Object about, Object example) {
+    add(new Sort(kind, List.of(about)), example);
+  }
+
+  private void add(Sort sort, Object example) {
+    Count count = counts.get(sort);
+    if (count == null) {
+      if (counts.size() >= MAX_KINDS) {
+        return;
+      }
+      count = new Count(example instanceof String text ? printable(text) : example);
+      counts.put(sort, count);
+    }
+    count.times++;
+  }
+
+  /** One warning a kind, in the order in which they came. */
+  public List<Warning> warnings() {
+    List<Warning> warnings = new ArrayList<>();
+    counts.forEach(
+        (sort, count) -> {
+          List<Object> args = new ArrayList<>();
+          args.add(count.times);
+          args.addAll(sort.about());
+          args.add(count.first);
+          warnings.add(new Warning(sort.kind(), args));
+        });
+    return warnings;
   }
 
   /** Text of the archive without control characters, cut to a readable length. */

@@ -1,5 +1,6 @@
 package io.memledger.archive;
 
+import io.memledger.series.Warning;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,7 @@ final class TarReader {
         return false;
       }
       if (got < BLOCK) {
-        throw new CutException("the tar data ends in the middle of a header");
+        throw new CutException(Warning.Kind.TAR_ENDS_IN_HEADER);
       }
       if (TarHeader.isZero(header)) {
         endMark = true;
@@ -52,13 +53,13 @@ final class TarReader {
       }
       if (!TarHeader.checksumHolds(header)) {
         throw new CutException(
-            endMark ? "bytes that are no tar data follow" : "a tar header is damaged");
+            endMark ? Warning.Kind.TAR_FOLLOWED : Warning.Kind.TAR_HEADER_DAMAGED);
       }
       endMark = false;
       type = (char) (header[156] & 0xff);
       size = TarHeader.number(header, 124, 12);
       if (size < 0) {
-        throw new CutException("a tar header holds a size that cannot be");
+        throw new CutException(Warning.Kind.TAR_SIZE_IMPOSSIBLE);
       }
       begin(size);
       if (type == 'L') {
@@ -103,7 +104,7 @@ final class TarReader {
     byte[] map = new byte[BLOCK];
     while (more) {
       if (readUpTo(map, BLOCK) < BLOCK) {
-        throw new CutException("the tar data ends in the middle of a header");
+        throw new CutException(Warning.Kind.TAR_ENDS_IN_HEADER);
       }
       more = map[504] != 0;
     }
@@ -126,7 +127,7 @@ final class TarReader {
     }
     byte[] bytes = new byte[(int) left];
     if (readUpTo(bytes, bytes.length) < bytes.length) {
-      throw new CutException("the tar data ends in the middle of an entry");
+      throw new CutException(Warning.Kind.TAR_ENDS_IN_ENTRY);
     }
     left = 0;
     skip();
@@ -147,7 +148,7 @@ final class TarReader {
       int room = (int) Math.min(left, content.length - length);
       int n = in.read(content, length, room);
       if (n <= 0) {
-        throw new CutException("the tar data ends in the middle of an entry");
+        throw new CutException(Warning.Kind.TAR_ENDS_IN_ENTRY);
       }
       length += n;
       left -= n;
@@ -171,7 +172,7 @@ final class TarReader {
         }
         int n = in.read(into, offset, (int) Math.min(left, count));
         if (n <= 0) {
-          throw new CutException("the tar data ends in the middle of an entry");
+          throw new CutException(Warning.Kind.TAR_ENDS_IN_ENTRY);
         }
         left -= n;
         return n;
@@ -187,7 +188,7 @@ final class TarReader {
     while (rest > 0) {
       int n = in.read(scratch, 0, (int) Math.min(rest, scratch.length));
       if (n <= 0) {
-        throw new CutException("the tar data ends in the middle of an entry");
+        throw new CutException(Warning.Kind.TAR_ENDS_IN_ENTRY);
       }
       rest -= n;
     }

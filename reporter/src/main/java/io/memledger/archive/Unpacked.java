@@ -1,5 +1,6 @@
 package io.memledger.archive;
 
+import io.memledger.series.Warning;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +50,7 @@ final class Unpacked extends FilterInputStream {
     try {
       return in.read(into, offset, length);
     } catch (RuntimeException e) {
-      throw new CutException("the compressed data is damaged");
+      throw new CutException(Warning.Kind.COMPRESSED_DAMAGED);
     }
   }
 }

@@ -2,7 +2,6 @@ package io.memledger.engine;
 
 import io.memledger.ledger.Ledger;
 import io.memledger.rule.Finding;
-import io.memledger.rule.Wording;
 import io.memledger.series.Recording;
 import io.memledger.verdict.Verdict;
 import java.util.List;
@@ -27,7 +26,7 @@ public record Analysis(
     List<Finding> findings,
     List<RuleOutcome> rules,
     SortedMap<String, List<String>> notEvaluated,
-    List<Wording> failures) {
+    List<Failure> failures) {
   public Analysis {
     findings = List.copyOf(findings);
     rules = List.copyOf(rules);

@@ -1,6 +1,7 @@
 package io.memledger.engine;
 
 import io.memledger.rule.MinimumCapture;
+import io.memledger.rule.MissingWords;
 import io.memledger.rule.RuleInfo;
 import io.memledger.rule.Wording;
 import io.memledger.series.CaptureFacts.MissingSource;
@@ -39,7 +40,7 @@ final class Lacking {
       if (missing.path().equals(info.source())) {
         return Wording.of("not-evaluated.unreadable")
             .with("source", info.source())
-            .with("reason", String.valueOf(missing.reason()));
+            .with("reason", MissingWords.of(missing));
       }
     }
     return Wording.of("not-evaluated.absent")

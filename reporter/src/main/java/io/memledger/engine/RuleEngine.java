@@ -41,8 +41,9 @@ public final class RuleEngine {
   public Analysis analyse(Recording recording) {
     Stages stages = new Stages();
     Ledger ledger =
-        stages.run("ledger", () -> LedgerBuilder.build(recording).orElse(null), () -> null);
-    RuleInput given = new RuleInput(recording, ledger);
+        stages.run(
+            "analysis-ledger", () -> LedgerBuilder.build(recording).orElse(null), () -> null);
+    RuleInput input = new RuleInput(recording, ledger);
     List<Finding> found = new ArrayList<>();
     List<RuleOutcome> outcomes = new ArrayList<>();
     SortedMap<String, List<String>> notEvaluated = new TreeMap<>();
@@ -56,29 +57,29 @@ public final class RuleEngine {
       } else if (rule.judgesTrends() && MinimumCapture.tooShort(recording)) {
         outcomes.add(new RuleOutcome(info, Outcome.NOT_EVALUATED, Lacking.tooShort(recording)));
       } else {
-        outcomes.add(ask(rule, given, found));
+        outcomes.add(ask(rule, input, found));
       }
     }
-    List<Finding> merged = stages.run("merging", () -> Merging.of(found), () -> found);
+    List<Finding> merged = stages.run("analysis-merging", () -> Merging.of(found), () -> found);
     List<Finding> findings =
-        stages.run("ranking", () -> Ranking.ordered(recording, merged), () -> merged);
+        stages.run("analysis-ranking", () -> Ranking.ordered(recording, merged), () -> merged);
     Verdict verdict =
         stages.run(
-            "verdict",
-            () -> Verdicts.of(given, findings),
+            "analysis-verdict",
+            () -> Verdicts.of(input, findings),
             () -> Verdict.inconclusive(Wording.of("verdict.failed")));
     return new Analysis(
         recording, ledger, verdict, findings, outcomes, notEvaluated, stages.failures());
   }
 
-  private static RuleOutcome ask(Rule rule, RuleInput given, List<Finding> findings) {
+  private static RuleOutcome ask(Rule rule, RuleInput input, List<Finding> findings) {
     RuleInfo info = rule.info();
     try {
-      Optional<Wording> unfit = rule.unfit(given);
+      Optional<Wording> unfit = rule.unfit(input);
       if (unfit.isPresent()) {
         return new RuleOutcome(info, Outcome.NOT_EVALUATED, unfit.get());
       }
-      List<Finding> found = rule.check(given);
+      List<Finding> found = rule.check(input);
       found.stream().filter(RuleEngine::isWorthListing).forEach(findings::add);
       boolean clear = found.stream().allMatch(f -> f.status() == Status.CLEARED);
       Wording reason =

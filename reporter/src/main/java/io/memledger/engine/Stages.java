@@ -7,22 +7,22 @@ import java.util.function.Supplier;
 
 /** Runs the stages of an analysis; one that crashes is said so, and the next goes on without it. */
 final class Stages {
-  private final List<Wording> failures = new ArrayList<>();
+  private final List<Failure> failures = new ArrayList<>();
 
   /**
-   * @param name part of the key "failed.stage.…" that says what the report lacks
+   * @param part key below "report.failed" that says what the report lacks
    * @param instead what the following stages get where it crashed
    */
-  <T> T run(String name, Supplier<T> stage, Supplier<T> instead) {
+  <T> T run(String part, Supplier<T> stage, Supplier<T> instead) {
     try {
       return stage.get();
     } catch (RuntimeException e) {
-      failures.add(crash("failed.stage." + name, e));
+      failures.add(new Failure(part, e.getClass().getSimpleName() + ": " + e.getMessage()));
       return instead.get();
     }
   }
 
-  List<Wording> failures() {
+  List<Failure> failures() {
     return List.copyOf(failures);
   }
 

@@ -8,9 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Makes the balance between a recording's first and last moment (ANALYSIS 4.1, KERNEL-MEMORY 2).
- */
+/** Makes the balance between a recording's first and last moment (METHOD 4.1, KERNEL 2). */
 public final class LedgerBuilder {
   private LedgerBuilder() {}
 

@@ -5,8 +5,8 @@ import io.memledger.series.Metric;
 
 /**
  * The partition of MemTotal at one moment: every byte on exactly one line, what no counter names as
- * the remainder (KERNEL-MEMORY 2). Fields that a kernel lacks count as 0 here, so that the
- * remainder then holds them.
+ * the remainder (KERNEL 2). Fields that a kernel lacks count as 0 here, so that the remainder then
+ * holds them.
  */
 public final class Partition {
   private Partition() {}

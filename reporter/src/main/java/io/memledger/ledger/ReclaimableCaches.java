@@ -6,8 +6,8 @@ import io.memledger.series.Subject;
 import java.util.Set;
 
 /**
- * Slab caches whose pages stand in SReclaimable, by name (KERNEL-MEMORY 11): slabinfo itself does
- * not say on which side a cache is.
+ * Slab caches whose pages stand in SReclaimable, by name (KERNEL 11): slabinfo itself does not say
+ * on which side a cache is.
  */
 public final class ReclaimableCaches {
   private static final Set<String> NAMES =

@@ -4,7 +4,7 @@ import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.TimeSeries;
 
-/** Available memory at which a host is as good as out of it (ANALYSIS 3.10). */
+/** Available memory at which a host is as good as out of it (METHOD 3.10). */
 public final class Reserve {
   /** Below this share of MemTotal a machine is busy reclaiming rather than working. */
   private static final double SHARE = 0.02;

@@ -5,8 +5,8 @@ import io.memledger.series.Subject;
 import java.util.List;
 
 /**
- * Memory of each CPU for a BPF map drags vmalloc of its own with it (ANALYSIS 4.1): whoever is
- * named for the one is named for the other.
+ * Memory of each CPU for a BPF map drags vmalloc of its own with it (METHOD 4.1): whoever is named
+ * for the one is named for the other.
  */
 final class PercpuOfMaps implements Relation {
   @Override

@@ -49,7 +49,7 @@ final class SameCulprit implements Relation {
   /**
    * Threads bring their stacks and pages with them. Page tables are a five-hundredth of ordinary
    * data: where they are half of it, they are the point. Memory of each CPU drags as much vmalloc
-   * with it (ANALYSIS 4.1). Bytes say more than counts.
+   * with it (METHOD 4.1). Bytes say more than counts.
    */
   private static int telling(MergedFinding f) {
     int order = f.claim().isCount() ? 1 : 0;

@@ -2,6 +2,7 @@ package io.memledger.replay;
 
 import io.memledger.archive.EntryName;
 import io.memledger.archive.Tally;
+import io.memledger.series.Warning;
 import io.memledger.source.Source;
 import io.memledger.source.Sources;
 import java.util.ArrayList;
@@ -59,11 +60,11 @@ final class Contents {
       return state;
     }
     if (!state.sampled()) {
-      tally.add("deltas without earlier content were skipped", name.path());
+      tally.add(Warning.Kind.DELTAS_WITHOUT_BASE, name.path());
       return null;
     }
     if (!state.delta(data, length, name.stamp())) {
-      tally.add("deltas that do not begin with '-' were skipped", name.path());
+      tally.add(Warning.Kind.DELTAS_WITHOUT_DASH, name.path());
       return null;
     }
     return state;
@@ -77,7 +78,7 @@ final class Contents {
       return null;
     }
     if (other == null || !other.holdsAt(target.stamp())) {
-      tally.add("hard links to an entry that is not there were skipped", name.path());
+      tally.add(Warning.Kind.LINKS_TO_NOTHING, name.path());
       return null;
     }
     if (other == state) {

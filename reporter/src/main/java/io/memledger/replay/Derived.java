@@ -57,7 +57,7 @@ final class Derived {
 
   /**
    * MemAvailable; before 3.14 the kernel's formula over meminfo and zoneinfo, else that of procps
-   * with min_free_kbytes (KERNEL-MEMORY 3).
+   * with min_free_kbytes (KERNEL 3).
    */
   private static double available(double[] host) {
     double kernels = at(host, Metric.MEM_AVAILABLE);

@@ -2,7 +2,7 @@ package io.memledger.replay;
 
 /**
  * The time grid that all series of a segment share: equal blocks whose width doubles whenever the
- * segment outgrows {@link #MOST_BLOCKS} of them (ANALYSIS 3.2, streaming form).
+ * segment outgrows {@link #MOST_BLOCKS} of them (METHOD 3.2, streaming form).
  */
 final class Grid {
   /** Blocks of a long segment number half of this to this. */

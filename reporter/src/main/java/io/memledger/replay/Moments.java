@@ -72,7 +72,7 @@ final class Moments {
   }
 
   private static boolean isOfOtherSource(Metric metric) {
-    return metric.ordinal() < Metric.AVAILABLE.ordinal() && !metric.isOfMeminfo();
+    return !metric.isComputed() && !metric.isOfMeminfo();
   }
 
   /** Which of vmstat and zoneinfo at least half of the snapshots have. */

@@ -6,6 +6,7 @@ import io.memledger.series.AddressSpace;
 import io.memledger.series.Label;
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
+import io.memledger.series.Warning;
 import io.memledger.source.Sink;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -133,15 +134,16 @@ final class ParseSink implements Sink {
   @Override
   public void malformed(int line) {
     tally.add(
-        "lines of " + generic(from.path()) + " could not be read, and leave gaps",
-        "line " + line + " of " + stamp + "/" + from.path());
+        Warning.Kind.UNREADABLE_LINES,
+        generic(from.path()),
+        Warning.of(Warning.Kind.LINE_OF, (long) line, Tally.printable(stamp + "/" + from.path())));
   }
 
   /** The path with pids and cgroups left out, so that warnings stay few. */
-  private static String generic(String path) {
+  private static Object generic(String path) {
     int slash = path.lastIndexOf('/');
     if (path.startsWith("sys/fs/cgroup/") || path.startsWith("cgroup/")) {
-      return "cgroup files " + path.substring(slash + 1);
+      return Warning.of(Warning.Kind.CGROUP_FILES, path.substring(slash + 1));
     }
     return path.replaceFirst("^proc/\\d+/", "proc/<pid>/");
   }

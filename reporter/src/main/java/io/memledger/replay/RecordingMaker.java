@@ -14,6 +14,7 @@ import io.memledger.series.Moment;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
+import io.memledger.series.Warning;
 import io.memledger.source.Sink;
 import io.memledger.trace.KmemTraces;
 import java.nio.file.Path;
@@ -75,16 +76,14 @@ final class RecordingMaker {
   }
 
   Recording make(
-      Path path, ArchiveSummary summary, List<String> noticed, Boot boot, String topFolder) {
-    List<String> warnings = new ArrayList<>(noticed);
+      Path path, ArchiveSummary summary, List<Warning> noticed, Boot boot, String topFolder) {
+    List<Warning> warnings = new ArrayList<>(noticed);
     if (manifest == null) {
-      warnings.add(
-          "there is no manifest: pages of 4,096 bytes and 100 clock ticks a second are assumed");
+      warnings.add(Warning.of(Warning.Kind.NO_MANIFEST));
     }
     if (boot.segment().leftOut() > 0) {
-      warnings.add(
-          boot.segment().leftOut()
-              + " subjects that grew least were left out to bound memory; groups still count them");
+      long leftOut = boot.segment().leftOut();
+      warnings.add(Warning.of(Warning.Kind.SMALL_GROWERS_LEFT_OUT, leftOut));
     }
     Optional<KmemFlow> kmem = kmem(boot, warnings);
     Path name = path.toAbsolutePath().normalize().getFileName();
@@ -121,23 +120,17 @@ final class RecordingMaker {
   }
 
   /** The trace of the analysed stretch. */
-  private Optional<KmemFlow> kmem(Boot boot, List<String> warnings) {
+  private Optional<KmemFlow> kmem(Boot boot, List<Warning> warnings) {
     Optional<KmemFlow> flow = traces.longest((stamp, clock) -> (stamp - boot.start()) / 1000.0);
     if (flow.isEmpty()) {
       return flow;
     }
     if (traces.count() > 1) {
-      warnings.add(
-          "there are "
-              + traces.count()
-              + " traces of the kernel's allocations: the one with the longest stretch without loss"
-              + " is used");
+      warnings.add(Warning.of(Warning.Kind.SEVERAL_TRACES, (long) traces.count()));
     }
     double from = flow.get().from();
     if (from > boot.span() || from + flow.get().judged() < 0) {
-      warnings.add(
-          "the trace of the kernel's allocations was taken outside of the analysed stretch: it is"
-              + " not used");
+      warnings.add(Warning.of(Warning.Kind.TRACE_OUTSIDE));
       return Optional.empty();
     }
     return flow;
@@ -193,7 +186,7 @@ final class RecordingMaker {
     for (String path : WANTED) {
       boolean singly = path.equals("proc/pids/stat") && sampled.contains("proc/<pid>/stat");
       if (!sampled.contains(path) && !singly) {
-        found.putIfAbsent(path, new MissingSource(path, "not in the archive"));
+        found.putIfAbsent(path, MissingSource.absent(path));
       }
     }
     return new ArrayList<>(found.values());

@@ -7,6 +7,7 @@ import io.memledger.archive.Limits;
 import io.memledger.archive.Progress;
 import io.memledger.archive.SortedSpool;
 import io.memledger.series.Recording;
+import io.memledger.series.Warning;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +40,8 @@ public final class Replay {
     try (SortedSpool spool = new SortedSpool(snapshots, limits)) {
       ArchiveSummary summary = new ArchiveReader(path, limits, progress).read(spool);
       spool.replay();
-      List<String> warnings = new ArrayList<>();
-      warnings.add("the snapshots were not in order of time, and have been sorted");
+      List<Warning> warnings = new ArrayList<>();
+      warnings.add(Warning.of(Warning.Kind.SORTED_BY_TIME));
       warnings.addAll(spool.warnings());
       return snapshots.finish(path, summary, warnings);
     }

@@ -9,6 +9,7 @@ import io.memledger.archive.Manifest;
 import io.memledger.archive.Tally;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
+import io.memledger.series.Warning;
 import io.memledger.source.ProcText;
 import io.memledger.source.Sink;
 import io.memledger.trace.KmemTraces;
@@ -87,7 +88,7 @@ final class SnapshotReader implements ArchiveVisitor {
     if (state.due(number)) {
       due.add(state);
     } else {
-      tally.add("files came twice in one snapshot: the last counts", state.path());
+      tally.add(Warning.Kind.TWICE_IN_ONE_SNAPSHOT, state.path());
     }
   }
 
@@ -95,7 +96,7 @@ final class SnapshotReader implements ArchiveVisitor {
   public void json(EntryName name, byte[] data, int length) {
     Manifest parsed = Manifest.parse(data, length);
     if (parsed == null) {
-      tally.add("files with broken JSON were skipped", name.path());
+      tally.add(Warning.Kind.BROKEN_JSON, name.path());
     } else if (name.kind() == EntryName.Kind.MANIFEST) {
       top = top == null ? name.top() : top;
       manifest = parsed;
@@ -115,7 +116,7 @@ final class SnapshotReader implements ArchiveVisitor {
       String path = "trace/" + name.path();
       traces.read(name.stamp(), name.path(), path, sink.pageSize(), content);
     } else {
-      tally.add("files of traces that the format does not know were skipped", name.path());
+      tally.add(Warning.Kind.UNKNOWN_TRACE_FILES, name.path());
     }
   }
 
@@ -137,7 +138,7 @@ final class SnapshotReader implements ArchiveVisitor {
       newBoot();
     }
     if (timeline.contradicted()) {
-      tally.add("uptimes that all else contradicts were left out", sink.stamp());
+      tally.add(Warning.Kind.CONTRADICTED_UPTIMES, sink.stamp());
       due.removeIf(state -> state.path().equals(UPTIME));
     }
     boot.segment().grid().moveTo(timeline.time());
@@ -221,7 +222,7 @@ final class SnapshotReader implements ArchiveVisitor {
   }
 
   /** The recording of what was read. */
-  Recording finish(Path path, ArchiveSummary summary, List<String> noticed) {
+  Recording finish(Path path, ArchiveSummary summary, List<Warning> noticed) {
     endSnapshot();
     if (boot == null) {
       throw new ArchiveException(
@@ -229,9 +230,9 @@ final class SnapshotReader implements ArchiveVisitor {
               + " holds no snapshots (folders named by a time stamp); check that it is the archive");
     }
     best = longer(best, boot);
-    List<String> warnings = new ArrayList<>(summary.warnings());
+    List<Warning> warnings = new ArrayList<>(summary.warnings());
     warnings.addAll(noticed);
-    warnings.addAll(tally.lines());
+    warnings.addAll(tally.warnings());
     return new RecordingMaker(
             manifestFound ? manifest : null,
             footerFound ? footer : null,

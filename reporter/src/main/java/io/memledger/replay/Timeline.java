@@ -20,13 +20,13 @@ final class Timeline {
     REBOOT
   }
 
-  /** btime is cut to seconds, and a slow snapshot reads uptime late (ANALYSIS 3.1). */
+  /** btime is cut to seconds, and a slow snapshot reads uptime late (METHOD 3.1). */
   private static final double BOOT_TOLERANCE = 2;
 
   /** A wall clock that moves this much more or less than uptime, in seconds, was set. */
   private static final double JUMP = 5;
 
-  /** A gap is this many median intervals (ANALYSIS 3.1). */
+  /** A gap is this many median intervals (METHOD 3.1). */
   private static final double GAP = 5;
 
   private static final int MAX_INTERVALS = 200_000;

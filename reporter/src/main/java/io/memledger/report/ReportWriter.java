@@ -13,6 +13,7 @@ import io.memledger.report.page.Brand;
 import io.memledger.report.page.Presentation;
 import io.memledger.report.page.Templates;
 import io.memledger.report.pdf.PdfWriter;
+import io.memledger.report.sections.FailedParts;
 import io.memledger.report.sections.ReportBuilder;
 import io.memledger.report.words.Messages;
 import java.io.IOException;
@@ -52,18 +53,15 @@ public final class ReportWriter {
         formats.contains(Format.PDF) ? wideFont(presentation) : Optional.empty();
     Messages messages = Messages.load(presentation.templates(), presentation.language());
     try (Outbox outbox = new Outbox(dir)) {
-      if (formats.contains(Format.JSON)) {
-        outbox.put("report.json", JsonWriter.write(analysis, messages));
-      }
+      FailedParts failed = FailedParts.of(messages, analysis);
       if (formats.contains(Format.CSV)) {
-        for (Map.Entry<String, Outbox.Content> table :
-            CsvWriter.tables(analysis, messages).entrySet()) {
-          outbox.put("csv/" + table.getKey(), table.getValue());
-        }
+        csv(analysis, messages, outbox, failed);
       }
       if (formats.stream().anyMatch(f -> f == Format.HTML || f == Format.PDF || f == Format.MD)) {
         Headless.prepare();
         ReportBuilder.Built built = ReportBuilder.build(analysis, messages);
+        failed.reasons().forEach(built.failed()::add);
+        failed = built.failed();
         Templates pages = new Templates(presentation.templates());
         Brand brand = presentation.brand();
         // The page and the PDF each take a core for a second or two.
@@ -83,7 +81,26 @@ public final class ReportWriter {
           outbox.put("report.html", joined(html));
         }
       }
+      // Last, since it tells what crashed in the others.
+      if (formats.contains(Format.JSON)) {
+        outbox.put("report.json", JsonWriter.write(analysis, messages, failed));
+      }
       outbox.deliver();
+    }
+  }
+
+  /** All tables; one that crashes is left out, and told of in report.json. */
+  private static void csv(Analysis analysis, Messages messages, Outbox outbox, FailedParts failed)
+      throws IOException {
+    Map<String, Outbox.Content> tables =
+        failed.made("csv", () -> CsvWriter.tables(analysis, messages), Map.of());
+    for (Map.Entry<String, Outbox.Content> table : tables.entrySet()) {
+      String name = "csv/" + table.getKey();
+      try {
+        outbox.put(name, table.getValue());
+      } catch (RuntimeException e) {
+        failed.add(name, e);
+      }
     }
   }
 

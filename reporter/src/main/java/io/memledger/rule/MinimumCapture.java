@@ -4,7 +4,7 @@ import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import java.util.List;
 
-/** How much must have been observed before anything is said (ANALYSIS 3.3 and 3.9). */
+/** How much must have been observed before anything is said (METHOD 3.3 and 3.9). */
 public final class MinimumCapture {
   /** Fewer samples, or a shorter span, and the verdict is inconclusive. */
   public static final long FEWEST_SAMPLES = 20;

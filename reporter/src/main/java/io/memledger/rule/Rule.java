@@ -16,10 +16,10 @@ public interface Rule {
    *
    * @return findings, among them cleared ones with the numbers that clear them; never empty
    */
-  List<Finding> check(RuleInput given);
+  List<Finding> check(RuleInput input);
 
   /** Why this case cannot be judged although all that it needs is there; empty if it can. */
-  default Optional<Wording> unfit(RuleInput given) {
+  default Optional<Wording> unfit(RuleInput input) {
     return Optional.empty();
   }
 

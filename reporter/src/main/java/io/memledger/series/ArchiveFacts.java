@@ -9,11 +9,10 @@ import java.util.List;
  * @param sha256 lower-case hex; null for an unpacked folder
  * @param bytes size as stored
  * @param complete false if it was cut off
- * @param warnings what the reader noticed (skipped entries, deltas without base, malformed lines),
- *     in plain words
+ * @param warnings what the reader noticed: skipped entries, deltas without base, malformed lines
  */
 public record ArchiveFacts(
-    String name, String sha256, long bytes, boolean complete, List<String> warnings) {
+    String name, String sha256, long bytes, boolean complete, List<Warning> warnings) {
   public ArchiveFacts {
     warnings = List.copyOf(warnings);
   }

@@ -44,7 +44,12 @@ public record CaptureFacts(
 
   /**
    * @param path as in the archive, such as proc/slabinfo
-   * @param reason errno name or plain words
+   * @param reason as the collector or the kernel says it; see {@link MissingReason}
    */
-  public record MissingSource(String path, String reason) {}
+  public record MissingSource(String path, String reason) {
+    /** One that no snapshot holds, and of which nobody says why. */
+    public static MissingSource absent(String path) {
+      return new MissingSource(path, MissingReason.NOT_IN_ARCHIVE.said());
+    }
+  }
 }

@@ -1,7 +1,7 @@
 package io.memledger.series;
 
 /**
- * The lines of the ledger: every byte of MemTotal stands on exactly one of them (KERNEL-MEMORY 2,
+ * The lines of the ledger: every byte of MemTotal stands on exactly one of them (KERNEL 2,
  * REPORT-FORMAT).
  */
 public enum Category {

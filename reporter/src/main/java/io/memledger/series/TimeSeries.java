@@ -3,8 +3,8 @@ package io.memledger.series;
 import java.util.Arrays;
 
 /**
- * One metric of one subject over one segment, in equal-time blocks (ANALYSIS 3.2); lost samples
- * leave no filler, so block times are not evenly spaced. Immutable.
+ * One metric of one subject over one segment, in equal-time blocks (METHOD 3.2); lost samples leave
+ * no filler, so block times are not evenly spaced. Immutable.
  *
  * <p>Times are seconds of uptime since the recording's start; values are in the metric's unit. A
  * short capture has one sample a block, and is then exact.

@@ -3,7 +3,7 @@ package io.memledger.series;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whether thread stacks are taken from vmalloc (CONFIG_VMAP_STACK; KERNEL-MEMORY 2). */
+/** Whether thread stacks are taken from vmalloc (CONFIG_VMAP_STACK; KERNEL 2). */
 public final class VmapStack {
   private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)");
 

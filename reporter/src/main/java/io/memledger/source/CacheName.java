@@ -2,7 +2,7 @@ package io.memledger.source;
 
 /**
  * The name by which a slab cache is recorded: copies of one cache that a kernel keeps for its own
- * reasons are one cache here (KERNEL-MEMORY 5.3).
+ * reasons are one cache here (KERNEL 5.3).
  *
  * <ul>
  *   <li>kmalloc-rnd-01-64 … kmalloc-rnd-15-64 are the random copies of kmalloc-64 (6.6 and later);

@@ -5,7 +5,7 @@ import io.memledger.series.Metric;
 /**
  * /proc/vmstat: "name number". Kernels split counters by zone or by kind and join them again; the
  * parts of one total are all listed here, and a second split of the same events is not, so that
- * nothing counts twice (KERNEL-MEMORY 4).
+ * nothing counts twice (KERNEL 4).
  */
 final class VmStat implements Source {
   private static final String[] ZONES = {"dma", "dma32", "normal", "high", "movable", "device"};

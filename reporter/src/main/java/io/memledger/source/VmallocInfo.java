@@ -11,7 +11,7 @@ import io.memledger.series.Subject;
 final class VmallocInfo implements Source {
   /**
    * Those who allocate thread stacks, by kernel: real files of 4.18 and 5.4 name _do_fork and
-   * fork_idle, 6.18 kernel_clone (KERNEL-MEMORY 2).
+   * fork_idle, 6.18 kernel_clone (KERNEL 2).
    */
   private static final Words STACKS =
       Words.of(

@@ -5,10 +5,10 @@ import java.util.OptionalDouble;
 
 /**
  * How well the course foretold itself: a line fitted to the first part of a window, held against
- * what came after (ANALYSIS 3.10).
+ * what came after (METHOD 3.10).
  */
 public final class BackTest {
-  /** Share of the window that is fitted; the rest is foretold (ANALYSIS 3.10). */
+  /** Share of the window that is fitted; the rest is foretold (METHOD 3.10). */
   private static final double FITTED = 0.7;
 
   /** Points on either side: the fewest that any trend here rests on. */

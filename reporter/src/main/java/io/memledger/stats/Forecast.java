@@ -3,14 +3,14 @@ package io.memledger.stats;
 import java.util.Optional;
 
 /**
- * When headroom ends at a rate: headroom by rate, and by both ends of its interval (ANALYSIS 3.10).
+ * When headroom ends at a rate: headroom by rate, and by both ends of its interval (METHOD 3.10).
  *
  * @param seconds after the end of the window
  * @param low earliest
  * @param high latest; NaN for "may never"
  */
 public record Forecast(double seconds, double low, double high) {
-  /** A date further than this many times what was observed would be a guess (ANALYSIS 3.10). */
+  /** A date further than this many times what was observed would be a guess (METHOD 3.10). */
   public static final double REACH = 20;
 
   /**

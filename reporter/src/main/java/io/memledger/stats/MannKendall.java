@@ -7,7 +7,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 /**
  * Mann and Kendall's rank test for a rise, its variance corrected for autocorrelation after Hamed
  * and Rao 1998, or Yue and Wang 2004 where neighbours agree strongly. Corroborates; never decides,
- * since a random walk passes it too often (ANALYSIS 2).
+ * since a random walk passes it too often (METHOD 2).
  *
  * @param s the number of rising pairs less that of falling ones
  * @param z corrected score
@@ -17,9 +17,7 @@ public record MannKendall(double s, double z, double p) {
   /** From so many on S is close to normal (Mann 1945, Kendall 1975). */
   private static final int FEWEST = 8;
 
-  /**
-   * Correlation of neighbours from which the factor of Yue and Wang holds better (ANALYSIS 3.5).
-   */
+  /** Correlation of neighbours from which the factor of Yue and Wang holds better (METHOD 3.5). */
   private static final double STRONG = 0.5;
 
   /** Standard errors that 95 % of the autocorrelations of white noise keep below. */

@@ -3,11 +3,11 @@ package io.memledger.stats;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 
-/** How steadily a series rises, by the medians of equal stretches of time (ANALYSIS 3.5). */
+/** How steadily a series rises, by the medians of equal stretches of time (METHOD 3.5). */
 public final class Steadiness {
   /**
    * Ten stretches have nine changes: enough to say "nearly all", and each still has many points
-   * (ANALYSIS 3.5).
+   * (METHOD 3.5).
    */
   private static final int MOST_SEGMENTS = 10;
 

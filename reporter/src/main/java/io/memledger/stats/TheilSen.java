@@ -10,7 +10,7 @@ import java.util.Optional;
 public final class TheilSen {
   /**
    * Points beyond this are averaged with their neighbours: pairs grow with the square, 28,680 at
-   * this size, and the slope is within 0.25 % of that of all (ANALYSIS 3.11).
+   * this size, and the slope is within 0.25 % of that of all (METHOD 3.11).
    */
   public static final int MOST_POINTS = 240;
 

@@ -6,8 +6,8 @@ import java.io.InputStream;
 
 /**
  * Reads events of the kernel's allocators from the text of tracefs and of {@code perf script}, as
- * kernels from 3.10 to 6.18 print them (KERNEL-MEMORY 9): call sites as symbols or addresses,
- * caches with or without names, pages with stacks or without.
+ * kernels from 3.10 to 6.18 print them (KERNEL 9): call sites as symbols or addresses, caches with
+ * or without names, pages with stacks or without.
  *
  * <p>It walks bytes and makes nothing per line. Text that it does not know is counted, never fatal.
  * Command names are hostile, but have 15 letters: too few for a time, an event and {@code

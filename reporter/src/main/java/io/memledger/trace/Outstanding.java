@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Matches allocations with frees by pointer, in the order of time, and keeps what is left of the
- * longest stretch without a loss (ANALYSIS 4.5). Memory is bounded whatever comes.
+ * longest stretch without a loss (METHOD 4.5). Memory is bounded whatever comes.
  */
 final class Outstanding {
   /**

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** When a leaking process meets its own limit of open descriptors (ANALYSIS 3.10). */
+/** When a leaking process meets its own limit of open descriptors (METHOD 3.10). */
 final class DescriptorLimits {
   private DescriptorLimits() {}
 

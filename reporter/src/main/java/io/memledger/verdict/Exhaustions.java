@@ -1,8 +1,8 @@
 package io.memledger.verdict;
 
 import io.memledger.ledger.Reserve;
-import io.memledger.rule.CgroupLimit;
 import io.memledger.rule.Finding;
+import io.memledger.rule.cgroup.CgroupLimit;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** When memory runs out, against the limit that is met first (ANALYSIS 3.10). */
+/** When memory runs out, against the limit that is met first (METHOD 3.10). */
 final class Exhaustions {
   /** An interval wider than so many times the rate says less than the leaks themselves. */
   private static final double VAGUE = 1.5;
@@ -79,7 +79,7 @@ final class Exhaustions {
     Optional<Trend> used = recording.host(Metric.USED).flatMap(Trend::of);
     if (used.isPresent() && used.get().shape().goesOn() && isKnown(used.get())) {
       Trend trend = used.get();
-      // What accelerates will be at least as fast as it was in its last third (ANALYSIS 3.10).
+      // What accelerates will be at least as fast as it was in its last third (METHOD 3.10).
       boolean faster = trend.shape() == Shape.ACCELERATING && trend.lateShare() > 1;
       double by = faster ? trend.lateShare() : 1;
       return new Pace(by * trend.rate(), trend.low(), by * trend.high(), trend.span());

@@ -1,11 +1,11 @@
 package io.memledger.verdict;
 
-import io.memledger.rule.CgroupNames;
 import io.memledger.rule.Finding;
 import io.memledger.rule.MinimumCapture;
 import io.memledger.rule.RuleInput;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
+import io.memledger.rule.cgroup.CgroupNames;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
@@ -38,8 +38,8 @@ public final class Verdicts {
   /**
    * @param findings in the order of the report
    */
-  public static Verdict of(RuleInput given, List<Finding> findings) {
-    Recording recording = given.recording();
+  public static Verdict of(RuleInput input, List<Finding> findings) {
+    Recording recording = input.recording();
     Optional<Wording> open = inconclusive(recording);
     if (open.isPresent()) {
       return Verdict.inconclusive(open.get());

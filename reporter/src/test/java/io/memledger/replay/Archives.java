@@ -7,6 +7,7 @@ import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
+import io.memledger.series.Warning;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -88,7 +89,15 @@ final class Archives {
     return recording.all(metric, Subject.Kind.PROCESS);
   }
 
-  static boolean warns(Recording recording, String part) {
-    return recording.archive().warnings().stream().anyMatch(line -> line.contains(part));
+  static boolean warns(Recording recording, Warning.Kind kind) {
+    return recording.archive().warnings().stream().anyMatch(one -> one.kind() == kind);
+  }
+
+  /** How often a thing was noticed, or how many of it there are. */
+  static long warned(Recording recording, Warning.Kind kind) {
+    return recording.archive().warnings().stream()
+        .filter(one -> one.kind() == kind)
+        .mapToLong(one -> (Long) one.args().get(0))
+        .sum();
   }
 }

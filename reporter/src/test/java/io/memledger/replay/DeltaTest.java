@@ -9,6 +9,7 @@ import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
+import io.memledger.series.Warning;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,8 +84,8 @@ class DeltaTest {
             .file(Archives.at(5) + "proc/meminfo", Archives.meminfo(7))
             .gzip();
     Recording recording = Archives.read(folder, archive);
-    assertTrue(Archives.warns(recording, "1 deltas without earlier content"));
-    assertTrue(Archives.warns(recording, "1 deltas that do not begin"));
+    assertEquals(1, Archives.warned(recording, Warning.Kind.DELTAS_WITHOUT_BASE));
+    assertEquals(1, Archives.warned(recording, Warning.Kind.DELTAS_WITHOUT_DASH));
     assertTrue(recording.all(Metric.SLAB_BYTES, Subject.Kind.SLAB_CACHE).isEmpty());
     assertEquals(1, rss(recording, "web", 7, 300).samples());
     assertEquals(2, recording.capture().snapshots());

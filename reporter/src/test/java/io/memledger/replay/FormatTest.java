@@ -12,6 +12,7 @@ import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
+import io.memledger.series.Warning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ class FormatTest {
     assertEquals(3, recording.capture().snapshots());
     assertEquals(2 * 86400, recording.span());
     assertNull(recording.archive().sha256());
-    assertTrue(Archives.warns(recording, "no files or folders"));
+    assertTrue(Archives.warns(recording, Warning.Kind.NO_FILE_OR_FOLDER));
     assertEquals("box", recordingName(recording));
   }
 
@@ -105,8 +106,8 @@ class FormatTest {
             .raw(Archives.capture(1).open())
             .gzip();
     Recording recording = Archives.read(folder, archive);
-    assertTrue(Archives.warns(recording, "broken JSON"));
-    assertTrue(Archives.warns(recording, "no manifest"));
+    assertTrue(Archives.warns(recording, Warning.Kind.BROKEN_JSON));
+    assertTrue(Archives.warns(recording, Warning.Kind.NO_MANIFEST));
     assertEquals(4096, recording.hostFacts().pageSize());
     assertEquals("box", recording.hostFacts().name());
   }

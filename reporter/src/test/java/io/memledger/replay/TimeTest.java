@@ -10,6 +10,7 @@ import io.memledger.series.CaptureFacts;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
+import io.memledger.series.Warning;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -47,7 +48,7 @@ class TimeTest {
       assertArrayEquals(
           new double[] {1024000, 1025024, 1026048, 1027072, 1028096, 1029120},
           Archives.host(recording, Metric.MEM_FREE).means());
-      assertTrue(Archives.warns(recording, "have been sorted"));
+      assertTrue(Archives.warns(recording, Warning.Kind.SORTED_BY_TIME));
       assertTrue(recording.archive().complete());
     }
   }
@@ -67,7 +68,7 @@ class TimeTest {
           new double[] {0, 5, 10, 15, 20, 25, 30, 35, 40},
           Archives.host(recording, Metric.MEM_FREE).times());
       assertTrue(
-          Archives.warns(recording, "uptimes that all else contradicts"),
+          Archives.warns(recording, Warning.Kind.CONTRADICTED_UPTIMES),
           recording.archive().warnings().toString());
       assertEquals(8, Archives.host(recording, Metric.UPTIME).samples());
     }
@@ -98,7 +99,7 @@ class TimeTest {
     Recording recording = Archives.read(folder, tar.gzip());
     assertEquals(
         2, recording.series(Metric.PROC_RSS, Subject.process("x", 7, 3)).orElseThrow().samples());
-    assertTrue(Archives.warns(recording, "1 hard links"));
+    assertEquals(1, Archives.warned(recording, Warning.Kind.LINKS_TO_NOTHING));
   }
 
   @Test
@@ -171,7 +172,7 @@ class TimeTest {
     assertEquals(List.of("start", "clock-jump"), breaks(recording));
     assertEquals(10, Archives.host(recording, Metric.MEM_FREE).samples());
     assertEquals(45, recording.span());
-    assertFalse(Archives.warns(recording, "sorted"));
+    assertFalse(Archives.warns(recording, Warning.Kind.SORTED_BY_TIME));
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
+import io.memledger.series.Warning;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,7 +61,7 @@ class TraceTest {
     assertEquals(7 * 64, left.last().value());
     assertEquals(27.5, left.last().time(), 1e-6);
     assertEquals(10, recording.capture().snapshots(), "a trace is no snapshot");
-    assertTrue(recording.archive().warnings().stream().noneMatch(w -> w.contains("trace")));
+    assertEquals(List.of(Warning.of(Warning.Kind.NO_MANIFEST)), recording.archive().warnings());
   }
 
   /** Pages are as large as the manifest says. */
@@ -108,7 +110,7 @@ class TraceTest {
     Recording recording = Archives.read(folder, traced(100_000).gzip());
     assertTrue(recording.kmem().isEmpty());
     assertTrue(
-        recording.archive().warnings().stream().anyMatch(w -> w.contains("not used")),
+        Archives.warns(recording, Warning.Kind.TRACE_OUTSIDE),
         recording.archive().warnings().toString());
   }
 
@@ -118,7 +120,10 @@ class TraceTest {
     Recording recording = Archives.read(folder, tar.gzip());
     assertTrue(recording.kmem().isPresent());
     assertTrue(
-        recording.archive().warnings().stream().anyMatch(w -> w.contains("notes.txt")),
+        recording
+            .archive()
+            .warnings()
+            .contains(Warning.of(Warning.Kind.UNKNOWN_TRACE_FILES, 1L, "notes.txt")),
         recording.archive().warnings().toString());
   }
 
@@ -127,7 +132,7 @@ class TraceTest {
     TarBytes tar = traced(20).file(trace(5) + "kmem.trace", fixture("real-perf-6.1.txt"));
     Recording recording = Archives.read(folder, tar.gzip());
     assertEquals(7.5, recording.kmem().orElseThrow().judged(), 1e-6);
-    assertTrue(recording.archive().warnings().stream().anyMatch(w -> w.contains("2 traces")));
+    assertEquals(2, Archives.warned(recording, Warning.Kind.SEVERAL_TRACES));
   }
 
   @Test

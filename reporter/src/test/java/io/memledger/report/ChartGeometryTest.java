@@ -133,8 +133,8 @@ class ChartGeometryTest {
 
   @Test
   void waterfallLeadsFromStartToEnd() {
-    ReportContext draft = new ReportContext(MadeUp.leak(), Messages.load(null, Language.ENGLISH));
-    WaterfallParts parts = WaterfallParts.of(draft, draft.analysis.ledger()).orElseThrow();
+    ReportContext context = new ReportContext(MadeUp.leak(), Messages.load(null, Language.ENGLISH));
+    WaterfallParts parts = WaterfallParts.of(context, context.analysis.ledger()).orElseThrow();
     List<ChartSpec.Step> steps = parts.chart().steps();
     ChartSpec.Step end = steps.get(steps.size() - 1);
     double at = steps.get(0).to();
@@ -143,7 +143,7 @@ class ChartGeometryTest {
       at = step.to();
     }
     assertEquals(end.to(), at, 1024, "and the last ends at what is available");
-    double change = draft.analysis.ledger().availableDelta();
+    double change = context.analysis.ledger().availableDelta();
     assertEquals(change, end.to() - steps.get(0).to(), 1);
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Pictures of reports as a reader sees them, for people to look at. No test of its own, and run by
- * name only; the README tells how.
+ * name only; CONTRIBUTING tells how.
  */
 class Gallery {
   private record Look(String name, int width, boolean dark, String media) {}

@@ -6,9 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.memledger.report.words.Amounts;
 import io.memledger.report.words.Language;
 import io.memledger.report.words.Messages;
+import io.memledger.report.words.ReaderWords;
+import io.memledger.rule.MissingWords;
 import io.memledger.rule.Wording;
+import io.memledger.series.CaptureFacts.MissingSource;
 import io.memledger.series.Metric;
+import io.memledger.series.MissingReason;
 import io.memledger.series.Unit;
+import io.memledger.series.Warning;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -47,7 +52,7 @@ class LanguagesTest {
   /** A whole key, and not the beginning of one that is put together. */
   private static final Pattern ASKED =
       Pattern.compile(
-          "draft\\s*\\.(?:text|fact|wording)\\(\\s*\"([A-Za-z0-9._-]+[A-Za-z0-9])\"\\s*[,)]");
+          "context\\s*\\.(?:text|fact|wording)\\(\\s*\"([A-Za-z0-9._-]+[A-Za-z0-9])\"\\s*[,)]");
 
   private static final Pattern ASKED_BY_PAGES = Pattern.compile("text\\[\"([A-Za-z0-9._-]+)\"]");
 
@@ -182,6 +187,70 @@ class LanguagesTest {
         .filter(key -> key.startsWith("report.metric."))
         .forEach(
             key -> assertTrue(metrics.contains(key.substring("report.metric.".length())), key));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void everyWarningOfTheReaderHasItsWords(Language language) {
+    Map<String, String> texts = texts(language);
+    Set<String> wanted = new TreeSet<>(Set.of("report.missing.said"));
+    for (Warning.Kind kind : Warning.Kind.values()) {
+      String key = "report.warning." + kind.id();
+      wanted.add(key);
+      assertEquals(Set.copyOf(kind.places()), places(texts.getOrDefault(key, "")), key);
+    }
+    for (MissingReason reason : MissingReason.values()) {
+      wanted.add("report.missing." + reason.id());
+    }
+    Set<String> there = new TreeSet<>(texts.keySet());
+    there.removeIf(key -> !key.startsWith("report.warning.") && !key.startsWith("report.missing."));
+    assertEquals(wanted, there);
+  }
+
+  /** report.json tells why a source is missing as the archive does, in English. */
+  @Test
+  void reasonsAreSaidAsTheyAreRead() {
+    Map<String, String> english = texts(Language.ENGLISH);
+    for (MissingReason reason : MissingReason.values()) {
+      assertEquals(reason.said(), english.get("report.missing." + reason.id()));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en    | not in the archive | not in the archive",
+        "en    | EDQUOT             | EDQUOT",
+        "zh-CN | not in the archive | 归档中没有",
+        "zh-CN | EDQUOT             | EDQUOT"
+      })
+  void reasonsInsideSentencesAreInTheLanguage(String tag, String said, String words) {
+    Messages messages = Messages.load(null, Language.of(tag).orElseThrow());
+    MissingSource missing = new MissingSource("proc/x", said);
+    assertEquals(words, messages.render(MissingWords.of(missing)));
+    assertEquals(words, ReaderWords.reason(missing, messages));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en | the archive is cut off or damaged: a tar header is damaged; what came before was read",
+        "zh-CN | 归档不完整或已损坏：tar 条目头已损坏；此前的内容已读取"
+      })
+  void warningsWithinWarningsAreInTheLanguage(String tag, String words) {
+    Warning warning = Warning.of(Warning.Kind.DAMAGED, Warning.of(Warning.Kind.TAR_HEADER_DAMAGED));
+    Messages messages = Messages.load(null, Language.of(tag).orElseThrow());
+    assertEquals(words, ReaderWords.of(warning, messages));
+  }
+
+  /** What looks like a place inside a name of the archive is none. */
+  @Test
+  void placesAreNotFilledTwice() {
+    Warning warning = Warning.of(Warning.Kind.LINE_OF, 7L, "{line}$1");
+    assertEquals(
+        "line 7 of {line}$1", ReaderWords.of(warning, Messages.load(null, Language.ENGLISH)));
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import io.memledger.series.Moment;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
+import io.memledger.series.Warning;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,8 +101,8 @@ final class MadeUpSeries {
             13_214_882,
             false,
             List.of(
-                "cut off inside 20261122T224000.000Z/proc/vmstat; everything before it was read",
-                "skipped entry " + MadeUp.OVERRIDE + MadeUp.SCRIPT)),
+                Warning.of(Warning.Kind.DAMAGED, Warning.of(Warning.Kind.TAR_ENDS_IN_ENTRY)),
+                Warning.of(Warning.Kind.UNKNOWN_ENTRIES, 1L, MadeUp.OVERRIDE + MadeUp.SCRIPT))),
         new HostFacts(
             hostName,
             "5.14.0-427.13.1.el9_4.x86_64",

@@ -11,7 +11,7 @@ import io.memledger.series.Subject;
 import io.memledger.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 
-/** The nearest limit of a leak is that of its cgroup or of one above it (ANALYSIS 3.10). */
+/** The nearest limit of a leak is that of its cgroup or of one above it (METHOD 3.10). */
 class ContainerLimitTest {
   private static final Subject LEAKER = Scene.process("java", 4711);
   private static final String POD = "/kubepods/pod7a96c459-d529-44ae-9f99-90d3798d6426";

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.memledger.engine.Analysis;
+import io.memledger.engine.Failure;
 import io.memledger.engine.RuleEngine;
 import io.memledger.engine.RuleOutcome.Outcome;
 import io.memledger.rule.Claim;
@@ -28,7 +29,7 @@ class EngineTest {
     }
 
     @Override
-    public List<Finding> check(RuleInput given) {
+    public List<Finding> check(RuleInput input) {
       throw new IllegalStateException("odd data");
     }
   }
@@ -52,7 +53,7 @@ class EngineTest {
     }
 
     @Override
-    public List<Finding> check(RuleInput given) {
+    public List<Finding> check(RuleInput input) {
       Finding sound =
           new FindingBuilder(INFO, Status.LEAK).headline(Wording.of("clear.nothing")).build();
       Claim claim = sound.claim();
@@ -67,8 +68,8 @@ class EngineTest {
     RuleEngine engine = new RuleEngine(List.of(new Broken(), new ProcessGrowth()));
     Analysis analysis = engine.analyse(Scenes.heap(Scene.seconds(90)).recording());
     assertEquals(
-        List.of("failed.stage.merging", "failed.stage.ranking"),
-        analysis.failures().stream().map(Wording::key).limit(2).toList());
+        List.of("analysis-merging", "analysis-ranking"),
+        analysis.failures().stream().map(Failure::part).limit(2).toList());
     assertEquals(2, analysis.findings().size());
     assertEquals(Outcome.FINDING, analysis.rules().get(1).outcome());
   }

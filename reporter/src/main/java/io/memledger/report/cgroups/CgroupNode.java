@@ -2,7 +2,7 @@ package io.memledger.report.cgroups;
 
 import io.memledger.ledger.Ledger;
 import io.memledger.ledger.Lifetimes;
-import io.memledger.rule.CgroupLimit;
+import io.memledger.rule.cgroup.CgroupLimit;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;

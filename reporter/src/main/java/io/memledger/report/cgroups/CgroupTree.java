@@ -1,5 +1,6 @@
 package io.memledger.report.cgroups;
 
+import io.memledger.series.Bytes;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
@@ -25,7 +26,7 @@ public final class CgroupTree {
   private static final double SAME = 0.1;
 
   /** Bytes by which growth may differ all the same. */
-  private static final double STIR = 1 << 20;
+  private static final double STIR = Bytes.MIB;
 
   private static final Comparator<CgroupNode> BY_GROWTH =
       Comparator.comparingDouble((CgroupNode n) -> n.growth)

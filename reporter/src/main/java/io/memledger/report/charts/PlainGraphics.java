@@ -1,9 +1,7 @@
 package io.memledger.report.charts;
 
 import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.GraphicsConfiguration;
-import java.awt.Image;
 import java.awt.Paint;
 import java.awt.Polygon;
 import java.awt.Rectangle;
@@ -15,11 +13,6 @@ import java.awt.geom.Arc2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.RoundRectangle2D;
-import java.awt.image.BufferedImage;
-import java.awt.image.BufferedImageOp;
-import java.awt.image.ImageObserver;
-import java.awt.image.RenderedImage;
-import java.awt.image.renderable.RenderableImage;
 import java.text.AttributedCharacterIterator;
 import java.util.Map;
 
@@ -31,12 +24,8 @@ import java.util.Map;
  * methods of which a chart uses a dozen; they stand here so that {@link SvgGraphics} has these
  * alone.
  */
-abstract class PlainGraphics extends Graphics2D {
+abstract class PlainGraphics extends ImagelessGraphics {
   private final RenderingHints hints = new RenderingHints(null);
-
-  private static UnsupportedOperationException refused() {
-    return new UnsupportedOperationException("charts draw shapes and plain strings only");
-  }
 
   @Override
   public void drawString(String text, int x, int y) {
@@ -228,77 +217,5 @@ abstract class PlainGraphics extends Graphics2D {
   @Override
   public RenderingHints getRenderingHints() {
     return hints;
-  }
-
-  @Override
-  public boolean drawImage(Image image, AffineTransform transform, ImageObserver observer) {
-    throw refused();
-  }
-
-  @Override
-  public void drawImage(BufferedImage image, BufferedImageOp op, int x, int y) {
-    throw refused();
-  }
-
-  @Override
-  public void drawRenderedImage(RenderedImage image, AffineTransform transform) {
-    throw refused();
-  }
-
-  @Override
-  public void drawRenderableImage(RenderableImage image, AffineTransform transform) {
-    throw refused();
-  }
-
-  @Override
-  public boolean drawImage(Image image, int x, int y, ImageObserver observer) {
-    throw refused();
-  }
-
-  @Override
-  public boolean drawImage(Image image, int x, int y, int w, int h, ImageObserver observer) {
-    throw refused();
-  }
-
-  @Override
-  public boolean drawImage(Image image, int x, int y, Color background, ImageObserver observer) {
-    throw refused();
-  }
-
-  @Override
-  public boolean drawImage(
-      Image image, int x, int y, int w, int h, Color background, ImageObserver observer) {
-    throw refused();
-  }
-
-  @Override
-  public boolean drawImage(
-      Image image,
-      int dx1,
-      int dy1,
-      int dx2,
-      int dy2,
-      int sx1,
-      int sy1,
-      int sx2,
-      int sy2,
-      ImageObserver observer) {
-    throw refused();
-  }
-
-  @Override
-  public boolean drawImage(
-      Image image,
-      int dx1,
-      int dy1,
-      int dx2,
-      int dy2,
-      int sx1,
-      int sy1,
-      int sx2,
-      int sy2,
-      Color background,
-      ImageObserver observer) {
-    throw refused();
   }
 }

@@ -2,6 +2,8 @@ package io.memledger.report.charts;
 
 import io.memledger.report.words.Language;
 import io.memledger.report.words.Numbers;
+import io.memledger.series.Bytes;
+import io.memledger.series.Seconds;
 import io.memledger.series.Unit;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -17,12 +19,11 @@ final class Ticks {
   /** One mark. */
   record Tick(double value, String label) {}
 
-  private static final double KIB = 1024;
   private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
   private static final int[] ROUND = {1, 2, 5, 10, 20, 50, 100, 200, 500};
-  private static final int MINUTE = 60;
-  private static final int HOUR = 3600;
-  private static final int DAY = 86_400;
+  private static final int MINUTE = (int) Seconds.MINUTE;
+  private static final int HOUR = (int) Seconds.HOUR;
+  private static final int DAY = (int) Seconds.DAY;
   private static final int[] CLOCK = {
     1,
     2,
@@ -73,7 +74,7 @@ final class Ticks {
 
   private static double byteStep(double least) {
     double unit = 1;
-    for (int power = 0; power < UNITS.length; power++, unit *= KIB) {
+    for (int power = 0; power < UNITS.length; power++, unit *= Bytes.KIB) {
       for (int round : ROUND) {
         if (round * unit >= least) {
           return round * unit;
@@ -102,10 +103,10 @@ final class Ticks {
       return "0";
     }
     int power = 0;
-    while (power < UNITS.length - 1 && step >= Math.pow(KIB, power + 1)) {
+    while (power < UNITS.length - 1 && step >= Math.pow(Bytes.KIB, power + 1)) {
       power++;
     }
-    return Numbers.whole(value / Math.pow(KIB, power)) + " " + UNITS[power];
+    return Numbers.whole(value / Math.pow(Bytes.KIB, power)) + " " + UNITS[power];
   }
 
   private static String number(double value) {

@@ -4,7 +4,7 @@ import io.memledger.engine.Analysis;
 import io.memledger.report.cgroups.CgroupNode;
 import io.memledger.report.cgroups.CgroupTree;
 import io.memledger.report.words.Messages;
-import io.memledger.rule.CgroupNames;
+import io.memledger.rule.cgroup.CgroupNames;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;

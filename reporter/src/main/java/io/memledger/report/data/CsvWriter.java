@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
@@ -55,6 +56,11 @@ public final class CsvWriter {
     files.put(Subject.Kind.SWAP_DEVICE, "swap-devices.csv");
     files.put(Subject.Kind.ZONE, "zones.csv");
     return files;
+  }
+
+  /** The table of a kind of subject. */
+  public static Optional<String> table(Subject.Kind kind) {
+    return Optional.ofNullable(FILES.get(kind));
   }
 
   /** The files that this analysis has something for, by name. */

@@ -8,8 +8,11 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.memledger.engine.Analysis;
 import io.memledger.engine.RuleOutcome;
 import io.memledger.ledger.Ledger;
+import io.memledger.report.sections.FailedParts;
 import io.memledger.report.words.Generator;
 import io.memledger.report.words.Messages;
+import io.memledger.report.words.ReaderWords;
+import io.memledger.rule.Finding;
 import io.memledger.series.ArchiveFacts;
 import io.memledger.series.CaptureFacts;
 import io.memledger.series.HostFacts;
@@ -19,6 +22,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 
 /** report.json as REPORT-FORMAT.md has it, version 1: SI-free numbers, UTC, null for not known. */
 public final class JsonWriter {
@@ -28,19 +32,44 @@ public final class JsonWriter {
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
           .build();
 
+  /** Begins the names of parts that crash here. */
+  private static final String JSON = "report.json: ";
+
   private final JsonFields out;
   private final Analysis analysis;
   private final Recording recording;
   private final Messages messages;
 
-  private JsonWriter(JsonFields out, Analysis analysis, Messages messages) {
+  private final FailedParts failed;
+
+  private JsonWriter(JsonFields out, Analysis analysis, Messages messages, FailedParts failed) {
     this.out = out;
+    this.failed = failed;
     this.analysis = analysis;
     this.recording = analysis.recording();
     this.messages = messages;
   }
 
   public static byte[] write(Analysis analysis, Messages messages) {
+    return write(analysis, messages, FailedParts.of(messages, analysis));
+  }
+
+  /**
+   * @param failed what crashed in the other forms of the report; a part that crashes here is added,
+   *     and is null
+   */
+  public static byte[] write(Analysis analysis, Messages messages, FailedParts failed) {
+    while (true) {
+      try {
+        return attempt(analysis, messages, failed);
+      } catch (PartCrash crash) {
+        // Half of the part is out already: all is written anew, without it.
+        failed.add(crash.part, crash.cause);
+      }
+    }
+  }
+
+  private static byte[] attempt(Analysis analysis, Messages messages, FailedParts failed) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator generator = FACTORY.createGenerator(bytes)) {
       DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
@@ -48,7 +77,7 @@ public final class JsonWriter {
       printer.indentObjectsWith(indenter);
       printer.indentArraysWith(indenter);
       generator.setPrettyPrinter(printer);
-      new JsonWriter(new JsonFields(generator), analysis, messages).report();
+      new JsonWriter(new JsonFields(generator), analysis, messages, failed).report();
       generator.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -63,27 +92,89 @@ public final class JsonWriter {
     out.number("version", 1);
     out.text("generator", Generator.TEXT);
     out.text("language", messages.language().tag());
-    archive(recording.archive());
-    host(recording.hostFacts());
-    capture(recording.capture());
-    verdict(analysis.verdict());
-    ledger(analysis.ledger());
+    part("archive", () -> archive(recording.archive()));
+    part("host", () -> host(recording.hostFacts()));
+    part("capture", () -> capture(recording.capture()));
+    part("verdict", () -> verdict(analysis.verdict()));
+    part("ledger", () -> ledger(analysis.ledger()));
     out.openList("findings");
     JsonFindings findings = new JsonFindings(out, recording, messages);
-    for (var finding : analysis.findings()) {
-      findings.write(finding);
+    for (Finding finding : analysis.findings()) {
+      entry("finding " + finding.id(), () -> findings.write(finding));
     }
     out.closeList();
     out.openList("rules");
     for (RuleOutcome rule : analysis.rules()) {
+      entry("rule " + rule.id(), () -> rule(rule));
+    }
+    out.closeList();
+    failures();
+    out.close();
+  }
+
+  /** Writes one part of the file. */
+  private interface Part {
+    void write() throws IOException;
+  }
+
+  /** A part crashed in the middle. */
+  private static final class PartCrash extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final String part;
+    private final RuntimeException cause;
+
+    PartCrash(String part, RuntimeException cause) {
+      super(cause);
+      this.part = part;
+      this.cause = cause;
+    }
+  }
+
+  /** A field, null if it crashes. */
+  private void part(String field, Part part) throws IOException {
+    if (failed.has(JSON + field)) {
+      out.nothing(field);
+    } else {
+      guarded(JSON + field, part);
+    }
+  }
+
+  /** An entry of a list, left out if it crashes. */
+  private void entry(String name, Part part) throws IOException {
+    if (!failed.has(JSON + name)) {
+      guarded(JSON + name, part);
+    }
+  }
+
+  private static void guarded(String name, Part part) throws IOException {
+    try {
+      part.write();
+    } catch (RuntimeException e) {
+      throw new PartCrash(name, e);
+    }
+  }
+
+  private void failures() throws IOException {
+    if (failed.reasons().isEmpty()) {
+      return;
+    }
+    out.openList("failed_parts");
+    for (Map.Entry<String, String> one : failed.reasons().entrySet()) {
       out.open();
-      out.text("id", rule.id());
-      out.text("title", messages.text(rule.title()));
-      out.text("outcome", rule.outcome().id());
-      out.text("reason", rule.reason() == null ? null : messages.render(rule.reason()));
+      out.text("part", one.getKey());
+      out.text("reason", one.getValue());
       out.close();
     }
     out.closeList();
+  }
+
+  private void rule(RuleOutcome rule) throws IOException {
+    out.open();
+    out.text("id", rule.id());
+    out.text("title", messages.text(rule.title()));
+    out.text("outcome", rule.outcome().id());
+    out.text("reason", rule.reason() == null ? null : messages.render(rule.reason()));
     out.close();
   }
 
@@ -93,7 +184,7 @@ public final class JsonWriter {
     out.text("sha256", archive.sha256());
     out.number("bytes", archive.bytes());
     out.flag("complete", archive.complete());
-    out.texts("warnings", archive.warnings());
+    out.texts("warnings", ReaderWords.of(archive.warnings(), messages));
     out.close();
   }
 
@@ -129,7 +220,7 @@ public final class JsonWriter {
     for (CaptureFacts.MissingSource missing : capture.missing()) {
       out.open();
       out.text("path", missing.path());
-      out.text("reason", missing.reason());
+      out.text("reason", ReaderWords.reason(missing, messages));
       out.texts("not_evaluated", analysis.notEvaluated().getOrDefault(missing.path(), List.of()));
       out.close();
     }

@@ -3,12 +3,14 @@ package io.memledger.report.data;
 import io.memledger.report.model.Report;
 import io.memledger.report.model.Report.CgroupRow;
 import io.memledger.report.model.Report.Fact;
+import io.memledger.report.model.Report.FailedPart;
 import io.memledger.report.model.Report.FindingPart;
 import io.memledger.report.model.Report.LedgerRow;
 import io.memledger.report.words.Messages;
 import io.memledger.report.words.Numbers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** report.md: the same text for a ticket or a chat, without charts. */
@@ -27,12 +29,13 @@ public final class MarkdownWriter {
   public static byte[] write(Report report, Messages messages) {
     MarkdownWriter made = new MarkdownWriter(report, messages);
     made.head();
-    made.ledger();
+    made.part("ledger", "ledger.title", made::ledger);
     made.findings("findings.title", "findings.none", report.findings());
     made.findings("cleared.title", "cleared.none", report.cleared());
-    made.cgroups();
-    made.rules();
-    made.quality();
+    made.part("cgroups", "cgroups.title", made::cgroups);
+    made.part("rules", "rules.title", made::rules);
+    made.part("quality", "quality.title", made::quality);
+    made.line(MarkdownText.line(report.generator() + ". " + made.texts.apply("footer")));
     return made.out.toString().getBytes(StandardCharsets.UTF_8);
   }
 
@@ -59,6 +62,19 @@ public final class MarkdownWriter {
     }
     line("");
     line(MarkdownText.line(report.window()));
+    line("");
+  }
+
+  /** A section, or why there is none. */
+  private void part(String name, String title, Runnable section) {
+    Optional<FailedPart> failure =
+        report.failed().stream().filter(one -> one.part().equals(name)).findFirst();
+    if (failure.isEmpty()) {
+      section.run();
+      return;
+    }
+    title(2, texts.apply(title));
+    line(MarkdownText.line(failure.get().text()));
     line("");
   }
 
@@ -193,7 +209,6 @@ public final class MarkdownWriter {
         .forEach(m -> line("- " + MarkdownText.escaped(m.path() + ": " + m.reason())));
     report.quality().warnings().forEach(w -> line("- " + MarkdownText.escaped(w)));
     line("");
-    line(MarkdownText.line(report.generator() + ". " + texts.apply("footer")));
   }
 
   private void title(int depth, String text) {

@@ -28,6 +28,7 @@ public final class Outbox implements AutoCloseable {
     put(name, out -> out.write(bytes));
   }
 
+  /** Takes a file; of one that crashes nothing stays. */
   public void put(String name, Content content) throws IOException {
     Path place = dir.resolve(name);
     Files.createDirectories(place.getParent());
@@ -37,6 +38,10 @@ public final class Outbox implements AutoCloseable {
         new BufferedOutputStream(Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW))) {
       waiting.put(beside, place);
       content.writeTo(out);
+    } catch (RuntimeException e) {
+      waiting.remove(beside);
+      Files.deleteIfExists(beside);
+      throw e;
     }
   }
 

@@ -11,10 +11,12 @@ import io.memledger.report.charts.ChartSpec.Stack;
 import io.memledger.report.charts.Downsampling;
 import io.memledger.report.charts.Layers;
 import io.memledger.report.charts.ValueRange;
-import io.memledger.report.sections.ReportContext;
+import io.memledger.report.sections.FailedParts;
+import io.memledger.report.sections.ReportBuilder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -37,12 +39,14 @@ final class ChartData {
   }
 
   /**
+   * @param page tells which charts can be drawn: the others are left out
    * @param texts what the script says, by key
    * @param summary for the button that copies it
    * @param points of a curve at most
    */
   static String write(
-      Map<String, ReportContext.Drawing> drawings,
+      ReportBuilder.Built built,
+      PageCharts page,
       Map<String, String> texts,
       String summary,
       int points) {
@@ -51,25 +55,39 @@ final class ChartData {
     texts.forEach(words::put);
     data.root.put("summary", summary);
     ArrayNode charts = data.root.putArray("charts");
-    drawings.forEach((id, drawing) -> data.chart(charts, id, drawing.spec()));
+    built.drawings().entrySet().stream()
+        .filter(one -> isLive(one.getValue().spec()) && page.draws(one.getKey()))
+        .forEach(
+            one ->
+                built
+                    .failed()
+                    .made(
+                        FailedParts.CHART + one.getKey(),
+                        () -> data.chart(one.getKey(), one.getValue().spec()),
+                        Optional.<ObjectNode>empty())
+                    .ifPresent(charts::add));
     data.root.set("times", data.times);
     // A closing tag or the begin of a comment inside a name must not end the element.
     return data.root.toString().replace("<", "\\u003c").replace(">", "\\u003e");
   }
 
-  private void chart(ArrayNode charts, String id, ChartSpec spec) {
+  private static boolean isLive(ChartSpec spec) {
+    return spec instanceof Lines || spec instanceof Stack;
+  }
+
+  private Optional<ObjectNode> chart(String id, ChartSpec spec) {
+    ObjectNode chart = JSON.createObjectNode();
     if (spec instanceof Lines lines) {
-      ObjectNode chart = charts.addObject();
       double[] range = ValueRange.of(lines);
       head(chart, id, "lines", lines.frame(), lines.unit().id(), range);
       curves(chart, lines.curves(), lines.size() == ChartSpec.Size.SMALL ? points / 3 : points);
       overlay(chart, lines.over());
     } else if (spec instanceof Stack stack) {
-      ObjectNode chart = charts.addObject();
       double[] range = {0, Layers.of(stack.layers()).top()};
       head(chart, id, "stack", stack.frame(), "bytes", range);
       curves(chart, stack.layers(), points);
     }
+    return Optional.of(chart);
   }
 
   private static void head(

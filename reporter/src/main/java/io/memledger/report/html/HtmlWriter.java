@@ -1,12 +1,10 @@
 package io.memledger.report.html;
 
-import io.memledger.report.charts.SvgWriter;
 import io.memledger.report.data.MarkdownWriter;
 import io.memledger.report.fonts.FontSubset;
 import io.memledger.report.page.Brand;
 import io.memledger.report.page.Templates;
 import io.memledger.report.sections.ReportBuilder;
-import io.memledger.report.sections.ReportContext;
 import io.memledger.report.words.Messages;
 import io.memledger.rule.Wording;
 import java.nio.charset.StandardCharsets;
@@ -54,29 +52,21 @@ public final class HtmlWriter {
 
   private static byte[] page(
       ReportBuilder.Built built, Messages messages, Templates templates, Brand brand, int points) {
-    Map<String, String> drawings = new HashMap<>();
+    PageCharts charts = new PageCharts(built.drawings(), built.failed(), points);
     Map<String, Object> model = new HashMap<>();
     model.put("report", built.report());
     model.put("text", Templates.texts(key -> messages.text("report." + key)));
     model.put("lang", messages.language().tag());
     model.put("print", false);
     model.put("brand", brand);
-    model.put(
-        "chart",
-        Templates.markup(
-            id ->
-                drawings.computeIfAbsent(
-                    id,
-                    k -> {
-                      ReportContext.Drawing drawing = built.drawings().get(k);
-                      return SvgWriter.write(drawing.figure(), drawing.spec(), points);
-                    })));
+    model.put("chart", Templates.markup(charts::markup));
+    model.put("crashed", Templates.crashes(built.failed()::add, built.failed()::sentence));
     Map<String, String> words = new TreeMap<>();
     WORDS.forEach(key -> words.put(key, word(messages, key)));
     words.put("second", unfilled(messages, Wording.of("number.per.second")));
     words.put("pages", unfilled(messages, Wording.of("number.pages.per.second")));
     String summary = MarkdownWriter.summary(built.report(), messages);
-    model.put("data", ChartData.write(built.drawings(), words, summary, points));
+    model.put("data", ChartData.write(built, charts, words, summary, points));
     String script = script(templates);
     model.put("script", script);
     model.put("scripthash", sha256(script));

@@ -28,7 +28,16 @@ public record Report(
     List<Movers> movers,
     Times free,
     Times vmstat,
-    List<Figure> activity) {
+    List<Figure> activity,
+    List<FailedPart> failed) {
+
+  /**
+   * A part that crashed while it was made.
+   *
+   * @param part what it is called; that of a section is the section's anchor
+   * @param text a sentence to stand in its place
+   */
+  public record FailedPart(String part, String text) {}
 
   /**
    * A labelled value.

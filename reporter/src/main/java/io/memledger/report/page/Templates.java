@@ -12,6 +12,7 @@ import freemarker.template.SimpleScalar;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import freemarker.template.TemplateHashModel;
+import freemarker.template.TemplateMethodModelEx;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
 /** The templates of the jar, single files of which a folder of the user's may replace. */
@@ -46,6 +48,8 @@ public final class Templates {
     configuration.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
     configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
     configuration.setLogTemplateExceptions(false);
+    // A section that crashes is told in the report, not on the terminal.
+    configuration.setAttemptExceptionReporter((crash, environment) -> {});
   }
 
   private static TemplateLoader loader(Path own) {
@@ -115,6 +119,21 @@ public final class Templates {
         TemplateHTMLOutputModel finished = HTMLOutputFormat.INSTANCE.fromMarkup(markup.apply(key));
         return finished;
       }
+    };
+  }
+
+  /**
+   * What a template calls where a section of it crashed: the sentence to stand in its place.
+   *
+   * @param tell takes the section and what went wrong
+   */
+  public static TemplateMethodModelEx crashes(
+      BiConsumer<String, String> tell, UnaryOperator<String> sentence) {
+    return arguments -> {
+      String part = String.valueOf(arguments.get(0));
+      String said = String.valueOf(arguments.get(1)).strip();
+      tell.accept(part, said.lines().findFirst().orElse("?"));
+      return new SimpleScalar(sentence.apply(part));
     };
   }
 

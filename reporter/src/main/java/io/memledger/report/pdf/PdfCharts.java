@@ -10,6 +10,7 @@ import io.memledger.report.charts.Markup;
 import io.memledger.report.charts.SvgGraphics;
 import io.memledger.report.charts.SvgWriter;
 import io.memledger.report.page.Paper;
+import io.memledger.report.sections.FailedParts;
 import io.memledger.report.sections.ReportContext;
 import java.awt.Graphics2D;
 import java.awt.Shape;
@@ -31,25 +32,41 @@ final class PdfCharts implements FSObjectDrawer {
   private static final String COVER = "verdict";
 
   private final Map<String, ReportContext.Drawing> drawings;
+  private final FailedParts failed;
   private final Paper paper;
   private final int points;
+  private final String words;
 
   /**
+   * @param failed told of charts that crash; a sentence stands in their place
    * @param points of a curve at most; small charts have a third of them
    */
-  PdfCharts(Map<String, ReportContext.Drawing> drawings, Paper paper, int points) {
+  PdfCharts(
+      Map<String, ReportContext.Drawing> drawings, FailedParts failed, Paper paper, int points) {
     this.drawings = drawings;
+    this.failed = failed;
     this.paper = paper;
     this.points = points;
+    StringBuilder all = new StringBuilder();
+    // Drawn once for their words, and so that one that crashes is known before the page is set.
+    drawings.forEach((id, drawing) -> all.append(words(id, drawing)));
+    this.words = all.toString();
+  }
+
+  private String words(String id, ReportContext.Drawing drawing) {
+    return failed.made(
+        FailedParts.CHART + id,
+        () -> {
+          StringBuilder out = new StringBuilder();
+          draw(drawing, new SvgGraphics(out));
+          return out.toString();
+        },
+        "");
   }
 
   /** The words of all charts, which are not on the page yet. */
   String words() {
-    StringBuilder out = new StringBuilder();
-    for (ReportContext.Drawing drawing : drawings.values()) {
-      draw(drawing, new SvgGraphics(out));
-    }
-    return out.toString();
+    return words;
   }
 
   private void draw(ReportContext.Drawing drawing, Graphics2D graphics) {
@@ -75,6 +92,12 @@ final class PdfCharts implements FSObjectDrawer {
 
   /** Where a chart goes; ids are the program's own. */
   String placeholder(String id) {
+    String part = FailedParts.CHART + id;
+    if (failed.has(part)) {
+      StringBuilder instead = new StringBuilder("<p class=\"failed\">");
+      Markup.escape(failed.sentence(part), instead);
+      return instead.append("</p>").toString();
+    }
     ReportContext.Drawing drawing = drawings.get(id);
     boolean small = SvgWriter.isSmall(drawing.spec());
     double room = small ? paper.columnWidth() : paper.textWidth();

@@ -73,7 +73,7 @@ public final class PdfWriter {
       Brand brand) {
     byte[] pdf = {};
     for (int points : POINTS) {
-      PdfCharts charts = new PdfCharts(built.drawings(), paper, points);
+      PdfCharts charts = new PdfCharts(built.drawings(), built.failed(), paper, points);
       pdf = new PdfWriter(built, messages, templates, paper, charts, brand).write(wide);
       if (pdf.length < LARGEST) {
         return pdf;
@@ -109,6 +109,7 @@ public final class PdfWriter {
     model.put("print", true);
     model.put("brand", brand);
     model.put("chart", Templates.markup(charts::placeholder));
+    model.put("crashed", Templates.crashes(built.failed()::add, built.failed()::sentence));
     model.put("style", templates.plain("print.css") + paper.css() + brand.printCss());
     return templates.fill("print.ftlh", model);
   }

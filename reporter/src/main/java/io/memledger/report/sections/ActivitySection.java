@@ -8,6 +8,7 @@ import io.memledger.report.charts.Palette;
 import io.memledger.report.model.Report.Figure;
 import io.memledger.report.words.Numbers;
 import io.memledger.rule.Wording;
+import io.memledger.series.Bytes;
 import io.memledger.series.Metric;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
@@ -18,23 +19,22 @@ import java.util.Optional;
 
 /** The columns of vmstat as small charts over time. */
 final class ActivitySection {
-  private static final double KIB = 1 << 10;
 
-  private final ReportContext draft;
+  private final ReportContext context;
   private final List<Figure> figures = new ArrayList<>();
 
-  private ActivitySection(ReportContext draft) {
-    this.draft = draft;
+  private ActivitySection(ReportContext context) {
+    this.context = context;
   }
 
-  static List<Figure> build(ReportContext draft) {
-    ActivitySection made = new ActivitySection(draft);
-    double page = draft.recording.hostFacts().pageSize();
+  static List<Figure> build(ReportContext context) {
+    ActivitySection made = new ActivitySection(context);
+    double page = context.recording.hostFacts().pageSize();
     made.add("scan", Unit.PAGES_PER_SECOND, Metric.PGSCAN, 1);
     made.add("si", Unit.BYTES, Metric.PSWPIN, page);
     made.add("so", Unit.BYTES, Metric.PSWPOUT, page);
-    made.add("bi", Unit.BYTES, Metric.PGPGIN, KIB);
-    made.add("bo", Unit.BYTES, Metric.PGPGOUT, KIB);
+    made.add("bi", Unit.BYTES, Metric.PGPGIN, Bytes.KIB);
+    made.add("bo", Unit.BYTES, Metric.PGPGOUT, Bytes.KIB);
     made.add("r", Unit.COUNT, Metric.PROCS_RUNNING, 1);
     made.add("b", Unit.COUNT, Metric.PROCS_BLOCKED, 1);
     made.add("in", Unit.COUNT_PER_SECOND, Metric.INTERRUPTS, 1);
@@ -43,28 +43,28 @@ final class ActivitySection {
   }
 
   private void add(String id, Unit unit, Metric metric, double scale) {
-    Optional<TimeSeries> series = draft.recording.host(metric).filter(s -> s.size() > 2);
+    Optional<TimeSeries> series = context.recording.host(metric).filter(s -> s.size() > 2);
     if (series.isEmpty()) {
       return;
     }
-    String name = draft.text("activity." + id);
+    String name = context.text("activity." + id);
     Curve curve = metric.isCounter() ? rate(series.get(), name, scale) : level(series.get(), name);
     double most = Arrays.stream(curve.values()).max().orElse(0);
     if (!(most > 0)) {
       return;
     }
-    String amount = unit == Unit.BYTES ? perSecond(most) : draft.amounts().quantity(most, unit);
+    String amount = unit == Unit.BYTES ? perSecond(most) : context.amounts().quantity(most, unit);
     figures.add(
-        draft.figure(
+        context.figure(
             "act-" + id,
             name,
-            draft.say(draft.wording("activity.most").with("most", amount)),
-            draft.say(draft.wording("activity.desc").with("name", name).with("most", amount)),
-            new Lines(draft.frame(), unit, Size.SMALL, true, List.of(curve), Overlay.NONE)));
+            context.say(context.wording("activity.most").with("most", amount)),
+            context.say(context.wording("activity.desc").with("name", name).with("most", amount)),
+            new Lines(context.frame(), unit, Size.SMALL, true, List.of(curve), Overlay.NONE)));
   }
 
   private String perSecond(double bytes) {
-    return draft.say(Wording.of("number.per.second").with("amount", Numbers.bytes(bytes)));
+    return context.say(Wording.of("number.per.second").with("amount", Numbers.bytes(bytes)));
   }
 
   private static Curve level(TimeSeries series, String name) {

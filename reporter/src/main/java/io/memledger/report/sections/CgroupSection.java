@@ -35,46 +35,50 @@ public final class CgroupSection {
   private CgroupSection() {}
 
   /** Null where no cgroup was captured. */
-  public static CgroupPart build(ReportContext draft) {
-    CgroupTree tree = new CgroupTree(draft.recording);
+  public static CgroupPart build(ReportContext context) {
+    CgroupTree tree = new CgroupTree(context.recording);
     int count = tree.nodes().size();
     if (count == 0) {
       return null;
     }
     List<CgroupTree.Place> places = tree.places(ROWS);
     double widest = places.stream().mapToDouble(p -> rises(p.node())).max().orElse(0);
-    List<CgroupRow> rows = places.stream().map(p -> row(draft, p, widest)).toList();
+    List<CgroupRow> rows = places.stream().map(p -> row(context, p, widest)).toList();
     int left = count - rows.size();
     return new CgroupPart(
-        draft.say(draft.wording("cgroups.lead").with("count", count, Unit.COUNT)),
+        context.say(context.wording("cgroups.lead").with("count", count, Unit.COUNT)),
         rows,
-        left == 0 ? "" : draft.say(draft.wording("cgroups.more").with("count", left, Unit.COUNT)));
+        left == 0
+            ? ""
+            : context.say(context.wording("cgroups.more").with("count", left, Unit.COUNT)));
   }
 
   private static double rises(CgroupNode node) {
     return node.parts.values().stream().mapToDouble(v -> Math.max(0, v)).sum();
   }
 
-  private static CgroupRow row(ReportContext draft, CgroupTree.Place place, double widest) {
+  private static CgroupRow row(ReportContext context, CgroupTree.Place place, double widest) {
     CgroupNode node = place.node();
-    Wording name = draft.cgroup(node.path);
+    Wording name = context.cgroup(node.path);
     String note = node.gone ? "cgroups.gone" : node.born ? "cgroups.born" : "";
     return new CgroupRow(
         Integer.toString(Math.min(DEEPEST, place.depth())),
-        draft.isSaidByPath(node.path) ? "" : draft.say(name),
+        context.isSaidByPath(node.path) ? "" : context.say(name),
         Names.shown(place.label()),
-        note.isEmpty() ? "" : draft.text(note),
+        note.isEmpty() ? "" : context.text(note),
         Numbers.bytes(node.now),
-        draft.amounts().signed(node.growth, Unit.BYTES),
+        context.amounts().signed(node.growth, Unit.BYTES),
         split(node, widest),
-        parts(draft, node),
+        parts(context, node),
         Numbers.bytes(node.working()),
         node.limit.map(l -> Numbers.bytes(l.limit())).orElse(Numbers.UNKNOWN),
-        node.limit.isPresent() ? draft.amounts().percent(node.full()) : "",
-        events(draft, node),
-        stalls(draft, node),
-        node.explains(draft.analysis.ledger())
-            .map(e -> draft.fact("category." + e.line().id(), draft.amounts().percent(e.share())))
+        node.limit.isPresent() ? context.amounts().percent(node.full()) : "",
+        events(context, node),
+        stalls(context, node),
+        node.explains(context.analysis.ledger())
+            .map(
+                e ->
+                    context.fact("category." + e.line().id(), context.amounts().percent(e.share())))
             .orElse(null));
   }
 
@@ -96,46 +100,46 @@ public final class CgroupSection {
     return Long.toString(Math.round(value));
   }
 
-  private static List<Fact> parts(ReportContext draft, CgroupNode node) {
+  private static List<Fact> parts(ReportContext context, CgroupNode node) {
     double most = node.parts.values().stream().mapToDouble(Math::abs).max().orElse(0);
     List<Fact> parts = new ArrayList<>();
     node.parts.forEach(
         (part, grown) -> {
           if (Math.abs(grown) >= Math.max(LEAST, SMALL * most)) {
             parts.add(
-                draft.fact(
+                context.fact(
                     "cgroups.part." + part.name().toLowerCase(Locale.ROOT),
-                    draft.amounts().signed(grown, Unit.BYTES)));
+                    context.amounts().signed(grown, Unit.BYTES)));
           }
         });
     return parts;
   }
 
-  private static String events(ReportContext draft, CgroupNode node) {
+  private static String events(ReportContext context, CgroupNode node) {
     List<String> said = new ArrayList<>();
-    say(draft, said, "cgroups.killed", node.killed());
-    say(draft, said, "cgroups.met", node.met());
-    say(draft, said, "cgroups.slowed", node.slowed());
+    say(context, said, "cgroups.killed", node.killed());
+    say(context, said, "cgroups.met", node.met());
+    say(context, said, "cgroups.slowed", node.slowed());
     boolean counted = !Double.isNaN(node.met()) || !Double.isNaN(node.killed());
     return said.isEmpty() && !counted
         ? Numbers.UNKNOWN
-        : said.isEmpty() ? draft.text("cgroups.none") : String.join(", ", said);
+        : said.isEmpty() ? context.text("cgroups.none") : String.join(", ", said);
   }
 
-  private static void say(ReportContext draft, List<String> said, String key, double count) {
+  private static void say(ReportContext context, List<String> said, String key, double count) {
     if (count > 0) {
-      said.add(draft.say(draft.wording(key).with("count", count, Unit.COUNT)));
+      said.add(context.say(context.wording(key).with("count", count, Unit.COUNT)));
     }
   }
 
-  private static String stalls(ReportContext draft, CgroupNode node) {
+  private static String stalls(ReportContext context, CgroupNode node) {
     double some = node.stalled(false);
     return Double.isNaN(some)
         ? Numbers.UNKNOWN
         : some == 0
-            ? draft.amounts().percent(0)
-            : draft.say(
-                draft
+            ? context.amounts().percent(0)
+            : context.say(
+                context
                     .wording("cgroups.stalled")
                     .with("some", some, Unit.RATIO)
                     .with("full", node.stalled(true), Unit.RATIO));

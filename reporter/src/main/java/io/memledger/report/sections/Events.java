@@ -22,18 +22,18 @@ final class Events {
   private Events() {}
 
   /** Events of the host and, where a program is the subject, its restarts. */
-  static List<Mark> of(ReportContext draft, Subject subject) {
+  static List<Mark> of(ReportContext context, Subject subject) {
     List<Mark> marks = new ArrayList<>();
-    jumps(draft, Metric.OOM_KILL, "event.oom", marks);
-    jumps(draft, Metric.DROP_PAGECACHE, "event.drop", marks);
-    restarts(draft, subject, marks);
+    jumps(context, Metric.OOM_KILL, "event.oom", marks);
+    jumps(context, Metric.DROP_PAGECACHE, "event.drop", marks);
+    restarts(context, subject, marks);
     marks.sort(Comparator.comparingDouble(Mark::time));
-    return spaced(marks, draft.frame());
+    return spaced(marks, context.frame());
   }
 
   /** Where a counter went up, at the first block that is higher than the one before. */
-  private static void jumps(ReportContext draft, Metric counter, String key, List<Mark> marks) {
-    Optional<TimeSeries> series = draft.recording.host(counter);
+  private static void jumps(ReportContext context, Metric counter, String key, List<Mark> marks) {
+    Optional<TimeSeries> series = context.recording.host(counter);
     if (series.isEmpty()) {
       return;
     }
@@ -41,28 +41,28 @@ final class Events {
     for (int i = 0; i < s.size(); i++) {
       double before = i == 0 ? s.first().value() : s.max(i - 1);
       if (s.max(i) > before) {
-        marks.add(new Mark(s.time(i), draft.text(key)));
+        marks.add(new Mark(s.time(i), context.text(key)));
       }
     }
   }
 
   /** Later processes of the same command began. */
-  private static void restarts(ReportContext draft, Subject subject, List<Mark> marks) {
+  private static void restarts(ReportContext context, Subject subject, List<Mark> marks) {
     boolean program =
         subject.kind() == Subject.Kind.PROCESS || subject.kind() == Subject.Kind.PROCESS_GROUP;
     if (!program) {
       return;
     }
-    Instant zero = draft.recording.at(0);
+    Instant zero = context.recording.at(0);
     List<Mark> found = new ArrayList<>();
-    for (TimeSeries one : draft.recording.all(Metric.PROC_RSS, Subject.Kind.PROCESS)) {
+    for (TimeSeries one : context.recording.all(Metric.PROC_RSS, Subject.Kind.PROCESS)) {
       if (one.subject().name().equals(subject.name())) {
-        draft
+        context
             .recording
             .started(one.subject())
             .map(at -> Duration.between(zero, at).toMillis() / 1000.0)
-            .filter(t -> t > draft.frame().from() && t < draft.frame().to())
-            .ifPresent(t -> found.add(new Mark(t, draft.text("event.start"))));
+            .filter(t -> t > context.frame().from() && t < context.frame().to())
+            .ifPresent(t -> found.add(new Mark(t, context.text("event.start"))));
       }
     }
     if (found.size() <= MOST) {

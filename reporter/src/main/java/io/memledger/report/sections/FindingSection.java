@@ -10,13 +10,11 @@ import io.memledger.report.charts.ChartSpec.Stretch;
 import io.memledger.report.charts.Palette;
 import io.memledger.report.model.Report;
 import io.memledger.report.model.Report.EvidenceRow;
-import io.memledger.report.model.Report.Fact;
 import io.memledger.report.model.Report.Figure;
 import io.memledger.report.model.Report.FindingPart;
 import io.memledger.report.model.Report.Step;
 import io.memledger.report.words.Names;
 import io.memledger.report.words.Numbers;
-import io.memledger.rule.CgroupNames;
 import io.memledger.rule.Evidence;
 import io.memledger.rule.Finding;
 import io.memledger.rule.Proof;
@@ -52,178 +50,104 @@ final class FindingSection {
    * @param ruledOut other explanations that do not hold
    */
   static FindingPart build(
-      ReportContext draft, Finding finding, int place, List<Report.Link> ruledOut) {
+      ReportContext context, Finding finding, int place, List<Report.Link> ruledOut) {
     String anchor = "f" + place;
     boolean close = finding.status() != Status.CLEARED && place <= CLOSELY_READ;
     List<Figure> figures = new ArrayList<>();
     for (Proof proof : finding.support().proofs()) {
       if (figures.size() < (close ? MOST_FIGURES : 1)) {
-        figure(draft, finding, proof, anchor + "-" + (figures.size() + 1)).ifPresent(figures::add);
+        String id = anchor + "-" + (figures.size() + 1);
+        context.chart(id, () -> figure(context, finding, proof, id)).ifPresent(figures::add);
       }
     }
     String meaning = finding.rule().id() + ".meaning";
-    boolean said = finding.words().general() || !draft.has(meaning);
+    boolean said = finding.words().general() || !context.has(meaning);
     return new FindingPart(
         anchor,
         finding.status().id(),
-        draft.text("status." + finding.status().id()),
-        draft.say(finding.words().headline()),
+        context.text("status." + finding.status().id()),
+        context.say(finding.words().headline()),
         Names.shown(finding.rule().id()),
-        draft.say(finding.words().explanation()),
-        facts(draft, finding),
+        context.say(finding.words().explanation()),
+        FindingFacts.all(context, finding),
         figures,
-        evidence(draft, finding),
+        evidence(context, finding),
         finding.support().steps().stream()
             .limit(MOST_STEPS)
             .map(
                 s ->
                     new Step(
-                        draft.say(s.why()), s.command() == null ? "" : Names.visible(s.command())))
+                        context.say(s.why()),
+                        s.command() == null ? "" : Names.visible(s.command())))
             .toList(),
-        said ? "" : draft.named(meaning),
+        said ? "" : context.named(meaning),
         ruledOut);
   }
 
+  /** The sentence alone, and why there is no more. */
+  static FindingPart bare(ReportContext context, Finding finding, String anchor) {
+    String failure = context.failed().sentence(anchor);
+    return new FindingPart(
+        anchor,
+        finding.status().id(),
+        context.text("status." + finding.status().id()),
+        context.part(anchor + "-headline", () -> context.say(finding.words().headline()), failure),
+        Names.shown(finding.rule().id()),
+        failure,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        "",
+        List.of());
+  }
+
   /** The numbers; of very many the first, and how many more report.json has. */
-  private static List<EvidenceRow> evidence(ReportContext draft, Finding finding) {
+  private static List<EvidenceRow> evidence(ReportContext context, Finding finding) {
     List<EvidenceRow> rows = new ArrayList<>();
     for (Evidence e : finding.support().evidence()) {
       if (rows.size() == MOST_EVIDENCE) {
         int left = finding.support().evidence().size() - MOST_EVIDENCE;
-        String more = draft.say(draft.wording("evidence.more").with("count", left, Unit.COUNT));
+        String more = context.say(context.wording("evidence.more").with("count", left, Unit.COUNT));
         rows.add(new EvidenceRow(more, "", ""));
         break;
       }
       rows.add(
           new EvidenceRow(
-              draft.evidence(e.name()),
-              draft.amounts().quantity(e.value(), e.unit()),
+              context.evidence(e.name()),
+              context.amounts().quantity(e.value(), e.unit()),
               ReportContext.name(e.source())));
     }
     return rows;
   }
 
-  private static List<Fact> facts(ReportContext draft, Finding finding) {
-    List<Fact> facts = new ArrayList<>();
-    if (finding.claim().culprit() != null
-        && finding.claim().culprit().subject().kind() != Subject.Kind.HOST) {
-      facts.add(
-          draft.fact(
-              "fact.culprit", draft.culprit(finding.claim().culprit()), within(draft, finding)));
-    }
-    facts.addAll(rate(draft, finding));
-    facts.addAll(share(draft, finding));
-    if (!Double.isNaN(finding.claim().growth().amount())) {
-      facts.add(
-          draft.fact(
-              "fact.growth",
-              draft
-                  .amounts()
-                  .signed(finding.claim().growth().amount(), finding.claim().growth().unit()),
-              draft.window(finding.claim().growth().from(), finding.claim().growth().to())));
-    }
-    if (finding.claim().growth().shape() != null) {
-      facts.add(
-          draft.fact("fact.shape", draft.text("shape." + finding.claim().growth().shape().id())));
-    }
-    if (finding.status() != Status.CLEARED
-        && !Double.isNaN(finding.claim().certainty().confidence())) {
-      facts.add(
-          draft.fact(
-              "fact.confidence",
-              draft.amounts().percent(finding.claim().certainty().confidence())));
-    }
-    return facts;
-  }
-
-  /** Rate with its interval. */
-  static List<Fact> rate(ReportContext draft, Finding finding) {
-    List<Fact> facts = new ArrayList<>();
-    if (!Double.isNaN(finding.claim().growth().rate())) {
-      boolean known =
-          !Double.isNaN(finding.claim().growth().low())
-              && !Double.isNaN(finding.claim().growth().high());
-      String interval =
-          !known
-              ? ""
-              : draft.say(
-                  draft
-                      .wording("interval")
-                      .with(
-                          "range",
-                          draft
-                              .amounts()
-                              .rateInterval(
-                                  finding.claim().growth().low(),
-                                  finding.claim().growth().high(),
-                                  finding.claim().growth().rate(),
-                                  finding.claim().growth().unit())));
-      facts.add(
-          draft.fact(
-              "fact.rate",
-              draft
-                  .amounts()
-                  .rate(finding.claim().growth().rate(), finding.claim().growth().unit()),
-              interval));
-    }
-    return facts;
-  }
-
-  /** What of the loss it explains. */
-  static List<Fact> share(ReportContext draft, Finding finding) {
-    return Double.isNaN(finding.claim().loss().shareOfLoss())
-        ? List.of()
-        : List.of(
-            draft.fact(
-                "fact.share",
-                draft.amounts().percent(finding.claim().loss().shareOfLoss()),
-                draft.text("fact.share.note")));
-  }
-
-  private static String within(ReportContext draft, Finding finding) {
-    List<String> parts = new ArrayList<>();
-    if (finding.claim().culprit().started() != null) {
-      parts.add(
-          draft.say(draft.wording("started").with("time", finding.claim().culprit().started())));
-    }
-    if (finding.claim().culprit().within() != null) {
-      String path = finding.claim().culprit().within();
-      Wording within =
-          CgroupNames.ofPath(path)
-              .map(place -> draft.wording("within.place").with("place", place))
-              .orElseGet(() -> draft.wording("within"));
-      parts.add(draft.say(within.with("path", path)));
-    }
-    return String.join(" · ", parts);
-  }
-
   private static Optional<Figure> figure(
-      ReportContext draft, Finding finding, Proof proof, String id) {
-    Optional<TimeSeries> series = draft.recording.series(proof.metric(), proof.subject());
+      ReportContext context, Finding finding, Proof proof, String id) {
+    Optional<TimeSeries> series = context.recording.series(proof.metric(), proof.subject());
     if (series.isEmpty()) {
       return Optional.empty();
     }
-    String metric = draft.metric(proof.metric());
+    String metric = context.metric(proof.metric());
     Palette hue =
         finding.claim().line() == null
                 || finding.claim().line() == io.memledger.series.Category.FREE
             ? Palette.SLAB_RECLAIMABLE
             : Palette.of(finding.claim().line());
     List<Curve> curves = List.of(ReportContext.curve(series.get(), metric, hue));
-    ChartSpec.Frame frame = draft.frame();
-    Overlay over = overlay(draft, finding, proof, frame, curves.get(0));
+    ChartSpec.Frame frame = context.frame();
+    Overlay over = overlay(context, finding, proof, frame, curves.get(0));
     String subject =
         proof.subject().equals(Subject.HOST)
             ? metric
-            : metric + " · " + draft.subject(proof.subject());
+            : metric + " · " + context.subject(proof.subject());
     Unit unit = proof.metric().unit();
     return Optional.of(
-        draft.figure(
+        context.figure(
             id,
             subject,
-            caption(draft, over),
-            draft.say(
-                draft
+            caption(context, over),
+            context.say(
+                context
                     .wording("figure.series.desc")
                     .with("name", subject)
                     .with("start", series.get().first().value(), unit)
@@ -231,19 +155,19 @@ final class FindingSection {
             new Lines(frame, unit, Size.LOW, false, curves, over)));
   }
 
-  private static String caption(ReportContext draft, Overlay over) {
+  private static String caption(ReportContext context, Overlay over) {
     if (over.fits().isEmpty()) {
       return "";
     }
-    Wording fit = draft.wording(over.bands().isEmpty() ? "figure.fit" : "figure.fit.band");
-    return draft.say(
-        over.shades().isEmpty() ? fit : draft.sentences(fit, draft.wording("figure.shade")));
+    Wording fit = context.wording(over.bands().isEmpty() ? "figure.fit" : "figure.fit.band");
+    return context.say(
+        over.shades().isEmpty() ? fit : context.sentences(fit, context.wording("figure.shade")));
   }
 
   /** The fitted line with its interval, what it does not rest on, and what happened meanwhile. */
   private static Overlay overlay(
-      ReportContext draft, Finding finding, Proof proof, ChartSpec.Frame frame, Curve curve) {
-    List<ChartSpec.Mark> marks = Events.of(draft, proof.subject());
+      ReportContext context, Finding finding, Proof proof, ChartSpec.Frame frame, Curve curve) {
+    List<ChartSpec.Mark> marks = Events.of(context, proof.subject());
     if (Double.isNaN(proof.slope()) || !FittedLine.belongs(stretch(proof), curve)) {
       return new Overlay(List.of(), List.of(), List.of(), marks, List.of());
     }

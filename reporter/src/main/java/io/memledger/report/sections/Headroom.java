@@ -4,7 +4,7 @@ import io.memledger.ledger.Reserve;
 import io.memledger.report.charts.ChartSpec.Curve;
 import io.memledger.report.charts.Layers;
 import io.memledger.report.charts.Palette;
-import io.memledger.rule.CgroupLimit;
+import io.memledger.rule.cgroup.CgroupLimit;
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
@@ -23,43 +23,43 @@ record Headroom(Curve curve, double last, double limit, String words, boolean is
    * @param end null if nothing runs out
    * @return empty if the archive does not tell
    */
-  static Optional<Headroom> of(ReportContext draft, Verdict.Exhaustion end) {
+  static Optional<Headroom> of(ReportContext context, Verdict.Exhaustion end) {
     if (end != null && end.cgroup().isPresent()) {
-      return cgroup(draft, end.cgroup().get());
+      return cgroup(context, end.cgroup().get());
     }
     boolean swap = end != null && end.limit().equals("swap");
-    Optional<TimeSeries> free = swap ? draft.recording.host(Metric.SWAP_FREE) : Optional.empty();
-    double reserve = Reserve.of(draft.recording);
-    return draft
+    Optional<TimeSeries> free = swap ? context.recording.host(Metric.SWAP_FREE) : Optional.empty();
+    double reserve = Reserve.of(context.recording);
+    return context
         .recording
         .host(Metric.AVAILABLE)
         .map(
             available -> {
-              String label = draft.text(swap ? "level.available-swap" : "metric.AVAILABLE");
+              String label = context.text(swap ? "level.available-swap" : "metric.AVAILABLE");
               Curve curve = ReportContext.curve(available, label, Palette.SLAB_RECLAIMABLE);
               return new Headroom(
                   free.map(f -> plus(curve, f)).orElse(curve),
                   available.last().value() + free.map(f -> f.last().value()).orElse(0.0),
                   reserve,
-                  draft.text("level.reserve"),
+                  context.text("level.reserve"),
                   false);
             });
   }
 
-  private static Optional<Headroom> cgroup(ReportContext draft, String path) {
+  private static Optional<Headroom> cgroup(ReportContext context, String path) {
     Subject subject = Subject.named(Subject.Kind.CGROUP, path);
-    Optional<CgroupLimit> limit = CgroupLimit.of(draft.recording, subject);
-    return draft
+    Optional<CgroupLimit> limit = CgroupLimit.of(context.recording, subject);
+    return context
         .recording
         .series(Metric.CG_CURRENT, subject)
         .filter(current -> limit.isPresent())
         .map(
             current ->
                 new Headroom(
-                    ReportContext.curve(current, draft.subject(subject), Palette.ANONYMOUS),
+                    ReportContext.curve(current, context.subject(subject), Palette.ANONYMOUS),
                     current.last().value(),
                     limit.get().limit(),
-                    draft.text("level.cgroup"),
+                    context.text("level.cgroup"),
                     true));
   }
 

@@ -28,22 +28,22 @@ final class KmemSection {
   private KmemSection() {}
 
   /** Null without a trace. */
-  static KmemPart build(ReportContext draft) {
-    Optional<KmemFlow> traced = draft.recording.kmem();
+  static KmemPart build(ReportContext context) {
+    Optional<KmemFlow> traced = context.recording.kmem();
     if (traced.isEmpty()) {
       return null;
     }
     KmemFlow flow = traced.get();
     List<KmemRow> rows = new ArrayList<>();
     for (CallSite site : flow.sites().subList(0, Math.min(MOST_ROWS, flow.sites().size()))) {
-      rows.add(row(draft, flow, site));
+      rows.add(row(context, flow, site));
     }
-    return new KmemPart(lead(draft, flow), figure(draft, flow), rows);
+    return new KmemPart(lead(context, flow), figure(context, flow), rows);
   }
 
-  private static String lead(ReportContext draft, KmemFlow flow) {
+  private static String lead(ReportContext context, KmemFlow flow) {
     Wording lead =
-        draft
+        context
             .wording(flow.lost() > 0 ? "kmem.lead.lost" : "kmem.lead")
             .with("events", flow.events(), Unit.COUNT)
             .with("span", flow.span(), Unit.SECONDS)
@@ -51,14 +51,14 @@ final class KmemSection {
             .with("lost", flow.lost(), Unit.COUNT)
             .with("allocated", flow.total().allocatedBytes(), Unit.BYTES)
             .with("left", flow.total().outstandingBytes(), Unit.BYTES);
-    return draft.say(lead);
+    return context.say(lead);
   }
 
-  private static KmemRow row(ReportContext draft, KmemFlow flow, CallSite site) {
+  private static KmemRow row(ReportContext context, KmemFlow flow, CallSite site) {
     String each = Numbers.bytes(site.bytesEach());
     String what =
         site.kind() == Kind.PAGES
-            ? draft.text("kmem.pages")
+            ? context.text("kmem.pages")
             : site.kind() == Kind.KMALLOC ? "kmalloc" : ReportContext.name(site.cache());
     return new KmemRow(
         ReportContext.name(site.name()),
@@ -67,7 +67,7 @@ final class KmemSection {
         Numbers.bytes(site.freedBytes()),
         Numbers.bytes(site.outstandingBytes()),
         Numbers.count(site.outstanding()),
-        draft.amounts().rate(flow.rate(site) * Seconds.HOUR, Unit.BYTES),
+        context.amounts().rate(flow.rate(site) * Seconds.HOUR, Unit.BYTES),
         ages(site));
   }
 
@@ -84,7 +84,7 @@ final class KmemSection {
   }
 
   /** What the call site that left most took and gave; null if no call site is known. */
-  private static Figure figure(ReportContext draft, KmemFlow flow) {
+  private static Figure figure(ReportContext context, KmemFlow flow) {
     Optional<CallSite> most =
         flow.sites().stream().filter(s -> s.named() && s.outstanding() > 0).findFirst();
     if (most.isEmpty()) {
@@ -92,25 +92,25 @@ final class KmemSection {
     }
     Subject subject = Subject.named(Subject.Kind.CALL_SITE, most.get().name());
     List<Curve> curves = new ArrayList<>();
-    add(draft, curves, Metric.KMEM_ALLOCATED, subject, Palette.ANONYMOUS);
-    add(draft, curves, Metric.KMEM_FREED, subject, Palette.SLAB_RECLAIMABLE);
-    add(draft, curves, Metric.KMEM_OUTSTANDING, subject, Palette.SLAB_UNRECLAIMABLE);
+    add(context, curves, Metric.KMEM_ALLOCATED, subject, Palette.ANONYMOUS);
+    add(context, curves, Metric.KMEM_FREED, subject, Palette.SLAB_RECLAIMABLE);
+    add(context, curves, Metric.KMEM_OUTSTANDING, subject, Palette.SLAB_UNRECLAIMABLE);
     if (curves.isEmpty()) {
       return null;
     }
     double from = Double.isNaN(flow.from()) ? 0 : flow.from();
-    return draft.figure(
+    return context.figure(
         "kmem",
-        draft.say(draft.wording("figure.kmem").with("name", most.get().name())),
+        context.say(context.wording("figure.kmem").with("name", most.get().name())),
         "",
-        draft.say(
-            draft
+        context.say(
+            context
                 .wording("figure.kmem.desc")
                 .with("name", most.get().name())
                 .with("allocated", most.get().allocatedBytes(), Unit.BYTES)
                 .with("freed", most.get().freedBytes(), Unit.BYTES)),
         new Lines(
-            draft.frame(from, from + Math.max(1, flow.judged())),
+            context.frame(from, from + Math.max(1, flow.judged())),
             Unit.BYTES,
             ChartSpec.Size.LOW,
             true,
@@ -119,8 +119,8 @@ final class KmemSection {
   }
 
   private static void add(
-      ReportContext draft, List<Curve> curves, Metric metric, Subject subject, Palette hue) {
-    Optional<TimeSeries> series = draft.recording.series(metric, subject);
-    series.ifPresent(s -> curves.add(ReportContext.curve(s, draft.metric(metric), hue)));
+      ReportContext context, List<Curve> curves, Metric metric, Subject subject, Palette hue) {
+    Optional<TimeSeries> series = context.recording.series(metric, subject);
+    series.ifPresent(s -> curves.add(ReportContext.curve(s, context.metric(metric), hue)));
   }
 }

@@ -11,6 +11,7 @@ import io.memledger.report.model.Report.MemberRow;
 import io.memledger.report.words.Numbers;
 import io.memledger.report.words.Rounding;
 import io.memledger.rule.Wording;
+import io.memledger.series.Bytes;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.TimeSeries;
@@ -22,13 +23,10 @@ import java.util.Optional;
 /** The balance of memory at both ends: a table whose columns sum, the changes, the course. */
 final class LedgerSection {
   /** From this much memory on, mebibytes are fine enough. */
-  private static final double LARGE = 4.0 * (1 << 30);
-
-  private static final double MIB = 1 << 20;
-  private static final double KIB = 1 << 10;
+  private static final double LARGE = 4 * Bytes.GIB;
 
   /** Bottom to top: what stays taken below, what can be had back above, free on top. */
-  private static final List<Category> STACK =
+  static final List<Category> STACKED =
       List.of(
           Category.UNACCOUNTED,
           Category.OTHER_KERNEL,
@@ -47,40 +45,40 @@ final class LedgerSection {
 
   private LedgerSection() {}
 
-  static LedgerPart build(ReportContext draft) {
-    Ledger ledger = draft.analysis.ledger();
+  static LedgerPart build(ReportContext context) {
+    Ledger ledger = context.analysis.ledger();
     if (ledger == null) {
       return null;
     }
     double[] starts = ledger.lines().stream().mapToDouble(Ledger.Line::start).toArray();
     double[] ends = ledger.lines().stream().mapToDouble(Ledger.Line::end).toArray();
     double total = sum(ends);
-    double unit = total >= LARGE ? MIB : KIB;
+    double unit = total >= LARGE ? Bytes.MIB : Bytes.KIB;
     long[] from = Rounding.keepingSum(starts, unit);
     long[] to = Rounding.keepingSum(ends, unit);
     List<LedgerRow> rows = new ArrayList<>();
     for (int i = 0; i < from.length; i++) {
-      rows.add(row(draft, ledger.lines().get(i), from[i], to[i], unit));
+      rows.add(row(context, ledger.lines().get(i), from[i], to[i], unit));
     }
     double small = unit;
-    Optional<WaterfallParts> waterfall = WaterfallParts.of(draft, ledger);
+    Optional<WaterfallParts> waterfall = WaterfallParts.of(context, ledger);
     long start = java.util.Arrays.stream(from).sum();
     long end = java.util.Arrays.stream(to).sum();
     return new LedgerPart(
-        draft.window(ledger.startTime(), ledger.endTime()),
-        unit == MIB ? "MiB" : "KiB",
-        summary(draft, ledger),
+        context.window(ledger.startTime(), ledger.endTime()),
+        unit == Bytes.MIB ? "MiB" : "KiB",
+        summary(context, ledger),
         rows,
         new LedgerRow(
             "",
-            draft.text("ledger.total"),
+            context.text("ledger.total"),
             Numbers.whole(start),
             Numbers.whole(end),
             Numbers.signedWhole(end - start),
             List.of()),
-        ledger.notes().stream().map(draft::named).toList(),
-        waterfall.map(w -> figure(draft, w)).orElse(null),
-        stack(draft).orElse(null),
+        ledger.notes().stream().map(context::named).toList(),
+        waterfall.map(w -> figure(context, w)).orElse(null),
+        stack(context).orElse(null),
         waterfall.map(w -> w.rows(small)).orElse(List.of()));
   }
 
@@ -88,33 +86,33 @@ final class LedgerSection {
     return java.util.Arrays.stream(values).sum();
   }
 
-  private static String summary(ReportContext draft, Ledger ledger) {
+  private static String summary(ReportContext context, Ledger ledger) {
     boolean fell = ledger.availableDelta() < 0;
     Wording change =
-        draft
+        context
             .wording(fell ? "ledger.fell" : "ledger.rose")
             .with("delta", Math.abs(ledger.availableDelta()), Unit.BYTES);
     if (Double.isNaN(ledger.explainedShare())) {
-      return draft.say(change);
+      return context.say(change);
     }
     Wording explained =
-        draft.wording("ledger.explained").with("share", ledger.explainedShare(), Unit.RATIO);
-    return draft.say(draft.sentences(change, explained));
+        context.wording("ledger.explained").with("share", ledger.explainedShare(), Unit.RATIO);
+    return context.say(context.sentences(change, explained));
   }
 
   private static LedgerRow row(
-      ReportContext draft, Ledger.Line line, long start, long end, double unit) {
+      ReportContext context, Ledger.Line line, long start, long end, double unit) {
     return new LedgerRow(
         line.category().id(),
-        draft.text("category." + line.category().id()),
+        context.text("category." + line.category().id()),
         Numbers.whole(start),
         Numbers.whole(end),
         Numbers.signedWhole(end - start),
-        members(draft, line, unit));
+        members(context, line, unit));
   }
 
   /** Who holds a line, and what none of them explains. */
-  static List<MemberRow> members(ReportContext draft, Ledger.Line line, double unit) {
+  static List<MemberRow> members(ReportContext context, Ledger.Line line, double unit) {
     List<MemberRow> members = new ArrayList<>();
     for (Ledger.Member member : line.members()) {
       if (Math.abs(member.delta()) < unit / 2) {
@@ -122,7 +120,7 @@ final class LedgerSection {
       }
       members.add(
           new MemberRow(
-              draft.subject(member.subject()),
+              context.subject(member.subject()),
               Numbers.whole(member.start() / unit),
               Numbers.whole(member.end() / unit),
               Numbers.signedWhole(member.delta() / unit)));
@@ -130,25 +128,29 @@ final class LedgerSection {
     if (!members.isEmpty() && Math.abs(line.unexplained()) >= unit) {
       members.add(
           new MemberRow(
-              draft.text("ledger.others"), "", "", Numbers.signedWhole(line.unexplained() / unit)));
+              context.text("ledger.others"),
+              "",
+              "",
+              Numbers.signedWhole(line.unexplained() / unit)));
     }
     return members;
   }
 
-  private static Figure figure(ReportContext draft, WaterfallParts waterfall) {
+  private static Figure figure(ReportContext context, WaterfallParts waterfall) {
     ChartSpec.Waterfall chart = waterfall.chart();
     List<ChartSpec.Step> steps = chart.steps();
     boolean cut = chart.low() > 0;
     String caption =
         cut
-            ? draft.say(draft.wording("figure.waterfall.cut").with("low", chart.low(), Unit.BYTES))
-            : draft.text("figure.waterfall.caption");
-    return draft.figure(
+            ? context.say(
+                context.wording("figure.waterfall.cut").with("low", chart.low(), Unit.BYTES))
+            : context.text("figure.waterfall.caption");
+    return context.figure(
         "ledger-waterfall",
-        draft.text("figure.waterfall"),
+        context.text("figure.waterfall"),
         caption,
-        draft.say(
-            draft
+        context.say(
+            context
                 .wording("figure.waterfall.desc")
                 .with("start", steps.get(0).to(), Unit.BYTES)
                 .with("end", steps.get(steps.size() - 1).to(), Unit.BYTES)
@@ -157,25 +159,25 @@ final class LedgerSection {
         chart);
   }
 
-  private static Optional<Figure> stack(ReportContext draft) {
+  private static Optional<Figure> stack(ReportContext context) {
     List<Curve> layers = new ArrayList<>();
-    for (Category category : STACK) {
-      Optional<TimeSeries> series = draft.recording.host(Metric.ofLine(category));
+    for (Category category : STACKED) {
+      Optional<TimeSeries> series = context.recording.host(Metric.ofLine(category));
       series.ifPresent(
           s ->
               layers.add(
                   ReportContext.curve(
-                      s, draft.text("category." + category.id()), Palette.of(category))));
+                      s, context.text("category." + category.id()), Palette.of(category))));
     }
     if (layers.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
-        draft.figure(
+        context.figure(
             "ledger-stack",
-            draft.text("figure.stack"),
-            draft.text("figure.stack.caption"),
-            draft.text("figure.stack.desc"),
-            new ChartSpec.Stack(draft.frame(), layers)));
+            context.text("figure.stack"),
+            context.text("figure.stack.caption"),
+            context.text("figure.stack.desc"),
+            new ChartSpec.Stack(context.frame(), layers)));
   }
 }

@@ -37,28 +37,28 @@ final class MoversSection {
 
   private MoversSection() {}
 
-  static List<Movers> build(ReportContext draft) {
+  static List<Movers> build(ReportContext context) {
     List<Movers> all = new ArrayList<>();
-    add(draft, all, "processes", Metric.PROC_RSS, Subject.Kind.PROCESS, Palette.ANONYMOUS);
+    add(context, all, "processes", Metric.PROC_RSS, Subject.Kind.PROCESS, Palette.ANONYMOUS);
     add(
-        draft,
+        context,
         all,
         "caches",
         Metric.SLAB_BYTES,
         Subject.Kind.SLAB_CACHE,
         Palette.SLAB_UNRECLAIMABLE);
-    add(draft, all, "cgroups", Metric.CG_CURRENT, Subject.Kind.CGROUP, Palette.SHMEM);
+    add(context, all, "cgroups", Metric.CG_CURRENT, Subject.Kind.CGROUP, Palette.SHMEM);
     return all;
   }
 
   private static void add(
-      ReportContext draft,
+      ReportContext context,
       List<Movers> all,
       String id,
       Metric metric,
       Subject.Kind kind,
       Palette hue) {
-    List<TimeSeries> series = new ArrayList<>(draft.recording.all(metric, kind));
+    List<TimeSeries> series = new ArrayList<>(context.recording.all(metric, kind));
     if (series.isEmpty()) {
       return;
     }
@@ -84,15 +84,17 @@ final class MoversSection {
     all.add(
         new Movers(
             id,
-            draft.text("movers." + id),
-            draft.say(draft.wording("movers." + id + ".lead").with("count", count, Unit.COUNT)),
-            figures(draft, id + "-g", growing, hue),
-            figures(draft, id + "-s", large, hue),
-            shown.stream().map(s -> row(draft, s)).toList(),
+            context.text("movers." + id),
+            context.say(context.wording("movers." + id + ".lead").with("count", count, Unit.COUNT)),
+            figures(context, id + "-g", growing, hue),
+            figures(context, id + "-s", large, hue),
+            shown.stream().map(s -> row(context, s)).toList(),
             shown.size() == count
                 ? ""
-                : draft.say(
-                    draft.wording("movers.more").with("count", count - shown.size(), Unit.COUNT))));
+                : context.say(
+                    context
+                        .wording("movers.more")
+                        .with("count", count - shown.size(), Unit.COUNT))));
   }
 
   /** Half of the table for the growers, half for the largest. */
@@ -112,25 +114,25 @@ final class MoversSection {
   }
 
   private static List<Figure> figures(
-      ReportContext draft, String id, List<TimeSeries> series, Palette hue) {
+      ReportContext context, String id, List<TimeSeries> series, Palette hue) {
     List<Figure> figures = new ArrayList<>();
     for (TimeSeries one : series) {
-      String name = draft.subject(one.subject());
+      String name = context.subject(one.subject());
       figures.add(
-          draft.figure(
+          context.figure(
               id + (figures.size() + 1),
               name,
               Numbers.bytes(one.last().value())
                   + "  "
-                  + draft.amounts().signed(one.change(), Unit.BYTES),
-              draft.say(
-                  draft
+                  + context.amounts().signed(one.change(), Unit.BYTES),
+              context.say(
+                  context
                       .wording("figure.series.desc")
                       .with("name", name)
                       .with("start", one.first().value(), Unit.BYTES)
                       .with("end", one.last().value(), Unit.BYTES)),
               new Lines(
-                  draft.frame(),
+                  context.frame(),
                   Unit.BYTES,
                   Size.SMALL,
                   true,
@@ -140,14 +142,14 @@ final class MoversSection {
     return figures;
   }
 
-  private static MoverRow row(ReportContext draft, TimeSeries series) {
+  private static MoverRow row(ReportContext context, TimeSeries series) {
     return new MoverRow(
-        draft.subject(series.subject()),
+        context.subject(series.subject()),
         amount(series.first().value()),
         amount(series.last().value()),
-        new Amount(draft.amounts().signed(series.change(), Unit.BYTES), sort(series.change())),
+        new Amount(context.amounts().signed(series.change(), Unit.BYTES), sort(series.change())),
         amount(Arrays.stream(series.maxs()).max().orElse(Double.NaN)),
-        spark(draft, series));
+        spark(context, series));
   }
 
   private static Amount amount(double bytes) {
@@ -159,8 +161,8 @@ final class MoversSection {
   }
 
   /** From zero to the most, over the whole time axis, 80 by 18. */
-  private static String spark(ReportContext draft, TimeSeries series) {
-    ChartSpec.Frame frame = draft.frame();
+  private static String spark(ReportContext context, TimeSeries series) {
+    ChartSpec.Frame frame = context.frame();
     ChartSpec.Curve curve =
         Downsampling.of(ReportContext.curve(series, "", Palette.INK), SPARK_POINTS);
     double top = Arrays.stream(curve.values()).max().orElse(0);

@@ -17,6 +17,7 @@ import io.memledger.rule.Finding;
 import io.memledger.rule.Proof;
 import io.memledger.rule.Wording;
 import io.memledger.series.Metric;
+import io.memledger.series.Seconds;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
@@ -33,7 +34,7 @@ final class ProofChart {
   /** Growth below this share of available memory would not show beside it. */
   private static final double SMALL_BESIDE = 0.05;
 
-  private final ReportContext draft;
+  private final ReportContext context;
   private final Finding main;
   private final Verdict.Exhaustion end;
   private final Frame captured;
@@ -47,20 +48,20 @@ final class ProofChart {
   /**
    * @param main the finding that the verdict speaks of; null if of none
    */
-  private ProofChart(ReportContext draft, Finding main) {
-    this.draft = draft;
+  private ProofChart(ReportContext context, Finding main) {
+    this.context = context;
     this.main = main;
-    this.end = draft.analysis.verdict().exhaustion();
-    this.captured = draft.frame();
+    this.end = context.analysis.verdict().exhaustion();
+    this.captured = context.frame();
     this.to = captured.to();
   }
 
-  static Optional<Figure> of(ReportContext draft, Finding main) {
-    return new ProofChart(draft, main).figure();
+  static Optional<Figure> of(ReportContext context, Finding main) {
+    return new ProofChart(context, main).figure();
   }
 
   private Optional<Figure> figure() {
-    Optional<Headroom> left = Headroom.of(draft, end);
+    Optional<Headroom> left = Headroom.of(context, end);
     if (left.isEmpty()) {
       return Optional.empty();
     }
@@ -86,27 +87,27 @@ final class ProofChart {
   private Figure finished(String title, Curve first) {
     List<Mark> marks =
         Events.of(
-            draft,
+            context,
             main == null || main.claim().culprit() == null
                 ? Subject.HOST
                 : main.claim().culprit().subject());
     int last = first.values().length - 1;
     Wording description =
-        draft
+        context
             .wording("figure.series.desc")
             .with("name", first.label())
             .with("start", first.values()[0], Unit.BYTES)
             .with("end", first.values()[last], Unit.BYTES);
     if (end != null) {
-      description = draft.sentences(description, draft.wording("figure.forecast.desc"));
+      description = context.sentences(description, context.wording("figure.forecast.desc"));
     }
-    return draft.figure(
+    return context.figure(
         "verdict",
-        draft.text(title),
+        context.text(title),
         caption(),
-        draft.say(description),
+        context.say(description),
         new Lines(
-            draft.frame(captured.from(), to),
+            context.frame(captured.from(), to),
             Unit.BYTES,
             Size.FULL,
             true,
@@ -117,15 +118,15 @@ final class ProofChart {
   private String caption() {
     List<Wording> sentences = new ArrayList<>();
     if (!fits.isEmpty()) {
-      sentences.add(draft.wording(bands.isEmpty() ? "figure.fit" : "figure.fit.band"));
+      sentences.add(context.wording(bands.isEmpty() ? "figure.fit" : "figure.fit.band"));
     }
     if (fits.size() > 1) {
-      sentences.add(draft.wording("figure.forecast"));
+      sentences.add(context.wording("figure.forecast"));
     }
     if (!shades.isEmpty()) {
-      sentences.add(draft.wording("figure.shade"));
+      sentences.add(context.wording("figure.shade"));
     }
-    return sentences.stream().reduce(draft::sentences).map(draft::say).orElse("");
+    return sentences.stream().reduce(context::sentences).map(context::say).orElse("");
   }
 
   /** The fitted line of what is left, its interval, and where both lead. */
@@ -156,7 +157,7 @@ final class ProofChart {
 
   /** Where the trend of used memory was judged on its own, its interval is known. */
   private void intervalOf(Proof used, Stretch fit) {
-    draft.analysis.findings().stream()
+    context.analysis.findings().stream()
         .filter(f -> !f.support().proofs().isEmpty() && f.support().proofs().get(0).equals(used))
         .filter(
             f ->
@@ -167,11 +168,13 @@ final class ProofChart {
             f ->
                 bands.add(
                     FittedLine.band(
-                        fit, -f.claim().growth().high() / 3600, -f.claim().growth().low() / 3600)));
+                        fit,
+                        -f.claim().growth().high() / Seconds.HOUR,
+                        -f.claim().growth().low() / Seconds.HOUR)));
   }
 
   private Optional<Proof> usedProof() {
-    return draft.analysis.findings().stream()
+    return context.analysis.findings().stream()
         .flatMap(f -> f.support().proofs().stream())
         .filter(p -> p.metric() == Metric.USED && p.subject().equals(Subject.HOST))
         .filter(p -> !Double.isNaN(p.slope()))
@@ -186,12 +189,12 @@ final class ProofChart {
             .filter(p -> p.metric() != Metric.AVAILABLE)
             .findFirst();
     Optional<TimeSeries> series =
-        proof.flatMap(p -> draft.recording.series(p.metric(), p.subject()));
+        proof.flatMap(p -> context.recording.series(p.metric(), p.subject()));
     if (series.isEmpty()) {
       return false;
     }
     Palette hue = main.claim().line() == null ? Palette.ANONYMOUS : Palette.of(main.claim().line());
-    curves.add(ReportContext.curve(series.get(), draft.culprit(main.claim().culprit()), hue));
+    curves.add(ReportContext.curve(series.get(), context.culprit(main.claim().culprit()), hue));
     if (alone && !Double.isNaN(proof.get().slope())) {
       fits.add(FindingSection.stretch(proof.get()));
       if (main.support().proofs().get(0) == proof.get()) {

@@ -18,19 +18,22 @@ final class QualitySection {
   /** Rows of each list: a thousand processes that could not be read say no more than these. */
   private static final int ROWS = 60;
 
+  /** Where even this crashed. */
+  static final Quality NOTHING = new Quality(List.of(), List.of(), List.of(), List.of(), "");
+
   private QualitySection() {}
 
-  static Quality build(ReportContext draft) {
-    ArchiveFacts archive = draft.recording.archive();
-    CaptureFacts capture = draft.recording.capture();
+  static Quality build(ReportContext context) {
+    ArchiveFacts archive = context.recording.archive();
+    CaptureFacts capture = context.recording.capture();
     List<MissingRow> missing = new ArrayList<>();
     for (CaptureFacts.MissingSource one : capture.missing()) {
       missing.add(
           new MissingRow(
               Names.shown(one.path()),
-              ReportContext.name(one.reason()),
+              ReportContext.name(context.reason(one)),
               String.join(
-                  ", ", draft.analysis.notEvaluated().getOrDefault(one.path(), List.of()))));
+                  ", ", context.analysis.notEvaluated().getOrDefault(one.path(), List.of()))));
     }
     List<SegmentRow> segments = new ArrayList<>();
     for (CaptureFacts.Segment one : capture.segments()) {
@@ -38,20 +41,22 @@ final class QualitySection {
           new SegmentRow(
               Numbers.timeToSecond(one.start()),
               Numbers.timeToSecond(one.end()),
-              draft
+              context
                   .amounts()
                   .duration(Duration.between(one.start(), one.end()).toMillis() / 1000.0),
-              draft.named("report.begins." + one.beginsWith()),
+              context.named("report.begins." + one.beginsWith()),
               segments.size() == capture.analysed()));
     }
-    List<String> warnings = archive.warnings().stream().map(Names::visible).toList();
+    List<String> warnings = context.warnings().stream().map(Names::visible).toList();
     int left = left(warnings) + left(missing) + left(segments);
     return new Quality(
-        facts(draft, archive, capture),
+        facts(context, archive, capture),
         first(warnings),
         first(missing),
         first(segments),
-        left == 0 ? "" : draft.say(draft.wording("quality.more").with("count", left, Unit.COUNT)));
+        left == 0
+            ? ""
+            : context.say(context.wording("quality.more").with("count", left, Unit.COUNT)));
   }
 
   private static <T> List<T> first(List<T> rows) {
@@ -62,21 +67,23 @@ final class QualitySection {
     return Math.max(0, rows.size() - ROWS);
   }
 
-  private static List<Fact> facts(ReportContext draft, ArchiveFacts archive, CaptureFacts capture) {
+  private static List<Fact> facts(
+      ReportContext context, ArchiveFacts archive, CaptureFacts capture) {
     List<Fact> facts = new ArrayList<>();
-    facts.add(draft.fact("archive.name", ReportContext.name(archive.name())));
-    facts.add(draft.fact("archive.bytes", Numbers.bytes(archive.bytes())));
-    facts.add(draft.fact("archive.sha256", ReportContext.name(archive.sha256())));
+    facts.add(context.fact("archive.name", ReportContext.name(archive.name())));
+    facts.add(context.fact("archive.bytes", Numbers.bytes(archive.bytes())));
+    facts.add(context.fact("archive.sha256", ReportContext.name(archive.sha256())));
     facts.add(
-        draft.fact(
+        context.fact(
             "archive.complete",
-            draft.text(archive.complete() ? "archive.complete.yes" : "archive.complete.no")));
-    facts.add(draft.fact("capture.snapshots", Numbers.count(capture.snapshots())));
-    facts.add(draft.fact("capture.interval", draft.amounts().duration(capture.intervalSeconds())));
-    facts.add(draft.fact("capture.cpu", draft.amounts().percent(capture.collectorCpuShare())));
-    facts.add(draft.fact("capture.rss", Numbers.bytes(capture.collectorPeakRss())));
+            context.text(archive.complete() ? "archive.complete.yes" : "archive.complete.no")));
+    facts.add(context.fact("capture.snapshots", Numbers.count(capture.snapshots())));
+    facts.add(
+        context.fact("capture.interval", context.amounts().duration(capture.intervalSeconds())));
+    facts.add(context.fact("capture.cpu", context.amounts().percent(capture.collectorCpuShare())));
+    facts.add(context.fact("capture.rss", Numbers.bytes(capture.collectorPeakRss())));
     if (capture.reason() != null) {
-      facts.add(draft.fact("capture.reason", draft.ended(capture.reason())));
+      facts.add(context.fact("capture.reason", context.ended(capture.reason())));
     }
     return facts;
   }

@@ -18,15 +18,15 @@ final class QuestionsSection {
   /** Address space is worth a word where it is so many times what is resident. */
   private static final double MUCH_MORE = 4;
 
-  private final ReportContext draft;
+  private final ReportContext context;
   private final List<Question> questions = new ArrayList<>();
 
-  private QuestionsSection(ReportContext draft) {
-    this.draft = draft;
+  private QuestionsSection(ReportContext context) {
+    this.context = context;
   }
 
-  static List<Question> build(ReportContext draft) {
-    QuestionsSection made = new QuestionsSection(draft);
+  static List<Question> build(ReportContext context) {
+    QuestionsSection made = new QuestionsSection(context);
     made.free();
     made.used();
     made.given("cache", Metric.LEDGER_PAGE_CACHE);
@@ -44,11 +44,11 @@ final class QuestionsSection {
     if (free < available) {
       ask(
           "free",
-          draft.wording("question.free").with("free", free, Unit.BYTES),
-          draft.wording("answer.free").with("available", available, Unit.BYTES),
+          context.wording("question.free").with("free", free, Unit.BYTES),
+          context.wording("answer.free").with("available", available, Unit.BYTES),
           List.of(
-              draft.fact("metric.MEM_FREE", Numbers.bytes(free)),
-              draft.fact("metric.AVAILABLE", Numbers.bytes(available))));
+              context.fact("metric.MEM_FREE", Numbers.bytes(free)),
+              context.fact("metric.AVAILABLE", Numbers.bytes(available))));
     }
   }
 
@@ -66,16 +66,16 @@ final class QuestionsSection {
     }
     ask(
         "used",
-        draft.wording("question.used"),
-        draft.wording("answer.used"),
+        context.wording("question.used"),
+        context.wording("answer.used"),
         List.of(
-            draft.fact("used.old", Numbers.bytes(older), draft.text("used.old.note")),
-            draft.fact("used.new", Numbers.bytes(newer), draft.text("used.new.note"))));
+            context.fact("used.old", Numbers.bytes(older), context.text("used.old.note")),
+            context.fact("used.new", Numbers.bytes(newer), context.text("used.new.note"))));
   }
 
   /** Memory that can be had back, or that was set aside: the size at both ends. */
   private void given(String id, Metric metric) {
-    Optional<TimeSeries> series = draft.recording.host(metric);
+    Optional<TimeSeries> series = context.recording.host(metric);
     if (series.isEmpty() || !(series.get().last().value() > 0)) {
       return;
     }
@@ -83,17 +83,17 @@ final class QuestionsSection {
     double end = series.get().last().value();
     ask(
         id,
-        draft.wording("question." + id).with("size", end, Unit.BYTES),
-        draft.wording("answer." + id),
+        context.wording("question." + id).with("size", end, Unit.BYTES),
+        context.wording("answer." + id),
         List.of(
-            draft.fact("ledger.start", Numbers.bytes(start)),
-            draft.fact("ledger.end", Numbers.bytes(end)),
-            draft.fact("ledger.delta", draft.amounts().signed(end - start, Unit.BYTES))));
+            context.fact("ledger.start", Numbers.bytes(start)),
+            context.fact("ledger.end", Numbers.bytes(end)),
+            context.fact("ledger.delta", context.amounts().signed(end - start, Unit.BYTES))));
   }
 
   private void address() {
     Optional<TimeSeries> largest =
-        draft.recording.all(Metric.PROC_VSIZE, Subject.Kind.PROCESS).stream()
+        context.recording.all(Metric.PROC_VSIZE, Subject.Kind.PROCESS).stream()
             .filter(s -> s.last().value() > MUCH_MORE * resident(s.subject()))
             .max(
                 Comparator.comparingDouble((TimeSeries s) -> s.last().value())
@@ -102,18 +102,18 @@ final class QuestionsSection {
         s ->
             ask(
                 "address",
-                draft
+                context
                     .wording("question.address")
-                    .with("name", draft.subject(s.subject()))
+                    .with("name", context.subject(s.subject()))
                     .with("size", s.last().value(), Unit.BYTES),
-                draft.wording("answer.address"),
+                context.wording("answer.address"),
                 List.of(
-                    draft.fact("metric.PROC_VSIZE", Numbers.bytes(s.last().value())),
-                    draft.fact("metric.PROC_RSS", Numbers.bytes(resident(s.subject()))))));
+                    context.fact("metric.PROC_VSIZE", Numbers.bytes(s.last().value())),
+                    context.fact("metric.PROC_RSS", Numbers.bytes(resident(s.subject()))))));
   }
 
   private double resident(Subject process) {
-    return draft
+    return context
         .recording
         .series(Metric.PROC_RSS, process)
         .map(s -> s.last().value())
@@ -128,40 +128,40 @@ final class QuestionsSection {
     if (sum > anonymous && total > 0) {
       ask(
           "shared",
-          draft.wording("question.shared").with("size", sum, Unit.BYTES),
-          draft.wording("answer.shared"),
+          context.wording("question.shared").with("size", sum, Unit.BYTES),
+          context.wording("answer.shared"),
           List.of(
-              draft.fact("metric.PROC_RSS_SUM", Numbers.bytes(sum)),
-              draft.fact("category.anonymous", Numbers.bytes(anonymous))));
+              context.fact("metric.PROC_RSS_SUM", Numbers.bytes(sum)),
+              context.fact("category.anonymous", Numbers.bytes(anonymous))));
     }
   }
 
   private void swap() {
     double used = last(Metric.SWAP_USED);
     if (used > 0) {
-      double span = draft.recording.span();
-      Optional<TimeSeries> in = draft.recording.host(Metric.PSWPIN);
+      double span = context.recording.span();
+      Optional<TimeSeries> in = context.recording.host(Metric.PSWPIN);
       List<Fact> facts = new ArrayList<>();
-      facts.add(draft.fact("metric.SWAP_USED", Numbers.bytes(used)));
+      facts.add(context.fact("metric.SWAP_USED", Numbers.bytes(used)));
       if (in.isPresent() && span > 0) {
         facts.add(
-            draft.fact(
+            context.fact(
                 "metric.PSWPIN",
-                draft.amounts().quantity(in.get().change() / span, Unit.PAGES_PER_SECOND)));
+                context.amounts().quantity(in.get().change() / span, Unit.PAGES_PER_SECOND)));
       }
       ask(
           "swap",
-          draft.wording("question.swap").with("size", used, Unit.BYTES),
-          draft.wording("answer.swap"),
+          context.wording("question.swap").with("size", used, Unit.BYTES),
+          context.wording("answer.swap"),
           facts);
     }
   }
 
   private void ask(String id, Wording question, Wording answer, List<Fact> facts) {
-    questions.add(new Question("q-" + id, draft.say(question), draft.say(answer), facts));
+    questions.add(new Question("q-" + id, context.say(question), context.say(answer), facts));
   }
 
   private double last(Metric metric) {
-    return draft.recording.host(metric).map(s -> s.last().value()).orElse(Double.NaN);
+    return context.recording.host(metric).map(s -> s.last().value()).orElse(Double.NaN);
   }
 }

@@ -6,15 +6,15 @@ import java.util.Optional;
 
 /** Counters since boot as rates, levels as they are, between any two times. */
 final class Rates {
-  private final ReportContext draft;
+  private final ReportContext context;
 
-  Rates(ReportContext draft) {
-    this.draft = draft;
+  Rates(ReportContext context) {
+    this.context = context;
   }
 
   /** A second, between two times; NaN where the archive does not tell or the counter fell. */
   double rate(Metric counter, double from, double to) {
-    Optional<TimeSeries> series = draft.recording.host(counter);
+    Optional<TimeSeries> series = context.recording.host(counter);
     if (series.isEmpty() || to <= from) {
       return Double.NaN;
     }
@@ -24,12 +24,12 @@ final class Rates {
 
   /** The level at a time. */
   double level(Metric gauge, double time) {
-    return draft.recording.host(gauge).map(s -> at(s, time)).orElse(Double.NaN);
+    return context.recording.host(gauge).map(s -> at(s, time)).orElse(Double.NaN);
   }
 
   /** The mean of the blocks between two times; the level where none is. */
   double mean(Metric gauge, double from, double to) {
-    Optional<TimeSeries> series = draft.recording.host(gauge);
+    Optional<TimeSeries> series = context.recording.host(gauge);
     if (series.isEmpty()) {
       return Double.NaN;
     }

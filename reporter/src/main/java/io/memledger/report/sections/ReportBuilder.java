@@ -6,6 +6,7 @@ import io.memledger.report.model.Report;
 import io.memledger.report.model.Report.Fact;
 import io.memledger.report.model.Report.FindingPart;
 import io.memledger.report.model.Report.RuleRow;
+import io.memledger.report.model.Report.VerdictPart;
 import io.memledger.report.words.Generator;
 import io.memledger.report.words.Messages;
 import io.memledger.report.words.Names;
@@ -29,16 +30,21 @@ public final class ReportBuilder {
    * The text, and what its figures show by their ids.
    *
    * @param captured end of the capture
+   * @param failed what crashed so far; the writers add to it
    */
   public record Built(
-      Report report, SortedMap<String, ReportContext.Drawing> drawings, Instant captured) {}
+      Report report,
+      SortedMap<String, ReportContext.Drawing> drawings,
+      Instant captured,
+      FailedParts failed) {}
 
   private ReportBuilder() {}
 
+  /** Builds every part; one that crashes is told in its place, and the others are there. */
   public static Built build(Analysis analysis, Messages messages) {
-    ReportContext draft = new ReportContext(analysis, messages);
-    HostFacts host = draft.recording.hostFacts();
-    CaptureFacts capture = draft.recording.capture();
+    ReportContext context = new ReportContext(analysis, messages);
+    HostFacts host = context.recording.hostFacts();
+    CaptureFacts capture = context.recording.capture();
     String name = ReportContext.name(host.name());
     List<FindingPart> found = new ArrayList<>();
     List<FindingPart> cleared = new ArrayList<>();
@@ -47,60 +53,84 @@ public final class ReportBuilder {
       Finding one = analysis.findings().get(i);
       List<FindingPart> kind = one.status() == Status.CLEARED ? cleared : found;
       if (kind.size() < MOST_FINDINGS) {
-        kind.add(FindingSection.build(draft, one, i + 1, RuledOut.of(draft, one)));
+        kind.add(finding(context, one, i + 1));
       } else {
         left++;
       }
     }
     String more =
-        left == 0 ? "" : draft.say(draft.wording("findings.more").with("count", left, Unit.COUNT));
+        left == 0
+            ? ""
+            : context.say(context.wording("findings.more").with("count", left, Unit.COUNT));
     Report report =
         new Report(
-            draft.say(draft.wording("title").with("host", name)),
+            context.say(context.wording("title").with("host", name)),
             Generator.TEXT,
             name,
-            draft.say(
-                draft
+            context.say(
+                context
                     .wording("window")
                     .with("from", capture.start())
                     .with("to", capture.end())
-                    .with("span", draft.amounts().duration(capture.spanSeconds()))),
-            machine(draft, host),
-            VerdictSection.build(draft),
-            LedgerSection.build(draft),
-            TimelineSection.build(draft),
+                    .with("span", context.amounts().duration(capture.spanSeconds()))),
+            context.part("machine", () -> machine(context, host), List.of()),
+            verdict(context),
+            context.part("ledger", () -> LedgerSection.build(context), null),
+            context.part("timeline", () -> TimelineSection.build(context), List.of()),
             found,
             cleared,
             more,
-            analysis.rules().stream().map(rule -> row(draft, rule)).toList(),
-            QualitySection.build(draft),
-            KmemSection.build(draft),
-            QuestionsSection.build(draft),
-            CgroupSection.build(draft),
-            MoversSection.build(draft),
-            TimesSection.free(draft),
-            TimesSection.vmstat(draft),
-            ActivitySection.build(draft));
-    return new Built(report, draft.charts(), capture.end());
+            context.part("rules", () -> rules(context), List.of()),
+            context.part("quality", () -> QualitySection.build(context), QualitySection.NOTHING),
+            context.part("kmem", () -> KmemSection.build(context), null),
+            context.part("questions", () -> QuestionsSection.build(context), List.of()),
+            context.part("cgroups", () -> CgroupSection.build(context), null),
+            context.part("movers", () -> MoversSection.build(context), List.of()),
+            context.part("free", () -> TimesSection.free(context), null),
+            context.part("vmstat", () -> TimesSection.vmstat(context), null),
+            context.part("activity", () -> ActivitySection.build(context), List.of()),
+            context.failed().all());
+    return new Built(report, context.charts(), capture.end(), context.failed());
   }
 
-  private static List<Fact> machine(ReportContext draft, HostFacts host) {
+  private static VerdictPart verdict(ReportContext context) {
+    VerdictPart whole = context.part("verdict", () -> VerdictSection.build(context), null);
+    return whole != null
+        ? whole
+        : VerdictSection.bare(context, context.failed().sentence("verdict"));
+  }
+
+  private static FindingPart finding(ReportContext context, Finding one, int number) {
+    String part = "f" + number;
+    FindingPart whole =
+        context.part(
+            part,
+            () -> FindingSection.build(context, one, number, RuledOut.of(context, one)),
+            null);
+    return whole != null ? whole : FindingSection.bare(context, one, part);
+  }
+
+  private static List<RuleRow> rules(ReportContext context) {
+    return context.analysis.rules().stream().map(rule -> row(context, rule)).toList();
+  }
+
+  private static List<Fact> machine(ReportContext context, HostFacts host) {
     return List.of(
-        draft.fact("machine.host", ReportContext.name(host.name())),
-        draft.fact("machine.kernel", ReportContext.name(host.kernel())),
-        draft.fact("machine.machine", ReportContext.name(host.machine())),
-        draft.fact("machine.cpus", Numbers.count(host.cpus())),
-        draft.fact("machine.memory", Numbers.bytes(host.memTotal())),
-        draft.fact("machine.swap", Numbers.bytes(host.swapTotal())));
+        context.fact("machine.host", ReportContext.name(host.name())),
+        context.fact("machine.kernel", ReportContext.name(host.kernel())),
+        context.fact("machine.machine", ReportContext.name(host.machine())),
+        context.fact("machine.cpus", Numbers.count(host.cpus())),
+        context.fact("machine.memory", Numbers.bytes(host.memTotal())),
+        context.fact("machine.swap", Numbers.bytes(host.swapTotal())));
   }
 
-  private static RuleRow row(ReportContext draft, RuleOutcome rule) {
+  private static RuleRow row(ReportContext context, RuleOutcome rule) {
     String outcome = rule.outcome().id();
     return new RuleRow(
         Names.shown(rule.id()),
-        draft.named(rule.title()),
+        context.named(rule.title()),
         outcome,
-        draft.text("outcome." + outcome),
-        rule.reason() == null ? "" : draft.say(rule.reason()));
+        context.text("outcome." + outcome),
+        rule.reason() == null ? "" : context.say(rule.reason()));
   }
 }

@@ -10,16 +10,21 @@ import io.memledger.report.words.Amounts;
 import io.memledger.report.words.Messages;
 import io.memledger.report.words.Names;
 import io.memledger.report.words.Numbers;
-import io.memledger.rule.CgroupNames;
+import io.memledger.report.words.ReaderWords;
 import io.memledger.rule.Culprit;
 import io.memledger.rule.Wording;
+import io.memledger.rule.cgroup.CgroupNames;
+import io.memledger.series.CaptureFacts.MissingSource;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** What the sections of a report share while it is being written. */
 public final class ReportContext {
@@ -30,6 +35,7 @@ public final class ReportContext {
   final Recording recording;
   private final Messages messages;
   private final CgroupNames cgroups;
+  private final FailedParts failed;
   private final SortedMap<String, Drawing> charts = new TreeMap<>();
 
   public ReportContext(Analysis analysis, Messages messages) {
@@ -37,6 +43,22 @@ public final class ReportContext {
     this.recording = analysis.recording();
     this.messages = messages;
     this.cgroups = new CgroupNames(recording);
+    this.failed = FailedParts.of(messages, analysis);
+  }
+
+  /** What crashed so far. */
+  FailedParts failed() {
+    return failed;
+  }
+
+  /** A part of the report, or what stands for it if it crashes. */
+  <T> T part(String name, Supplier<T> make, T instead) {
+    return failed.made(name, make, instead);
+  }
+
+  /** A chart; one that crashes keeps its place, where a writer tells why. */
+  Optional<Figure> chart(String id, Supplier<Optional<Figure>> make) {
+    return part(FailedParts.CHART + id, make, Optional.of(new Figure(id, "", "", "")));
   }
 
   /** Numbers in the words of the report's language. */
@@ -66,6 +88,16 @@ public final class ReportContext {
   /** A piece of evidence in words. */
   String evidence(String name) {
     return messages.evidence(name);
+  }
+
+  /** What the reader of the archive noticed. */
+  List<String> warnings() {
+    return ReaderWords.of(recording.archive().warnings(), messages);
+  }
+
+  /** Why a source is missing. */
+  String reason(MissingSource missing) {
+    return ReaderWords.reason(missing, messages);
   }
 
   /** What ended a capture, in words; what the collector says otherwise, as it says it. */

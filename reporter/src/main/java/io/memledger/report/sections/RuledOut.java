@@ -17,12 +17,12 @@ final class RuledOut {
   private RuledOut() {}
 
   /** For a finding that is a leak; empty for others. */
-  static List<Link> of(ReportContext draft, Finding leak) {
+  static List<Link> of(ReportContext context, Finding leak) {
     List<Link> links = new ArrayList<>();
     if (!leak.status().isLeak()) {
       return links;
     }
-    List<RuleOutcome> clear = draft.analysis.rules().stream().filter(RuledOut::isClear).toList();
+    List<RuleOutcome> clear = context.analysis.rules().stream().filter(RuledOut::isClear).toList();
     Category line = leak.claim().line();
     Stream.concat(
             clear.stream().filter(r -> r.rule().rulesOut().contains(line)),
@@ -30,17 +30,17 @@ final class RuledOut {
         .distinct()
         .filter(r -> !r.rule().equals(leak.rule()))
         .limit(MOST)
-        .forEach(r -> links.add(link(draft, r)));
+        .forEach(r -> links.add(link(context, r)));
     return links;
   }
 
   /** Everything that was looked at and cleared, what has something to tell first. */
-  static List<Link> all(ReportContext draft, int most) {
-    List<RuleOutcome> clear = draft.analysis.rules().stream().filter(RuledOut::isClear).toList();
+  static List<Link> all(ReportContext context, int most) {
+    List<RuleOutcome> clear = context.analysis.rules().stream().filter(RuledOut::isClear).toList();
     return Stream.concat(
             clear.stream().filter(r -> !r.still()), clear.stream().filter(RuleOutcome::still))
         .limit(most)
-        .map(r -> link(draft, r))
+        .map(r -> link(context, r))
         .toList();
   }
 
@@ -49,8 +49,8 @@ final class RuledOut {
   }
 
   /** To the cleared finding where there is one, else to the rule's line. */
-  private static Link link(ReportContext draft, RuleOutcome rule) {
-    List<Finding> findings = draft.analysis.findings();
+  private static Link link(ReportContext context, RuleOutcome rule) {
+    List<Finding> findings = context.analysis.findings();
     String anchor = "r-" + Names.shown(rule.id());
     for (int i = 0; i < findings.size(); i++) {
       Finding one = findings.get(i);
@@ -58,6 +58,6 @@ final class RuledOut {
         anchor = "f" + (i + 1);
       }
     }
-    return new Link(anchor, draft.say(rule.reason()));
+    return new Link(anchor, context.say(rule.reason()));
   }
 }

@@ -12,72 +12,69 @@ import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The host over time, as people know it from free: available, used, cache, swap. */
 final class TimelineSection {
   private TimelineSection() {}
 
-  static List<Figure> build(ReportContext draft) {
+  /** A curve, and the hue that it has in this section. */
+  private record Wanted(Metric metric, Palette hue) {}
+
+  static List<Figure> build(ReportContext context) {
     List<Figure> figures = new ArrayList<>();
     add(
-        draft,
+        context,
         figures,
         "memory",
-        Map.of(
-            Metric.AVAILABLE, Palette.SLAB_RECLAIMABLE,
-            Metric.USED, Palette.ANONYMOUS,
-            Metric.MEM_FREE, Palette.MUTED));
+        new Wanted(Metric.MEM_FREE, Palette.MUTED),
+        new Wanted(Metric.AVAILABLE, Palette.SLAB_RECLAIMABLE),
+        new Wanted(Metric.USED, Palette.ANONYMOUS));
     add(
-        draft,
+        context,
         figures,
         "kinds",
-        Map.of(
-            Metric.LEDGER_ANONYMOUS, Palette.ANONYMOUS,
-            Metric.LEDGER_PAGE_CACHE, Palette.SLAB_RECLAIMABLE,
-            Metric.SHMEM, Palette.SHMEM));
+        new Wanted(Metric.SHMEM, Palette.SHMEM),
+        new Wanted(Metric.LEDGER_PAGE_CACHE, Palette.SLAB_RECLAIMABLE),
+        new Wanted(Metric.LEDGER_ANONYMOUS, Palette.ANONYMOUS));
     add(
-        draft,
+        context,
         figures,
         "kernel",
-        Map.of(
-            Metric.S_UNRECLAIM, Palette.SLAB_UNRECLAIMABLE,
-            Metric.S_RECLAIMABLE, Palette.SLAB_RECLAIMABLE,
-            Metric.PAGE_TABLES, Palette.KERNEL_STACK,
-            Metric.LEDGER_UNACCOUNTED, Palette.UNACCOUNTED));
-    add(draft, figures, "swap", Map.of(Metric.SWAP_USED, Palette.VMALLOC));
+        new Wanted(Metric.S_RECLAIMABLE, Palette.SLAB_RECLAIMABLE),
+        new Wanted(Metric.S_UNRECLAIM, Palette.SLAB_UNRECLAIMABLE),
+        new Wanted(Metric.PAGE_TABLES, Palette.KERNEL_STACK),
+        new Wanted(Metric.LEDGER_UNACCOUNTED, Palette.UNACCOUNTED));
+    add(context, figures, "swap", new Wanted(Metric.SWAP_USED, Palette.VMALLOC));
     return figures;
   }
 
   private static void add(
-      ReportContext draft, List<Figure> figures, String id, Map<Metric, Palette> wanted) {
+      ReportContext context, List<Figure> figures, String id, Wanted... wanted) {
     List<Curve> curves = new ArrayList<>();
     List<Wording> words = new ArrayList<>();
-    wanted.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(
-            entry ->
-                draft
-                    .recording
-                    .host(entry.getKey())
-                    .filter(TimelineSection::worthDrawing)
-                    .ifPresent(
-                        series -> {
-                          String label = draft.metric(entry.getKey());
-                          curves.add(ReportContext.curve(series, label, entry.getValue()));
-                          words.add(sentence(draft, label, series));
-                        }));
+    for (Wanted one : wanted) {
+      context
+          .recording
+          .host(one.metric())
+          .filter(TimelineSection::worthDrawing)
+          .ifPresent(
+              series -> {
+                String label = context.metric(one.metric());
+                curves.add(ReportContext.curve(series, label, one.hue()));
+                words.add(sentence(context, label, series));
+              });
+    }
     if (!curves.isEmpty()) {
       ChartSpec.Overlay over =
           new ChartSpec.Overlay(
-              List.of(), List.of(), List.of(), Events.of(draft, Subject.HOST), List.of());
+              List.of(), List.of(), List.of(), Events.of(context, Subject.HOST), List.of());
       figures.add(
-          draft.figure(
+          context.figure(
               "time-" + id,
-              draft.text("figure." + id),
+              context.text("figure." + id),
               "",
-              words.stream().reduce(draft::sentences).map(draft::say).orElse(""),
-              new Lines(draft.frame(), Unit.BYTES, ChartSpec.Size.LOW, true, curves, over)));
+              words.stream().reduce(context::sentences).map(context::say).orElse(""),
+              new Lines(context.frame(), Unit.BYTES, ChartSpec.Size.LOW, true, curves, over)));
     }
   }
 
@@ -86,8 +83,8 @@ final class TimelineSection {
         || java.util.Arrays.stream(series.maxs()).anyMatch(v -> v > 0);
   }
 
-  private static Wording sentence(ReportContext draft, String label, TimeSeries series) {
-    return draft
+  private static Wording sentence(ReportContext context, String label, TimeSeries series) {
+    return context
         .wording("figure.series.desc")
         .with("name", label)
         .with("start", series.first().value(), Unit.BYTES)

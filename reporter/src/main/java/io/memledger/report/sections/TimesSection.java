@@ -2,7 +2,9 @@ package io.memledger.report.sections;
 
 import io.memledger.report.model.Report.Times;
 import io.memledger.report.words.Numbers;
+import io.memledger.series.Bytes;
 import io.memledger.series.Metric;
+import io.memledger.series.Seconds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
@@ -10,8 +12,6 @@ import java.util.function.DoubleFunction;
 /** What free and vmstat would have printed during the capture, by time. */
 final class TimesSection {
   private static final int ROWS = 16;
-  private static final double MIB = 1 << 20;
-  private static final double KIB = 1 << 10;
   private static final List<String> FREE =
       List.of(
           "time",
@@ -28,59 +28,63 @@ final class TimesSection {
           "time", "r", "b", "swpd", "free", "buff", "cache", "si", "so", "bi", "bo", "in", "cs",
           "busy", "id", "wa", "scan");
 
-  private final ReportContext draft;
+  private final ReportContext context;
   private final Rates rates;
   private final double from;
   private final double to;
 
-  private TimesSection(ReportContext draft) {
-    this.draft = draft;
-    this.rates = new Rates(draft);
-    this.from = draft.frame().from();
-    this.to = draft.frame().to();
+  private TimesSection(ReportContext context) {
+    this.context = context;
+    this.rates = new Rates(context);
+    this.from = context.frame().from();
+    this.to = context.frame().to();
   }
 
   /** Null where there are no two readings of meminfo. */
-  static Times free(ReportContext draft) {
-    TimesSection made = new TimesSection(draft);
+  static Times free(ReportContext context) {
+    TimesSection made = new TimesSection(context);
     return made.isWorthwhile() ? made.table("free.caption", FREE, made::freeRow, ROWS) : null;
   }
 
   /** Null likewise, or where the archive has neither vmstat nor stat. */
-  static Times vmstat(ReportContext draft) {
-    TimesSection made = new TimesSection(draft);
+  static Times vmstat(ReportContext context) {
+    TimesSection made = new TimesSection(context);
     boolean has =
-        draft.recording.host(Metric.CONTEXT_SWITCHES).isPresent()
-            || draft.recording.host(Metric.PGSCAN).isPresent();
+        context.recording.host(Metric.CONTEXT_SWITCHES).isPresent()
+            || context.recording.host(Metric.PGSCAN).isPresent();
     return made.isWorthwhile() && has
         ? made.table("vmstat.caption", VMSTAT, made::vmstatRow, ROWS)
         : null;
   }
 
   private boolean isWorthwhile() {
-    return draft.recording.host(Metric.MEM_FREE).filter(s -> s.size() > 1).isPresent();
+    return context.recording.host(Metric.MEM_FREE).filter(s -> s.size() > 1).isPresent();
   }
 
   private Times table(
       String caption, List<String> columns, DoubleFunction<List<String>> row, int most) {
-    int blocks = draft.recording.host(Metric.MEM_FREE).orElseThrow().size();
+    int blocks = context.recording.host(Metric.MEM_FREE).orElseThrow().size();
     int count = Math.min(most, blocks - 1);
     List<List<String>> rows = new ArrayList<>();
     for (int i = 0; i <= count; i++) {
       rows.add(row.apply(from + (to - from) * i / count));
     }
     return new Times(
-        draft.text(caption),
-        columns.stream().map(c -> draft.text("column." + c)).toList(),
-        columns.stream().skip(1).map(c -> draft.text("column." + c + ".note")).distinct().toList(),
+        context.text(caption),
+        columns.stream().map(c -> context.text("column." + c)).toList(),
+        columns.stream()
+            .skip(1)
+            .map(c -> context.text("column." + c + ".note"))
+            .distinct()
+            .toList(),
         rows);
   }
 
   private String clock(double time) {
-    boolean days = to - from >= 86_400;
+    boolean days = to - from >= Seconds.DAY;
     return days
-        ? Numbers.time(draft.recording.at(time)).substring(5, 16)
-        : Numbers.timeToSecond(draft.recording.at(time)).substring(11, 19);
+        ? Numbers.time(context.recording.at(time)).substring(5, 16)
+        : Numbers.timeToSecond(context.recording.at(time)).substring(11, 19);
   }
 
   private List<String> freeRow(double time) {
@@ -109,7 +113,7 @@ final class TimesSection {
     double before = Math.max(from, time - step);
     double start = time > from ? before : from;
     double end = time > from ? time : Math.min(to, from + step);
-    double page = draft.recording.hostFacts().pageSize() / KIB;
+    double page = context.recording.hostFacts().pageSize() / Bytes.KIB;
     double ticks = rates.rate(Metric.CPU_TICKS, start, end);
     double idle = rates.rate(Metric.CPU_IDLE_TICKS, start, end) / ticks;
     double wait = rates.rate(Metric.CPU_IOWAIT_TICKS, start, end) / ticks;
@@ -138,7 +142,7 @@ final class TimesSection {
   }
 
   private static String mib(double bytes) {
-    return whole(bytes / MIB);
+    return whole(bytes / Bytes.MIB);
   }
 
   private static String whole(double value) {

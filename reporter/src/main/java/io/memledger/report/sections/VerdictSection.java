@@ -6,11 +6,11 @@ import io.memledger.report.model.Report.Fact;
 import io.memledger.report.model.Report.VerdictPart;
 import io.memledger.report.words.Names;
 import io.memledger.report.words.Numbers;
-import io.memledger.rule.CgroupNames;
 import io.memledger.rule.Culprit;
 import io.memledger.rule.Doubt;
 import io.memledger.rule.Finding;
 import io.memledger.rule.NextStep;
+import io.memledger.rule.cgroup.CgroupNames;
 import io.memledger.series.CaptureFacts;
 import io.memledger.series.Metric;
 import io.memledger.series.Unit;
@@ -26,172 +26,195 @@ final class VerdictSection {
 
   private VerdictSection() {}
 
-  static VerdictPart build(ReportContext draft) {
-    Verdict verdict = draft.analysis.verdict();
-    Finding main = main(draft);
+  static VerdictPart build(ReportContext context) {
+    Verdict verdict = context.analysis.verdict();
+    Finding main = main(context);
     List<Fact> facts = new ArrayList<>();
     if (main != null) {
       facts.add(
-          draft.fact("fact.culprit", draft.culprit(main.claim().culprit()), where(draft, main)));
-      facts.addAll(FindingSection.rate(draft, main));
+          context.fact(
+              "fact.culprit", context.culprit(main.claim().culprit()), where(context, main)));
+      facts.addAll(FindingFacts.rate(context, main));
     } else {
-      facts.addAll(levels(draft));
+      facts.addAll(levels(context));
     }
     if (verdict.exhaustion() != null) {
-      facts.add(exhaustion(draft, verdict.exhaustion()));
+      facts.add(exhaustion(context, verdict.exhaustion()));
     } else if (main != null && verdict.descriptors() == null) {
-      facts.add(draft.fact("fact.left", draft.text("left.none"), draft.text("left.none.note")));
+      facts.add(
+          context.fact("fact.left", context.text("left.none"), context.text("left.none.note")));
     }
     if (verdict.descriptors() != null) {
-      facts.add(descriptors(draft, verdict.descriptors()));
+      facts.add(descriptors(context, verdict.descriptors()));
     }
     if (!Double.isNaN(verdict.confidence())) {
       facts.add(
-          draft.fact(
+          context.fact(
               "fact.confidence",
-              draft.amounts().percent(verdict.confidence()),
-              draft.text("confidence." + grade(verdict.confidence()))));
+              context.amounts().percent(verdict.confidence()),
+              context.text("confidence." + grade(verdict.confidence()))));
     }
     if (main != null) {
-      facts.addAll(FindingSection.share(draft, main));
+      facts.addAll(FindingFacts.share(context, main));
     }
     String status = verdict.status().id();
     return new VerdictPart(
         status,
-        draft.text("verdict." + status),
-        draft.say(verdict.headline()),
+        context.text("verdict." + status),
+        context.say(verdict.headline()),
         facts,
-        basis(draft),
-        doubts(draft, main),
-        next(draft, main),
-        ProofChart.of(draft, main).orElse(null),
-        main == null ? RuledOut.all(draft, MOST_CLEARED) : List.of());
+        basis(context),
+        doubts(context, main),
+        next(context, main),
+        context.chart("verdict", () -> ProofChart.of(context, main)).orElse(null),
+        main == null ? RuledOut.all(context, MOST_CLEARED) : List.of());
+  }
+
+  /** The verdict alone, and why there is no more. */
+  static VerdictPart bare(ReportContext context, String failure) {
+    Verdict verdict = context.analysis.verdict();
+    String status = verdict.status().id();
+    String headline = context.part("headline", () -> context.say(verdict.headline()), failure);
+    return new VerdictPart(
+        status,
+        context.text("verdict." + status),
+        headline,
+        List.of(),
+        failure,
+        "",
+        null,
+        null,
+        List.of());
   }
 
   /** The line of the ledger, and the container or service that the culprit is in. */
-  private static String where(ReportContext draft, Finding main) {
+  private static String where(ReportContext context, Finding main) {
     String line =
-        draft.text("category." + (main.claim().line() == null ? "none" : main.claim().line().id()));
+        context.text(
+            "category." + (main.claim().line() == null ? "none" : main.claim().line().id()));
     return Optional.ofNullable(main.claim().culprit())
         .map(Culprit::within)
         .flatMap(CgroupNames::ofPath)
-        .map(place -> draft.say(draft.wording("within.name").with("place", place)))
+        .map(place -> context.say(context.wording("within.name").with("place", place)))
         .map(within -> line.isEmpty() ? within : line + " · " + within)
         .orElse(line);
   }
 
   /** Where nothing leaks: how much was available, and how many suspicions were cleared. */
-  private static List<Fact> levels(ReportContext draft) {
+  private static List<Fact> levels(ReportContext context) {
     List<Fact> facts = new ArrayList<>();
-    draft
+    context
         .recording
         .host(Metric.AVAILABLE)
         .ifPresent(
             s -> {
               double least = java.util.Arrays.stream(s.mins()).min().orElse(Double.NaN);
               facts.add(
-                  draft.fact(
+                  context.fact(
                       "metric.AVAILABLE",
                       Numbers.bytes(s.last().value()),
-                      draft.say(draft.wording("fact.least").with("least", least, Unit.BYTES))));
+                      context.say(context.wording("fact.least").with("least", least, Unit.BYTES))));
             });
-    draft
+    context
         .recording
         .host(Metric.USED)
         .ifPresent(
             s ->
                 facts.add(
-                    draft.fact(
+                    context.fact(
                         "fact.used",
-                        draft.amounts().signed(s.change(), Unit.BYTES),
-                        draft.text("fact.used.note"))));
-    long clear = count(draft, RuleOutcome.Outcome.CLEAR);
+                        context.amounts().signed(s.change(), Unit.BYTES),
+                        context.text("fact.used.note"))));
+    long clear = count(context, RuleOutcome.Outcome.CLEAR);
     facts.add(
-        draft.fact(
+        context.fact(
             "fact.checked",
             Numbers.count(clear),
-            draft.say(
-                draft
+            context.say(
+                context
                     .wording("fact.checked.note")
-                    .with("all", draft.analysis.rules().size(), Unit.COUNT))));
+                    .with("all", context.analysis.rules().size(), Unit.COUNT))));
     return facts;
   }
 
-  private static long count(ReportContext draft, RuleOutcome.Outcome outcome) {
-    return draft.analysis.rules().stream().filter(r -> r.outcome() == outcome).count();
+  private static long count(ReportContext context, RuleOutcome.Outcome outcome) {
+    return context.analysis.rules().stream().filter(r -> r.outcome() == outcome).count();
   }
 
   /** The leak that the verdict speaks of; null where it speaks of none. */
-  private static Finding main(ReportContext draft) {
-    List<Finding> findings = draft.analysis.findings();
+  private static Finding main(ReportContext context) {
+    List<Finding> findings = context.analysis.findings();
     return findings.isEmpty() || !findings.get(0).status().isLeak() ? null : findings.get(0);
   }
 
-  private static Fact exhaustion(ReportContext draft, Verdict.Exhaustion given) {
+  private static Fact exhaustion(ReportContext context, Verdict.Exhaustion given) {
     boolean open = Numbers.unknown(given.secondsHigh());
     String interval =
-        draft.say(
-            draft
+        context.say(
+            context
                 .wording(open ? "left.open" : "left.interval")
                 .with("low", given.secondsLow(), Unit.SECONDS)
                 .with("high", given.secondsHigh(), Unit.SECONDS)
-                .with("limit", limit(draft, given))
+                .with("limit", limit(context, given))
                 .with("at", Numbers.time(given.at())));
-    return draft.fact("fact.left", draft.amounts().duration(given.seconds()), interval);
+    return context.fact("fact.left", context.amounts().duration(given.seconds()), interval);
   }
 
-  private static Fact descriptors(ReportContext draft, Verdict.OutOfDescriptors end) {
+  private static Fact descriptors(ReportContext context, Verdict.OutOfDescriptors end) {
     boolean open = Numbers.unknown(end.secondsHigh());
     String interval =
-        draft.say(
-            draft
+        context.say(
+            context
                 .wording(open ? "left.descriptors.open" : "left.descriptors")
                 .with("name", end.process().name())
                 .with("most", end.most(), Unit.COUNT)
                 .with("low", end.secondsLow(), Unit.SECONDS)
                 .with("high", end.secondsHigh(), Unit.SECONDS)
                 .with("at", Numbers.time(end.at())));
-    return draft.fact("fact.descriptors-left", draft.amounts().duration(end.seconds()), interval);
+    return context.fact(
+        "fact.descriptors-left", context.amounts().duration(end.seconds()), interval);
   }
 
-  private static String limit(ReportContext draft, Verdict.Exhaustion given) {
+  private static String limit(ReportContext context, Verdict.Exhaustion given) {
     return given
         .cgroup()
-        .map(path -> draft.say(draft.wording("limit.cgroup").with("path", draft.cgroup(path))))
-        .orElseGet(() -> draft.text("limit." + given.limit()));
+        .map(
+            path -> context.say(context.wording("limit.cgroup").with("path", context.cgroup(path))))
+        .orElseGet(() -> context.text("limit." + given.limit()));
   }
 
   private static String grade(double confidence) {
     return confidence >= 0.9 ? "high" : confidence >= 0.7 ? "good" : "low";
   }
 
-  private static String basis(ReportContext draft) {
-    CaptureFacts capture = draft.recording.capture();
-    long ran = count(draft, RuleOutcome.Outcome.FINDING) + count(draft, RuleOutcome.Outcome.CLEAR);
-    return draft.say(
-        draft
+  private static String basis(ReportContext context) {
+    CaptureFacts capture = context.recording.capture();
+    long ran =
+        count(context, RuleOutcome.Outcome.FINDING) + count(context, RuleOutcome.Outcome.CLEAR);
+    return context.say(
+        context
             .wording("basis")
             .with("snapshots", capture.snapshots(), Unit.COUNT)
             .with("span", capture.spanSeconds(), Unit.SECONDS)
             .with("interval", capture.intervalSeconds(), Unit.SECONDS)
             .with("ran", ran, Unit.COUNT)
-            .with("all", draft.analysis.rules().size(), Unit.COUNT));
+            .with("all", context.analysis.rules().size(), Unit.COUNT));
   }
 
   /** The first step of the first finding, which the main one is. */
-  private static Report.Next next(ReportContext draft, Finding main) {
+  private static Report.Next next(ReportContext context, Finding main) {
     if (main == null || main.support().steps().isEmpty()) {
       return null;
     }
     NextStep first = main.support().steps().get(0);
     String command = first.command() == null ? "" : Names.visible(first.command());
-    return new Report.Next(draft.say(first.why()), command, "f1");
+    return new Report.Next(context.say(first.why()), command, "f1");
   }
 
   /** What speaks against the leak, by its own rule. */
-  private static String doubts(ReportContext draft, Finding main) {
+  private static String doubts(ReportContext context, Finding main) {
     return main == null || !main.claim().certainty().judged()
         ? ""
-        : draft.say(Doubt.words(main.claim().certainty().doubts()));
+        : context.say(Doubt.words(main.claim().certainty().doubts()));
   }
 }

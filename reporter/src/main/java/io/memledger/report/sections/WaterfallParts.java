@@ -7,6 +7,7 @@ import io.memledger.report.charts.Palette;
 import io.memledger.report.charts.SvgPath;
 import io.memledger.report.model.Report.WaterfallRow;
 import io.memledger.report.words.Numbers;
+import io.memledger.series.Bytes;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.TimeSeries;
@@ -30,27 +31,26 @@ public final class WaterfallParts {
   private static final double HIGH = 0.6;
 
   private static final double MARGIN = 0.25;
-  private static final double KIB = 1 << 10;
   private static final Set<Category> GIVEN_BACK =
       Set.of(Category.FREE, Category.PAGE_CACHE, Category.SLAB_RECLAIMABLE);
 
   /** A step with the line of the ledger that it stands for; null for others. */
   private record Part(Step step, Ledger.Line line) {}
 
-  private final ReportContext draft;
+  private final ReportContext context;
   private final List<Part> parts = new ArrayList<>();
 
-  private WaterfallParts(ReportContext draft) {
-    this.draft = draft;
+  private WaterfallParts(ReportContext context) {
+    this.context = context;
   }
 
   /** Empty where the archive does not tell what is available. */
-  public static Optional<WaterfallParts> of(ReportContext draft, Ledger ledger) {
-    Optional<TimeSeries> available = draft.recording.host(Metric.AVAILABLE);
+  public static Optional<WaterfallParts> of(ReportContext context, Ledger ledger) {
+    Optional<TimeSeries> available = context.recording.host(Metric.AVAILABLE);
     if (available.isEmpty() || Double.isNaN(ledger.availableDelta())) {
       return Optional.empty();
     }
-    WaterfallParts made = new WaterfallParts(draft);
+    WaterfallParts made = new WaterfallParts(context);
     double end = available.get().last().value();
     made.fill(ledger, end - ledger.availableDelta(), end);
     return Optional.of(made);
@@ -68,18 +68,18 @@ public final class WaterfallParts {
     double at = start;
     double rest = 0;
     for (Ledger.Line line : lines) {
-      if (Math.abs(line.delta()) >= Math.max(KIB, SMALL * largest)) {
-        String label = draft.text("category." + line.category().id());
+      if (Math.abs(line.delta()) >= Math.max(Bytes.KIB, SMALL * largest)) {
+        String label = context.text("category." + line.category().id());
         at = step(label, Palette.of(line.category()), at, -line.delta(), line);
       } else {
         rest -= line.delta();
       }
     }
-    if (Math.abs(rest) >= KIB) {
-      at = step(draft.text("waterfall.rest"), Palette.OTHER_KERNEL, at, rest, null);
+    if (Math.abs(rest) >= Bytes.KIB) {
+      at = step(context.text("waterfall.rest"), Palette.OTHER_KERNEL, at, rest, null);
     }
-    if (Math.abs(end - at) >= KIB) {
-      step(draft.text("waterfall.held"), Palette.FREE, at, end - at, null);
+    if (Math.abs(end - at) >= Bytes.KIB) {
+      step(context.text("waterfall.held"), Palette.FREE, at, end - at, null);
     }
     level("waterfall.end", end);
   }
@@ -88,7 +88,7 @@ public final class WaterfallParts {
     parts.add(
         new Part(
             new Step(
-                draft.text(key), 0, value, Numbers.bytes(value), Palette.SLAB_RECLAIMABLE, true),
+                context.text(key), 0, value, Numbers.bytes(value), Palette.SLAB_RECLAIMABLE, true),
             null));
   }
 
@@ -96,7 +96,7 @@ public final class WaterfallParts {
     double to = from + change;
     parts.add(
         new Part(
-            new Step(label, from, to, draft.amounts().signed(change, Unit.BYTES), hue, false),
+            new Step(label, from, to, context.amounts().signed(change, Unit.BYTES), hue, false),
             line));
     return to;
   }
@@ -140,7 +140,7 @@ public final class WaterfallParts {
               SvgPath.number(Math.min(x, 998)),
               SvgPath.number(wide),
               s.level(),
-              line == null ? List.of() : LedgerSection.members(draft, line, unit)));
+              line == null ? List.of() : LedgerSection.members(context, line, unit)));
     }
     return rows;
   }

@@ -2,13 +2,13 @@ package io.memledger.report.words;
 
 import io.memledger.rule.Wording;
 import io.memledger.rule.Wording.Quantity;
+import io.memledger.series.Bytes;
+import io.memledger.series.Seconds;
 import io.memledger.series.Unit;
 
 /** Quantities in the words of a language: rates, shares and lengths of time. */
 public final class Amounts {
   private static final int MINUTE = 60;
-  private static final int HOUR = 3600;
-  private static final int DAY = 86_400;
 
   private final Messages messages;
 
@@ -108,13 +108,13 @@ public final class Amounts {
           ? say("number.hours", Long.toString(minutes / 60))
           : two("number.hours-minutes", minutes / 60, minutes % 60);
     }
-    long hours = Math.round(seconds / HOUR);
+    long hours = Math.round(seconds / Seconds.HOUR);
     if (hours < 60 * 24) {
       return hours % 24 == 0
           ? say("number.days", Long.toString(hours / 24))
           : two("number.days-hours", hours / 24, hours % 24);
     }
-    return say("number.days", Numbers.significant(seconds / DAY));
+    return say("number.days", Numbers.significant(seconds / Seconds.DAY));
   }
 
   private String say(String key, String amount) {
@@ -133,10 +133,10 @@ public final class Amounts {
     DAY("number.per.day", 24);
 
     /** From a gibibyte a minute on, people think in minutes. */
-    private static final double FAST = 60.0 * (1 << 30);
+    private static final double FAST = 60 * Bytes.GIB;
 
     /** Below a mebibyte an hour, people think in days. */
-    private static final double SLOW = 1 << 20;
+    private static final double SLOW = Bytes.MIB;
 
     private final String key;
     private final double hours;

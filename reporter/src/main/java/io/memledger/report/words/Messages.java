@@ -91,29 +91,32 @@ public final class Messages {
     return render(Wording.of(key));
   }
 
+  /** The sentence of a key with its places unfilled. */
+  String pattern(String key) {
+    if (!has(key)) {
+      missing.add(key);
+    }
+    return texts.getProperty(key, key);
+  }
+
   /** A piece of evidence in words. */
   public String evidence(String name) {
     return new EvidenceNames(this).words(name);
   }
 
-  /** A metric in words: a line of the ledger by the line's; one without words by its own name. */
+  /** A metric in words, a line of the ledger by the line's; test-made ones by their own name. */
   public String metric(Metric metric) {
-    String name = metric.name().toLowerCase(Locale.ROOT);
-    String key = "report.metric." + metric.name();
-    if (!has(key) && name.startsWith("ledger_")) {
-      key = "report.category." + name.substring("ledger_".length()).replace('_', '-');
-    }
-    return has(key) ? text(key) : name.replace('_', ' ');
+    String key =
+        metric
+            .line()
+            .map(line -> "report.category." + line.id())
+            .orElse("report.metric." + metric.name());
+    return has(key) ? text(key) : metric.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** The sentence, its {name} places filled. */
   public String render(Wording wording) {
-    String pattern = texts.getProperty(wording.key());
-    if (pattern == null) {
-      missing.add(wording.key());
-      return wording.key();
-    }
-    return render(pattern, wording);
+    return render(pattern(wording.key()), wording);
   }
 
   private String render(String pattern, Wording wording) {

@@ -1,5 +1,6 @@
 package io.memledger.report.words;
 
+import io.memledger.series.Bytes;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -15,7 +16,6 @@ public final class Numbers {
   /** For values that fall: a real minus sign, as wide as the plus. */
   static final String MINUS = "−";
 
-  private static final double KIB = 1024;
   private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
   private static final DateTimeFormatter MINUTES =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -33,7 +33,7 @@ public final class Numbers {
       return UNKNOWN;
     }
     int power = power(value);
-    double scaled = value / Math.pow(KIB, power);
+    double scaled = value / Math.pow(Bytes.KIB, power);
     return (power == 0 ? whole(scaled) : significant(scaled)) + " " + UNITS[power];
   }
 
@@ -94,7 +94,7 @@ public final class Numbers {
     int power = 0;
     double size = Math.abs(value);
     while (size >= 1023.5 && power < UNITS.length - 1) {
-      size /= KIB;
+      size /= Bytes.KIB;
       power++;
     }
     return power;

@@ -32,8 +32,8 @@ public final class ClockJump implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
     CaptureFacts capture = recording.capture();
     int jumps = 0;
     double largest = 0;
@@ -55,7 +55,7 @@ public final class ClockJump implements Rule {
       headline = headline.with("jump", largest, Unit.SECONDS).with("last", last.start());
     }
     return List.of(
-        Findings.about(INFO, given, status, headline)
+        Findings.about(INFO, input, status, headline)
             .evidence("clock-jumps", jumps, Unit.COUNT, INFO.source())
             .evidence(
                 "largest-jump", jumps == 0 ? Double.NaN : largest, Unit.SECONDS, INFO.source())

@@ -35,8 +35,8 @@ public final class CollectorFootprint implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
     double cpu = recording.capture().collectorCpuShare();
     double peak =
         java.util.Arrays.stream(recording.host(Metric.COLLECTOR_RSS).orElseThrow().maxs())
@@ -49,7 +49,7 @@ public final class CollectorFootprint implements Rule {
             .with("memory", peak, Unit.BYTES)
             .with("cpu", cpu, Unit.RATIO);
     return List.of(
-        Findings.about(INFO, given, status, headline)
+        Findings.about(INFO, input, status, headline)
             .evidence("collector-rss", peak, Unit.BYTES, "derived/collector")
             .evidence("collector-cpu", cpu, Unit.RATIO, "derived/collector")
             .build());

@@ -31,15 +31,15 @@ public final class LongGaps implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
     double longest = Gaps.longest(recording);
     boolean isLong = MinimumCapture.samples(recording) > 2 && LeakTest.hasLongGap(recording);
     Status status = isLong ? Status.NOTICE : Status.CLEARED;
     Wording headline =
         Wording.of(ID + ".headline." + status.id()).with("gap", longest, Unit.SECONDS);
     return List.of(
-        Findings.about(INFO, given, status, headline)
+        Findings.about(INFO, input, status, headline)
             .evidence("longest-gap", longest, Unit.SECONDS, "proc/uptime")
             .build());
   }

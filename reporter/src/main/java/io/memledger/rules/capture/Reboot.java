@@ -27,9 +27,9 @@ public final class Reboot implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
+  public List<Finding> check(RuleInput input) {
     List<CaptureFacts.Segment> boots =
-        given.recording().capture().segments().stream()
+        input.recording().capture().segments().stream()
             .filter(s -> s.beginsWith().equals("reboot"))
             .toList();
     Status status = boots.isEmpty() ? Status.CLEARED : Status.NOTICE;
@@ -39,7 +39,7 @@ public final class Reboot implements Rule {
       headline = headline.with("last", boots.get(boots.size() - 1).start());
     }
     return List.of(
-        Findings.about(INFO, given, status, headline)
+        Findings.about(INFO, input, status, headline)
             .evidence("reboots", boots.size(), Unit.COUNT, "proc/uptime")
             .build());
   }

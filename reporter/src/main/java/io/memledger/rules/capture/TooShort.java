@@ -28,8 +28,8 @@ public final class TooShort implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
     boolean enough = MinimumCapture.longEnough(recording);
     String key = "cleared";
     if (!enough) {
@@ -41,7 +41,7 @@ public final class TooShort implements Rule {
             .with("span", recording.span(), Unit.SECONDS)
             .with("best", MinimumCapture.LEAK_SECONDS, Unit.SECONDS);
     return List.of(
-        Findings.about(INFO, given, enough ? Status.CLEARED : Status.NOTICE, headline)
+        Findings.about(INFO, input, enough ? Status.CLEARED : Status.NOTICE, headline)
             .evidence("samples", MinimumCapture.samples(recording), Unit.COUNT, "proc/meminfo")
             .evidence("span", recording.span(), Unit.SECONDS, "proc/uptime")
             .build());

@@ -1,6 +1,7 @@
 package io.memledger.rules.capture;
 
 import io.memledger.rule.Finding;
+import io.memledger.rule.MissingWords;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
 import io.memledger.rule.RuleInput;
@@ -27,8 +28,8 @@ public final class UnreadableSources implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    List<CaptureFacts.MissingSource> missing = given.recording().capture().missing();
+  public List<Finding> check(RuleInput input) {
+    List<CaptureFacts.MissingSource> missing = input.recording().capture().missing();
     Status status = missing.isEmpty() ? Status.CLEARED : Status.NOTICE;
     Wording headline =
         Wording.of(ID + ".headline." + status.id()).with("count", missing.size(), Unit.COUNT);
@@ -36,10 +37,10 @@ public final class UnreadableSources implements Rule {
       headline =
           headline
               .with("first", missing.get(0).path())
-              .with("reason", String.valueOf(missing.get(0).reason()));
+              .with("reason", MissingWords.of(missing.get(0)));
     }
     return List.of(
-        Findings.about(INFO, given, status, headline)
+        Findings.about(INFO, input, status, headline)
             .evidence("unreadable", missing.size(), Unit.COUNT, "manifest.json")
             .build());
   }

@@ -59,8 +59,8 @@ public final class CgroupGrowth implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
     List<TimeSeries> held = new ArrayList<>();
     for (TimeSeries anon : recording.all(Metric.CG_ANON, Subject.Kind.CGROUP)) {
       // The root is the machine, but for a limit that tells it to be a container seen from inside.
@@ -83,10 +83,10 @@ public final class CgroupGrowth implements Rule {
     for (Family.Member member : judged) {
       if (member.isLeak()) {
         String path = member.series().subject().name();
-        MainProcess.cleared(INFO, given, member, p -> isInside(recording, p, path))
+        MainProcess.cleared(INFO, input, member, p -> isInside(recording, p, path))
             .ifPresentOrElse(
                 c -> cleared.add(c.category(Category.ANONYMOUS).build()),
-                () -> found.add(leak(given, member)));
+                () -> found.add(leak(input, member)));
       }
     }
     if (!found.isEmpty()) {
@@ -96,8 +96,8 @@ public final class CgroupGrowth implements Rule {
       return cleared.subList(0, 1);
     }
     return judged.isEmpty()
-        ? List.of(Findings.still(INFO, given))
-        : List.of(Findings.cleared(INFO, given, judged.get(0)).build());
+        ? List.of(Findings.still(INFO, input))
+        : List.of(Findings.cleared(INFO, input, judged.get(0)).build());
   }
 
   private static boolean isInside(Recording recording, Subject process, String path) {
@@ -165,10 +165,10 @@ public final class CgroupGrowth implements Rule {
         .orElse(Double.NaN);
   }
 
-  private static Finding leak(RuleInput given, Family.Member member) {
-    Recording recording = given.recording();
+  private static Finding leak(RuleInput input, Family.Member member) {
+    Recording recording = input.recording();
     Subject cgroup = member.series().subject();
-    FindingBuilder builder = Findings.growth(INFO, given, member, cgroup, "");
+    FindingBuilder builder = Findings.growth(INFO, input, member, cgroup, "");
     CgroupFiles files = CgroupFiles.of(recording, cgroup);
     double most = Double.NEGATIVE_INFINITY;
     Metric main = null;

@@ -1,6 +1,5 @@
 package io.memledger.rules.cgroup;
 
-import io.memledger.rule.CgroupNames;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Rule;
@@ -8,6 +7,7 @@ import io.memledger.rule.RuleInfo;
 import io.memledger.rule.RuleInput;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
+import io.memledger.rule.cgroup.CgroupNames;
 import io.memledger.rules.findings.Findings;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
@@ -42,15 +42,15 @@ public final class CgroupNearLimit implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
     Kills kills = new Kills(recording);
     List<Fill> limited = new ArrayList<>();
     for (TimeSeries current : recording.all(Metric.CG_CURRENT, Subject.Kind.CGROUP)) {
       Fill.of(recording, current.subject(), kills).ifPresent(limited::add);
     }
     if (limited.isEmpty() && kills.belowCgroups().isEmpty()) {
-      return List.of(Findings.still(INFO, given));
+      return List.of(Findings.still(INFO, input));
     }
     limited.sort(
         Comparator.comparing(Fill::status)
@@ -59,32 +59,32 @@ public final class CgroupNearLimit implements Rule {
     List<Finding> found = new ArrayList<>();
     for (Fill one : limited) {
       if (one.status() != Status.CLEARED && found.size() < MOST) {
-        found.add(finding(given, one, one.status().id()));
+        found.add(finding(input, one, one.status().id()));
       }
     }
-    kills.belowCgroups().forEach((path, count) -> found.add(below(given, path, count)));
+    kills.belowCgroups().forEach((path, count) -> found.add(below(input, path, count)));
     if (!found.isEmpty()) {
       return found.subList(0, Math.min(MOST, found.size()));
     }
     Fill first = limited.get(0);
-    return List.of(finding(given, first, first.isFull() ? "cleared.cache" : "cleared"));
+    return List.of(finding(input, first, first.isFull() ? "cleared.cache" : "cleared"));
   }
 
-  private static Finding finding(RuleInput given, Fill one, String variant) {
+  private static Finding finding(RuleInput input, Fill one, String variant) {
     boolean pressure = one.status() == Status.PRESSURE;
     String cause = one.kills() > 0 ? ".kills" : one.goesOn() ? "" : ".stalls";
     Wording headline =
-        named(given, pressure ? variant + cause : variant, one.cgroup())
+        named(input, pressure ? variant + cause : variant, one.cgroup())
             .with("working", one.working(), Unit.BYTES)
             .with("limit", one.limit().limit(), Unit.BYTES)
             .with("share", one.share(), Unit.RATIO)
             .with("kills", one.kills(), Unit.COUNT)
             .with("hits", one.hits(), Unit.COUNT)
             .with("stalled", one.stalled(), Unit.RATIO);
-    CgroupFiles files = CgroupFiles.of(given.recording(), one.cgroup());
+    CgroupFiles files = CgroupFiles.of(input.recording(), one.cgroup());
     FindingBuilder builder =
-        Findings.about(INFO, given, one.status(), headline)
-            .culprit(given.recording(), one.cgroup())
+        Findings.about(INFO, input, one.status(), headline)
+            .culprit(input.recording(), one.cgroup())
             .evidence("cgroup-working-set", one.working(), Unit.BYTES, files.stat())
             .evidence("cgroup-current", one.limit().current(), Unit.BYTES, files.current())
             .evidence(
@@ -100,17 +100,17 @@ public final class CgroupNearLimit implements Rule {
   }
 
   /** Kills at the limit of a container that is gone, in what is above it and has no limit. */
-  private static Finding below(RuleInput given, String path, double count) {
+  private static Finding below(RuleInput input, String path, double count) {
     Subject cgroup = Subject.named(Subject.Kind.CGROUP, path);
-    CgroupFiles files = CgroupFiles.of(given.recording(), cgroup);
+    CgroupFiles files = CgroupFiles.of(input.recording(), cgroup);
     FindingBuilder builder =
         Findings.about(
                 INFO,
-                given,
+                input,
                 Status.PRESSURE,
-                named(given, Status.PRESSURE.id() + ".below", cgroup)
+                named(input, Status.PRESSURE.id() + ".below", cgroup)
                     .with("kills", count, Unit.COUNT))
-            .culprit(given.recording(), cgroup)
+            .culprit(input.recording(), cgroup)
             .evidence("cgroup-oom-kills", count, Unit.COUNT, files.kills());
     files
         .step("step.cgroup-events", files.hitsFile())
@@ -118,8 +118,8 @@ public final class CgroupNearLimit implements Rule {
     return builder.build();
   }
 
-  private static Wording named(RuleInput given, String variant, Subject cgroup) {
+  private static Wording named(RuleInput input, String variant, Subject cgroup) {
     return Wording.of(ID + ".headline." + variant)
-        .with("name", CgroupNames.of(given.recording(), cgroup.name()));
+        .with("name", CgroupNames.of(input.recording(), cgroup.name()));
   }
 }

@@ -54,16 +54,16 @@ public final class DyingCgroups implements Rule {
 
   /** Only version 1 is counted by folders. */
   @Override
-  public Optional<Wording> unfit(RuleInput given) {
-    Recording recording = given.recording();
+  public Optional<Wording> unfit(RuleInput input) {
+    Recording recording = input.recording();
     return recording.host(Metric.CGROUP_FOLDERS).isPresent() && !WholeTree.isSeen(recording)
         ? Optional.of(Wording.of(ID + ".part-of-tree"))
         : Optional.empty();
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
     TimeSeries dying = recording.host(Metric.DYING_CGROUPS).orElseThrow();
     String source =
         recording.host(Metric.CGROUP_FOLDERS).isPresent()
@@ -75,7 +75,7 @@ public final class DyingCgroups implements Rule {
     double each = bytesEach(recording);
     double bytes = grows ? judged.get().trend().rise() * each : 0;
     if (grows && bytes >= Materiality.scale(dying.span()) * Materiality.slab(recording)) {
-      return List.of(leak(given, judged.get(), source));
+      return List.of(leak(input, judged.get(), source));
     }
     boolean many = dying.last().value() >= MANY;
     Status status = grows || many ? Status.NOTICE : Status.CLEARED;
@@ -85,20 +85,20 @@ public final class DyingCgroups implements Rule {
             .with("growth", dying.change(), Unit.COUNT)
             .with("cost", dying.last().value() * each, Unit.BYTES);
     FindingBuilder builder =
-        numbers(Findings.about(INFO, given, status, headline), recording, dying, source)
+        numbers(Findings.about(INFO, input, status, headline), recording, dying, source)
             .unit(Unit.COUNT);
     judged.ifPresent(j -> builder.trend(j.trend(), dying.metric(), dying.subject()));
     return List.of(builder.build());
   }
 
-  private static Finding leak(RuleInput given, Family.Member member, String source) {
+  private static Finding leak(RuleInput input, Family.Member member, String source) {
     FindingBuilder builder =
-        Findings.growth(INFO, given, member, Subject.HOST, "")
+        Findings.growth(INFO, input, member, Subject.HOST, "")
             .unit(Unit.COUNT)
             .category(Category.SLAB_UNRECLAIMABLE)
             .holdingPerHour(
-                member.trend().rate() * Seconds.HOUR * bytesEach(given.recording()), source);
-    return numbers(builder, given.recording(), member.series(), source).build();
+                member.trend().rate() * Seconds.HOUR * bytesEach(input.recording()), source);
+    return numbers(builder, input.recording(), member.series(), source).build();
   }
 
   /** Bytes that one costs at least; the pages that pin it come on top. */

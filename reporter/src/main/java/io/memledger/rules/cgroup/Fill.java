@@ -1,7 +1,7 @@
 package io.memledger.rules.cgroup;
 
-import io.memledger.rule.CgroupLimit;
 import io.memledger.rule.Status;
+import io.memledger.rule.cgroup.CgroupLimit;
 import io.memledger.rules.judge.Persistence;
 import io.memledger.rules.judge.SeriesTools;
 import io.memledger.series.Metric;

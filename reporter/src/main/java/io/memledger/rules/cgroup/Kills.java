@@ -1,7 +1,7 @@
 package io.memledger.rules.cgroup;
 
 import io.memledger.ledger.Lifetimes;
-import io.memledger.rule.CgroupLimit;
+import io.memledger.rule.cgroup.CgroupLimit;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;

@@ -1,7 +1,6 @@
 package io.memledger.rules.findings;
 
 import io.memledger.ledger.Ledger;
-import io.memledger.rule.CgroupNames;
 import io.memledger.rule.Clearing;
 import io.memledger.rule.Doubt;
 import io.memledger.rule.Finding;
@@ -11,6 +10,7 @@ import io.memledger.rule.RuleInfo;
 import io.memledger.rule.RuleInput;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
+import io.memledger.rule.cgroup.CgroupNames;
 import io.memledger.rules.judge.Family;
 import io.memledger.rules.judge.LeakTest;
 import io.memledger.series.Category;
@@ -43,7 +43,7 @@ public final class Findings {
    * @param variant a suffix of the wording's keys; empty for the ordinary one
    */
   public static FindingBuilder growth(
-      RuleInfo rule, RuleInput given, Family.Member member, Subject subject, String variant) {
+      RuleInfo rule, RuleInput input, Family.Member member, Subject subject, String variant) {
     Trend trend = member.trend();
     LeakTest judgement = member.judgement();
     Metric metric = member.series().metric();
@@ -52,14 +52,14 @@ public final class Findings {
     String suffix = variant.isEmpty() ? "" : "." + variant;
     Wording headline =
         named(
-                given.recording(),
+                input.recording(),
                 Wording.of(rule.id() + ".headline." + judgement.status().id() + suffix),
                 subject)
             .with("rate", trend.rate() * Seconds.HOUR, rate)
             .with("growth", trend.rise(), unit)
             .with("span", trend.span(), Unit.SECONDS);
     Wording explanation =
-        named(given.recording(), Wording.of(rule.id() + ".explanation" + suffix), subject)
+        named(input.recording(), Wording.of(rule.id() + ".explanation" + suffix), subject)
             .with("rate", trend.rate() * Seconds.HOUR, rate)
             .with("low", trend.low() * Seconds.HOUR, rate)
             .with("high", trend.high() * Seconds.HOUR, rate)
@@ -69,13 +69,13 @@ public final class Findings {
     FindingBuilder builder =
         new FindingBuilder(rule, judgement.status())
             .certainty(judgement.certainty())
-            .culprit(given.recording(), subject)
+            .culprit(input.recording(), subject)
             .unit(unit)
             .trend(trend, metric, member.series().subject())
             .headline(headline)
             .explanation(explanation);
     if (unit == Unit.BYTES) {
-      builder.share(shareOfLoss(given, trend.rise()));
+      builder.share(shareOfLoss(input, trend.rise()));
     }
     if (trend.shape() == Shape.LINEAR || trend.shape() == Shape.BURSTS) {
       BackTest.error(member.series(), trend.from(), trend.to())
@@ -86,8 +86,8 @@ public final class Findings {
 
   /** A finding that clears, gives notice or tells of pressure; the host is its culprit. */
   public static FindingBuilder about(
-      RuleInfo rule, RuleInput given, Status status, Wording headline) {
-    Recording recording = given.recording();
+      RuleInfo rule, RuleInput input, Status status, Wording headline) {
+    Recording recording = input.recording();
     double end = recording.last().map(m -> m.time()).orElse(0.0);
     return new FindingBuilder(rule, status)
         .culprit(recording, Subject.HOST)
@@ -98,14 +98,14 @@ public final class Findings {
   }
 
   /** The cleared finding of a growth rule: the most that anything grew, and why that is no leak. */
-  public static FindingBuilder cleared(RuleInfo rule, RuleInput given, Family.Member most) {
-    return cleared(rule, given, most, most.judgement().clearing());
+  public static FindingBuilder cleared(RuleInfo rule, RuleInput input, Family.Member most) {
+    return cleared(rule, input, most, most.judgement().clearing());
   }
 
   /** Likewise for a reason that is not in its own course. */
   public static FindingBuilder cleared(
-      RuleInfo rule, RuleInput given, Family.Member most, Clearing why) {
-    return cleared(rule, given, most, why, why.words());
+      RuleInfo rule, RuleInput input, Family.Member most, Clearing why) {
+    return cleared(rule, input, most, why, why.words());
   }
 
   /**
@@ -113,27 +113,27 @@ public final class Findings {
    * named.
    */
   public static FindingBuilder cleared(
-      RuleInfo rule, RuleInput given, Family.Member most, Clearing why, Wording words) {
+      RuleInfo rule, RuleInput input, Family.Member most, Clearing why, Wording words) {
     boolean grew = most.trend().change() > 0;
     Wording headline =
         grew
             ? named(
-                    given.recording(),
+                    input.recording(),
                     Wording.of(rule.id() + ".headline.cleared"),
                     most.series().subject())
                 .with("growth", most.trend().change(), most.series().metric().unit())
                 .with("span", most.trend().span(), Unit.SECONDS)
                 .with("why", words)
-            : still(rule, given.recording());
-    return about(rule, given, Status.CLEARED, headline)
+            : still(rule, input.recording());
+    return about(rule, input, Status.CLEARED, headline)
         .clearing(grew ? why : Clearing.STILL)
         .unit(most.series().metric().unit() == Unit.COUNT ? Unit.COUNT : Unit.BYTES)
         .trend(most.trend(), most.series().metric(), most.series().subject());
   }
 
   /** Cleared because nothing moved enough to be looked at. */
-  public static Finding still(RuleInfo rule, RuleInput given) {
-    return about(rule, given, Status.CLEARED, still(rule, given.recording()))
+  public static Finding still(RuleInfo rule, RuleInput input) {
+    return about(rule, input, Status.CLEARED, still(rule, input.recording()))
         .clearing(Clearing.STILL)
         .build();
   }
@@ -154,8 +154,8 @@ public final class Findings {
   }
 
   /** The part of the fall of available memory that a rise explains; NaN where it did not fall. */
-  public static double shareOfLoss(RuleInput given, double rise) {
-    Ledger ledger = given.ledger();
+  public static double shareOfLoss(RuleInput input, double rise) {
+    Ledger ledger = input.ledger();
     if (ledger == null || !(ledger.availableDelta() < 0)) {
       return Double.NaN;
     }

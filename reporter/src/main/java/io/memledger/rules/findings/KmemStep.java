@@ -32,7 +32,7 @@ public final class KmemStep {
 
   private static final int NAMES_MINOR = 18;
 
-  /** First kernel that can count its allocations by call site (KERNEL-MEMORY 5.5). */
+  /** First kernel that can count its allocations by call site (KERNEL 5.5). */
   private static final int PROFILES_MAJOR = 6;
 
   private static final int PROFILES_MINOR = 10;

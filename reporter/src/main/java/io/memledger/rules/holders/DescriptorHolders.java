@@ -34,7 +34,7 @@ public record DescriptorHolders(double least, double most) implements Suspect.Fi
   private static final double MOST_OBJECTS = 6;
   private static final int FEWEST_SAMPLES = 5;
 
-  /** Both must rise in the same order of time (ANALYSIS 4.4 asks for 0.8). */
+  /** Both must rise in the same order of time (METHOD 4.4). */
   private static final double TOGETHER = 0.9;
 
   @Override

@@ -36,23 +36,23 @@ public record LineGrowth(
     steps = List.copyOf(steps);
   }
 
-  public List<Finding> check(RuleInput given) {
-    Optional<Family.Member> judged = LedgerLines.judged(given, category);
+  public List<Finding> check(RuleInput input) {
+    Optional<Family.Member> judged = LedgerLines.judged(input, category);
     if (judged.isEmpty()) {
-      return List.of(Findings.still(info, given));
+      return List.of(Findings.still(info, input));
     }
     Family.Member line = judged.get();
     if (!line.isLeak()) {
-      return List.of(numbers(Findings.cleared(info, given, line), line).category(category).build());
+      return List.of(numbers(Findings.cleared(info, input, line), line).category(category).build());
     }
-    return List.of(leak(given, line));
+    return List.of(leak(input, line));
   }
 
-  private Finding leak(RuleInput given, Family.Member line) {
+  private Finding leak(RuleInput input, Family.Member line) {
     List<Suspect> all = new ArrayList<>();
     Suspect main = null;
     for (Suspect.Finder finder : finders) {
-      List<Suspect> suspects = finder.find(given.recording(), line);
+      List<Suspect> suspects = finder.find(input.recording(), line);
       all.addAll(suspects);
       if (main == null && !suspects.isEmpty()) {
         Suspect first = suspects.get(0);
@@ -62,7 +62,7 @@ public record LineGrowth(
     Subject culprit = main == null ? Subject.HOST : main.subject();
     String variant = culprit.kind() == Subject.Kind.HOST ? "" : culprit.kind().id();
     FindingBuilder builder =
-        numbers(Findings.growth(info, given, line, culprit, variant), line).category(category);
+        numbers(Findings.growth(info, input, line, culprit, variant), line).category(category);
     if (main != null) {
       all.remove(main);
       all.add(0, main);

@@ -37,15 +37,15 @@ public record MainProcess(TimeSeries series, double share) {
    * @param inside which processes belong to the whole
    */
   public static Optional<FindingBuilder> cleared(
-      RuleInfo rule, RuleInput given, Family.Member whole, Predicate<Subject> inside) {
-    Recording recording = given.recording();
+      RuleInfo rule, RuleInput input, Family.Member whole, Predicate<Subject> inside) {
+    Recording recording = input.recording();
     return of(recording, whole, inside)
         .filter(d -> d.clears(recording, whole))
         .map(
             d ->
                 Findings.cleared(
                         rule,
-                        given,
+                        input,
                         whole,
                         Clearing.MAIN_PROCESS,
                         Findings.named(Clearing.MAIN_PROCESS.words(), d.series().subject()))

@@ -11,7 +11,7 @@ import io.memledger.series.Unit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Slab caches as suspects, each with the others that share its slabs (KERNEL-MEMORY 5.2). */
+/** Slab caches as suspects, each with the others that share its slabs (KERNEL 5.2). */
 public final class SlabCaches implements Suspect.Finder {
   private final Members members;
   private final boolean reclaimable;

@@ -16,8 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The process whose threads explain kernel objects: a thread has about 7.5 KB of slab
- * (KERNEL-MEMORY 10).
+ * The process whose threads explain kernel objects: a thread has about 7.5 KB of slab (KERNEL 10).
  *
  * @param least bytes of the line a thread must account for
  * @param most bytes that a thread can plausibly hold
@@ -25,7 +24,7 @@ import java.util.Map;
 public record ThreadHolders(double least, double most) implements Suspect.Finder {
   private static final double FEWEST = 20;
 
-  /** Of one cache, objects for each thread (KERNEL-MEMORY 10: one to three). */
+  /** Of one cache, objects for each thread (KERNEL 10: one to three). */
   private static final double FEWEST_OBJECTS = 0.4;
 
   private static final double MOST_OBJECTS = 6;

@@ -33,7 +33,7 @@ public final class WatchHolders implements Suspect.Finder {
 
   /**
    * Unreclaimable bytes of a watch: its mark alone, and with what ties it to the inode. The inode
-   * that it pins counts as reclaimable (KERNEL-MEMORY 10).
+   * that it pins counts as reclaimable (KERNEL 10).
    */
   private static final double LEAST = 60;
 

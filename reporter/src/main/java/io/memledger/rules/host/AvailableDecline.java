@@ -28,25 +28,25 @@ public final class AvailableDecline implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
     Optional<Family.Member> used =
         recording
             .host(Metric.USED)
             .flatMap(s -> Family.judge(recording, s, Materiality.used(recording)));
     if (used.isEmpty()) {
-      return List.of(Findings.still(INFO, given));
+      return List.of(Findings.still(INFO, input));
     }
     Optional<FindingBuilder> passing =
         used.get().isLeak()
-            ? MainProcess.cleared(INFO, given, used.get(), process -> true)
+            ? MainProcess.cleared(INFO, input, used.get(), process -> true)
             : Optional.empty();
     FindingBuilder builder =
         used.get().isLeak() && passing.isEmpty()
-            ? Findings.growth(INFO, given, used.get(), Subject.HOST, "")
+            ? Findings.growth(INFO, input, used.get(), Subject.HOST, "")
                 .step(Wording.of("step.meminfo"), "cat /proc/meminfo")
                 .step(Wording.of("step.top"), "ps -eo pid,rss,comm --sort=-rss | head -n 20")
-            : passing.orElseGet(() -> Findings.cleared(INFO, given, used.get()));
+            : passing.orElseGet(() -> Findings.cleared(INFO, input, used.get()));
     recording
         .host(Metric.AVAILABLE)
         .ifPresent(

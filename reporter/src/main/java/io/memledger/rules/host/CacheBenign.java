@@ -22,7 +22,7 @@ import java.util.Optional;
 public final class CacheBenign implements Rule {
   private static final String ID = "cache-benign";
 
-  /** pgpgin and pgpgout count KiB (KERNEL-MEMORY 4); the report's rates are bytes an hour. */
+  /** pgpgin and pgpgout count KiB (KERNEL 4); the report's rates are bytes an hour. */
   private static final double KIB_HOUR = 1024 * 3600.0;
 
   private static final RuleInfo INFO =
@@ -44,7 +44,7 @@ public final class CacheBenign implements Rule {
   /** The part of the cache that must count as available for the cache to be no burden. */
   private static final double GIVEN_BACK = 0.5;
 
-  /** /proc/vmstat counts pgpgin and pgpgout in KiB (KERNEL-MEMORY 4). */
+  /** /proc/vmstat counts pgpgin and pgpgout in KiB (KERNEL 4). */
   private static final double KIB = 1024;
 
   @Override
@@ -53,8 +53,8 @@ public final class CacheBenign implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
     double fall = -change(recording, Metric.MEM_FREE);
     double grown = change(recording, Metric.LEDGER_PAGE_CACHE);
     double available = change(recording, Metric.AVAILABLE);
@@ -65,7 +65,7 @@ public final class CacheBenign implements Rule {
               .with("fall", fall, Unit.BYTES)
               .with("cache", grown, Unit.BYTES)
               .with("available", Math.abs(available), Unit.BYTES);
-      return List.of(cleared(given, headline, grown));
+      return List.of(cleared(input, headline, grown));
     }
     double cache = last(recording, Metric.LEDGER_PAGE_CACHE);
     double left = last(recording, Metric.AVAILABLE);
@@ -76,15 +76,15 @@ public final class CacheBenign implements Rule {
               .with("cache", cache, Unit.BYTES)
               .with("share", cache / recording.hostFacts().memTotal(), Unit.RATIO)
               .with("available", left, Unit.BYTES);
-      return List.of(cleared(given, headline, grown));
+      return List.of(cleared(input, headline, grown));
     }
-    return List.of(Findings.still(INFO, given));
+    return List.of(Findings.still(INFO, input));
   }
 
-  private static Finding cleared(RuleInput given, Wording headline, double grown) {
-    Recording recording = given.recording();
+  private static Finding cleared(RuleInput input, Wording headline, double grown) {
+    Recording recording = input.recording();
     FindingBuilder builder =
-        Findings.about(INFO, given, Status.CLEARED, headline)
+        Findings.about(INFO, input, Status.CLEARED, headline)
             .category(Category.PAGE_CACHE)
             .growth(grown)
             .evidence(

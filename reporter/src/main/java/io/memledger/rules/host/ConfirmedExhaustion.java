@@ -25,7 +25,7 @@ public final class ConfirmedExhaustion implements Rule {
   private static final RuleInfo INFO =
       new RuleInfo(ID, "proc/vmstat", List.of(Metric.AVAILABLE, Metric.PGSCAN));
 
-  /** The floor: twice the low watermarks or this share of memory (ANALYSIS 3.10). */
+  /** The floor: twice the low watermarks or this share of memory (METHOD 3.10). */
   private static final double RESERVE = 0.02;
 
   private static final double WATERMARKS = 2;
@@ -56,8 +56,8 @@ public final class ConfirmedExhaustion implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
     TimeSeries available = recording.host(Metric.AVAILABLE).orElseThrow();
     TimeSeries scan = recording.host(Metric.PGSCAN).orElseThrow();
     double near = NEAR * floor(recording);
@@ -82,7 +82,7 @@ public final class ConfirmedExhaustion implements Rule {
             .with("floor", floor(recording), Unit.BYTES)
             .with("share", share, Unit.RATIO);
     FindingBuilder builder =
-        Findings.about(INFO, given, status, headline)
+        Findings.about(INFO, input, status, headline)
             .evidence("MemAvailable-least", least, Unit.BYTES, "proc/meminfo")
             .evidence("floor", floor(recording), Unit.BYTES, "proc/zoneinfo")
             .evidence("pgscan", SeriesTools.perSecond(scan), Unit.PAGES_PER_SECOND, INFO.source())

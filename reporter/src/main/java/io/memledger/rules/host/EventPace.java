@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param together rank correlation of the pace with the growth of the level in the same stretch
  */
 record EventPace(double before, double after, double steadily, double together) {
-  /** Stretches: fewer tell nothing, more are noise (ANALYSIS 4.4 asks for 20). */
+  /** Stretches: fewer tell nothing, more are noise (METHOD 4.4). */
   private static final int FEWEST = 20;
 
   private static final int MOST = 40;

@@ -36,21 +36,21 @@ public final class FreeIsNotAvailable implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
     double free = recording.host(Metric.MEM_FREE).orElseThrow().last().value();
     double available = recording.host(Metric.AVAILABLE).orElseThrow().last().value();
     boolean asked = free < LITTLE * recording.hostFacts().memTotal();
     boolean answered = available > LITTLE * recording.hostFacts().memTotal();
     if (!asked || !answered || available < MUCH_MORE * free) {
-      return List.of(Findings.still(INFO, given));
+      return List.of(Findings.still(INFO, input));
     }
     Wording headline =
         Wording.of(ID + ".headline.cleared")
             .with("free", free, Unit.BYTES)
             .with("available", available, Unit.BYTES);
     FindingBuilder builder =
-        Findings.about(INFO, given, Status.CLEARED, headline)
+        Findings.about(INFO, input, Status.CLEARED, headline)
             .category(Category.FREE)
             .evidence("MemFree", free, Unit.BYTES, INFO.source())
             .evidence("MemAvailable", available, Unit.BYTES, INFO.source());
@@ -58,7 +58,7 @@ public final class FreeIsNotAvailable implements Rule {
     return List.of(builder.build());
   }
 
-  /** The three meanings of "used" that free has had (KERNEL-MEMORY 4). */
+  /** The three meanings of "used" that free has had (KERNEL 4). */
   private static void usedByProcps(FindingBuilder builder, Moment now) {
     double total = at(now, Metric.MEM_TOTAL);
     double notFree = total - at(now, Metric.MEM_FREE);

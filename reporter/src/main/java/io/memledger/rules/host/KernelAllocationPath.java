@@ -54,15 +54,15 @@ public final class KernelAllocationPath implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
     TimeSeries kernel =
         SeriesTools.sum(
             recording.host(Metric.LEDGER_SLAB_UNRECLAIMABLE).orElseThrow(),
             recording.host(Metric.LEDGER_UNACCOUNTED).orElseThrow());
     Optional<Trend> trend = Trend.of(kernel).filter(t -> grows(recording, t));
     if (trend.isEmpty()) {
-      return List.of(Findings.still(INFO, given));
+      return List.of(Findings.still(INFO, input));
     }
     List<Found> all = new ArrayList<>();
     for (Metric events : List.of(Metric.INTERRUPTS, Metric.CONTEXT_SWITCHES)) {
@@ -76,10 +76,10 @@ public final class KernelAllocationPath implements Rule {
         most = one;
       }
     }
-    return List.of(finding(given, trend.get(), all, most));
+    return List.of(finding(input, trend.get(), all, most));
   }
 
-  private static Finding finding(RuleInput given, Trend trend, List<Found> all, Found most) {
+  private static Finding finding(RuleInput input, Trend trend, List<Found> all, Found most) {
     String variant = "cleared";
     if (most != null) {
       variant = most.pace().movesTogether() ? "together" : "rising";
@@ -96,7 +96,7 @@ public final class KernelAllocationPath implements Rule {
               .with("after", most.pace().after(), Unit.COUNT_PER_SECOND);
     }
     FindingBuilder builder =
-        Findings.about(INFO, given, most == null ? Status.CLEARED : Status.NOTICE, headline)
+        Findings.about(INFO, input, most == null ? Status.CLEARED : Status.NOTICE, headline)
             .growth(trend.rise())
             .evidence("kernel-growth", trend.rise(), Unit.BYTES, "proc/meminfo");
     for (Found one : all) {

@@ -27,8 +27,8 @@ public final class OomKills implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    TimeSeries kills = given.recording().host(Metric.OOM_KILL).orElseThrow();
+  public List<Finding> check(RuleInput input) {
+    TimeSeries kills = input.recording().host(Metric.OOM_KILL).orElseThrow();
     boolean killed = kills.change() > 0;
     Status status = killed ? Status.PRESSURE : Status.CLEARED;
     Wording headline =
@@ -36,7 +36,7 @@ public final class OomKills implements Rule {
             .with("kills", kills.change(), Unit.COUNT)
             .with("before", kills.first().value(), Unit.COUNT);
     FindingBuilder builder =
-        Findings.about(INFO, given, status, headline)
+        Findings.about(INFO, input, status, headline)
             .evidence("oom_kill", kills.change(), Unit.COUNT, "proc/vmstat");
     if (killed) {
       builder

@@ -35,12 +35,12 @@ public final class PinnedMemory implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
     double fall = Taker.change(recording, Metric.USED) - Taker.change(recording, Metric.MEM_TOTAL);
     double matters = Math.max(Materiality.used(recording), Materiality.remainder(recording));
     if (fall < Materiality.scale(recording.span()) * matters) {
-      return List.of(Findings.still(INFO, given));
+      return List.of(Findings.still(INFO, input));
     }
     double processes = Taker.change(recording, Metric.LEDGER_ANONYMOUS);
     List<Taker> takers = Taker.all(recording);
@@ -48,14 +48,14 @@ public final class PinnedMemory implements Rule {
     final FindingBuilder builder;
     if (processes >= MOSTLY * fall) {
       builder =
-          Findings.about(INFO, given, Status.CLEARED, headline("cleared", processes, fall))
+          Findings.about(INFO, input, Status.CLEARED, headline("cleared", processes, fall))
               .category(Category.ANONYMOUS)
               .growth(processes)
               .share(part(processes, fall));
     } else if (most.bytes() < Shares.LISTED * fall) {
-      builder = Findings.about(INFO, given, Status.CLEARED, headline("reserves", processes, fall));
+      builder = Findings.about(INFO, input, Status.CLEARED, headline("reserves", processes, fall));
     } else {
-      builder = notice(given, most, processes, fall);
+      builder = notice(input, most, processes, fall);
     }
     builder
         .evidence("available-fall", fall, Unit.BYTES, INFO.source())
@@ -73,13 +73,13 @@ public final class PinnedMemory implements Rule {
     return List.of(builder.build());
   }
 
-  private static FindingBuilder notice(RuleInput given, Taker most, double processes, double fall) {
+  private static FindingBuilder notice(RuleInput input, Taker most, double processes, double fall) {
     Wording headline =
         headline("notice", processes, fall)
             .with("line", Wording.of(ID + ".line." + most.name()))
             .with("most", most.bytes(), Unit.BYTES);
     FindingBuilder builder =
-        Findings.about(INFO, given, Status.NOTICE, headline)
+        Findings.about(INFO, input, Status.NOTICE, headline)
             .category(most.line())
             .growth(most.bytes())
             .share(part(most.bytes(), fall));

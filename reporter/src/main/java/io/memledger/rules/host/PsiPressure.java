@@ -38,8 +38,8 @@ public final class PsiPressure implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
     TimeSeries some = recording.host(Metric.PSI_MEMORY_SOME).orElseThrow();
     Optional<TimeSeries> full = recording.host(Metric.PSI_MEMORY_FULL);
     boolean pressure =
@@ -50,7 +50,7 @@ public final class PsiPressure implements Rule {
             .with("some", SeriesTools.perSecond(some), Unit.RATIO)
             .with("full", full.map(SeriesTools::perSecond).orElse(Double.NaN), Unit.RATIO);
     FindingBuilder builder =
-        Findings.about(INFO, given, status, headline)
+        Findings.about(INFO, input, status, headline)
             .evidence("psi-some", SeriesTools.perSecond(some), Unit.RATIO, INFO.source())
             .evidence("psi-some-peak", Persistence.peak(some), Unit.RATIO, INFO.source());
     full.ifPresent(

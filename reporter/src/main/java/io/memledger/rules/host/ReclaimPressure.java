@@ -36,8 +36,8 @@ public final class ReclaimPressure implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
     TimeSeries scan = recording.host(Metric.PGSCAN).orElseThrow();
     TimeSeries available = recording.host(Metric.AVAILABLE).orElseThrow();
     double least = java.util.Arrays.stream(available.mins()).min().orElse(Double.NaN);
@@ -52,7 +52,7 @@ public final class ReclaimPressure implements Rule {
             .with("available", least, Unit.BYTES)
             .with("share", share, Unit.RATIO);
     FindingBuilder builder =
-        Findings.about(INFO, given, status, headline)
+        Findings.about(INFO, input, status, headline)
             .evidence("pgscan", SeriesTools.perSecond(scan), Unit.PAGES_PER_SECOND, "proc/vmstat")
             .evidence("pgscan-peak", Persistence.peak(scan), Unit.PAGES_PER_SECOND, "proc/vmstat")
             .evidence("scan-efficiency", efficiency, Unit.RATIO, "proc/vmstat")

@@ -81,15 +81,15 @@ public final class SnapshotDifference implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    if (!MinimumCapture.tooShort(given.recording())) {
-      return List.of(Findings.still(INFO, given));
+  public List<Finding> check(RuleInput input) {
+    if (!MinimumCapture.tooShort(input.recording())) {
+      return List.of(Findings.still(INFO, input));
     }
-    List<Change> changes = changes(given);
-    double fall = fall(given);
-    double matters = matters(given.recording());
+    List<Change> changes = changes(input);
+    double fall = fall(input);
+    double matters = matters(input.recording());
     FindingBuilder builder =
-        Double.isNaN(fall) ? byLines(given, changes, matters) : byFall(given, changes, fall);
+        Double.isNaN(fall) ? byLines(input, changes, matters) : byFall(input, changes, fall);
     double listed = Double.isNaN(fall) ? LEAST : Math.max(Shares.LISTED * fall, LEAST);
     for (Change change : changes) {
       if (Math.abs(change.growth()) >= listed) {
@@ -100,55 +100,55 @@ public final class SnapshotDifference implements Rule {
     return List.of(builder.build());
   }
 
-  private static FindingBuilder byFall(RuleInput given, List<Change> changes, double fall) {
-    Recording recording = given.recording();
+  private static FindingBuilder byFall(RuleInput input, List<Change> changes, double fall) {
+    Recording recording = input.recording();
     double matters = matters(recording);
     double freeFall = -change(recording, Metric.MEM_FREE);
     Optional<Change> top = top(changes);
     FindingBuilder builder;
     if (freeFall >= matters && fall <= STEADY * freeFall) {
-      builder = cached(given, changes, freeFall, fall);
+      builder = cached(input, changes, freeFall, fall);
     } else if (fall < matters) {
-      builder = say(given, Status.CLEARED, "held", w -> w.with("change", -fall, Unit.BYTES));
+      builder = say(input, Status.CLEARED, "held", w -> w.with("change", -fall, Unit.BYTES));
     } else if (top.isPresent() && top.get().growth() >= MAIN * fall) {
       builder =
           say(
-              given,
+              input,
               Status.NOTICE,
               "notice",
               w ->
                   w.with("fall", fall, Unit.BYTES)
                       .with("line", line(top.get()))
                       .with("growth", top.get().growth(), Unit.BYTES));
-      went(builder, given, top.get()).share(Math.min(1, top.get().growth() / fall));
+      went(builder, input, top.get()).share(Math.min(1, top.get().growth() / fall));
     } else {
-      builder = say(given, Status.NOTICE, "nowhere", w -> w.with("fall", fall, Unit.BYTES));
+      builder = say(input, Status.NOTICE, "nowhere", w -> w.with("fall", fall, Unit.BYTES));
       step(builder);
     }
     return builder.evidence("MemAvailable-change", -fall, Unit.BYTES, INFO.source());
   }
 
   /** Without available memory a line that grew is all that can be told. */
-  private static FindingBuilder byLines(RuleInput given, List<Change> changes, double matters) {
+  private static FindingBuilder byLines(RuleInput input, List<Change> changes, double matters) {
     Optional<Change> top = top(changes);
     if (top.isEmpty()) {
-      return say(given, Status.CLEARED, "nothing", w -> w);
+      return say(input, Status.CLEARED, "nothing", w -> w);
     }
     Change most = top.get();
     if (most.growth() < matters) {
-      return say(given, Status.CLEARED, "small", w -> w.with("growth", most.growth(), Unit.BYTES));
+      return say(input, Status.CLEARED, "small", w -> w.with("growth", most.growth(), Unit.BYTES));
     }
     FindingBuilder builder =
         say(
-            given,
+            input,
             Status.NOTICE,
             "line",
             w -> w.with("line", line(most)).with("growth", most.growth(), Unit.BYTES));
-    return went(builder, given, most);
+    return went(builder, input, most);
   }
 
   private static FindingBuilder cached(
-      RuleInput given, List<Change> changes, double freeFall, double fall) {
+      RuleInput input, List<Change> changes, double freeFall, double fall) {
     double cache = 0;
     Change most = new Change(Category.PAGE_CACHE, 0);
     for (Change change : changes) {
@@ -159,7 +159,7 @@ public final class SnapshotDifference implements Rule {
     }
     double taken = cache;
     return say(
-            given,
+            input,
             Status.CLEARED,
             "cleared",
             w ->
@@ -170,10 +170,10 @@ public final class SnapshotDifference implements Rule {
         .evidence("MemFree-change", -freeFall, Unit.BYTES, INFO.source());
   }
 
-  private static FindingBuilder went(FindingBuilder builder, RuleInput given, Change top) {
+  private static FindingBuilder went(FindingBuilder builder, RuleInput input, Change top) {
     builder.category(top.line()).growth(top.growth());
-    if (given.ledger() != null) {
-      for (Ledger.Member member : given.ledger().line(top.line()).members()) {
+    if (input.ledger() != null) {
+      for (Ledger.Member member : input.ledger().line(top.line()).members()) {
         String name = member.subject().name() + ": growth";
         builder.evidence(name, member.delta(), Unit.BYTES, INFO.source());
       }
@@ -186,13 +186,13 @@ public final class SnapshotDifference implements Rule {
   }
 
   private static FindingBuilder say(
-      RuleInput given, Status status, String how, java.util.function.UnaryOperator<Wording> fill) {
-    Recording recording = given.recording();
+      RuleInput input, Status status, String how, java.util.function.UnaryOperator<Wording> fill) {
+    Recording recording = input.recording();
     Wording headline =
         Wording.of(ID + ".headline." + how)
             .with("samples", samples(recording), Unit.COUNT)
             .with("span", span(recording), Unit.SECONDS);
-    return Findings.about(INFO, given, status, fill.apply(headline));
+    return Findings.about(INFO, input, status, fill.apply(headline));
   }
 
   private static Wording line(Change change) {
@@ -205,15 +205,15 @@ public final class SnapshotDifference implements Rule {
         .max(Comparator.comparingDouble(Change::growth));
   }
 
-  private static List<Change> changes(RuleInput given) {
+  private static List<Change> changes(RuleInput input) {
     List<Change> changes = new ArrayList<>();
-    if (given.ledger() != null && given.recording().span() > 0) {
-      given.ledger().lines().forEach(l -> changes.add(new Change(l.category(), l.delta())));
+    if (input.ledger() != null && input.recording().span() > 0) {
+      input.ledger().lines().forEach(l -> changes.add(new Change(l.category(), l.delta())));
       return changes;
     }
     COUNTERS.forEach(
         (line, metric) ->
-            given
+            input
                 .recording()
                 .host(metric)
                 .filter(s -> s.samples() > 1)
@@ -225,15 +225,15 @@ public final class SnapshotDifference implements Rule {
    * Bytes by which available memory fell, by the kernel's own figure; on kernels without one, what
    * was lost from the lines that can be had. NaN where neither is known.
    */
-  private static double fall(RuleInput given) {
-    Recording recording = given.recording();
+  private static double fall(RuleInput input) {
+    Recording recording = input.recording();
     if (recording.host(Metric.MEM_AVAILABLE).map(s -> s.samples() > 1).orElse(false)) {
       return -change(recording, Metric.MEM_AVAILABLE);
     }
-    if (given.ledger() == null || !(recording.span() > 0)) {
+    if (input.ledger() == null || !(recording.span() > 0)) {
       return Double.NaN;
     }
-    return given.ledger().lines().stream()
+    return input.ledger().lines().stream()
         .filter(l -> Findings.isLoss(l.category()))
         .mapToDouble(Ledger.Line::delta)
         .sum();

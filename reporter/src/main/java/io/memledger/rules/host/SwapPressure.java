@@ -33,8 +33,8 @@ public final class SwapPressure implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
     TimeSeries in = recording.host(Metric.PSWPIN).orElseThrow();
     TimeSeries out = recording.host(Metric.PSWPOUT).orElseThrow();
     double share = SeriesTools.shareFaster(in, FELT);
@@ -49,7 +49,7 @@ public final class SwapPressure implements Rule {
             .with("out", SeriesTools.perSecond(out), Unit.PAGES_PER_SECOND)
             .with("share", share, Unit.RATIO);
     FindingBuilder builder =
-        Findings.about(INFO, given, status, headline)
+        Findings.about(INFO, input, status, headline)
             .evidence("pswpin", SeriesTools.perSecond(in), Unit.PAGES_PER_SECOND, "proc/vmstat")
             .evidence("pswpout", SeriesTools.perSecond(out), Unit.PAGES_PER_SECOND, "proc/vmstat")
             .evidence("pswpin-peak", Persistence.peak(in), Unit.PAGES_PER_SECOND, "proc/vmstat")

@@ -25,7 +25,7 @@ record Taker(String name, Category line, double bytes) {
   /** Part of the page cache that is locked in memory, which MemAvailable does not count. */
   private static final String LOCKED = "locked-cache";
 
-  /** The cache of ZFS, which stands in no counter of meminfo (KERNEL-MEMORY 3). */
+  /** The cache of ZFS, which stands in no counter of meminfo (KERNEL 3). */
   private static final String ARC = "zfs-arc";
 
   /** All but processes and what reclaim gives back, the largest first. */
@@ -45,7 +45,7 @@ record Taker(String name, Category line, double bytes) {
     return takers;
   }
 
-  /** Pages on the lists of anonymous and unevictable memory that are neither (ANALYSIS 4.1). */
+  /** Pages on the lists of anonymous and unevictable memory that are neither (METHOD 4.1). */
   private static double lockedCache(Recording recording) {
     if (recording.host(Metric.ACTIVE_ANON).isEmpty()) {
       return 0;

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Caches that grow by the same things: a leaked pipe leaves two filp, one inode and one dentry, so
- * the numbers of new objects stand in a small ratio (KERNEL-MEMORY 10).
+ * the numbers of new objects stand in a small ratio (KERNEL 10).
  */
 public final class CoGrowth {
   /** Ratios that one leaked thing leaves; three and more would fit chance too often. */

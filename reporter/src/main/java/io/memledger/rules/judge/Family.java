@@ -13,12 +13,12 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Judges many series of one kind at once: those that hardly move are dropped before counting, and
- * of the rest so many stand that one in twenty may be wrong (ANALYSIS 3.8).
+ * of the rest so many stand that one in twenty may be wrong (METHOD 3.8).
  */
 public final class Family {
   /**
-   * Share of the named members that may be named wrongly: the customary one in twenty (ANALYSIS
-   * 3.8; of 400 series 0.1 to 0.6 are).
+   * Share of the named members that may be named wrongly: the customary one in twenty (METHOD 3.8;
+   * of 400 series 0.1 to 0.6 are).
    */
   private static final double WRONG = 0.05;
 

@@ -12,7 +12,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Whether one course is a leak, only suspected, or not one, and how sure that is (ANALYSIS 3.7).
+ * Whether one course is a leak, only suspected, or not one, and how sure that is (METHOD 3.7).
  *
  * @param status LEAK, SUSPECTED_LEAK or CLEARED
  * @param clearing the reason where cleared; null otherwise
@@ -24,7 +24,7 @@ public record LeakTest(Status status, Certainty certainty, Clearing clearing) {
   /** A weaker sign still makes a suspect, on host counters. */
   public static final double WEAK = 0.02;
 
-  /** Of a material rise: what is half as large may become one (ANALYSIS 3.7). */
+  /** Of a material rise: what is half as large may become one (METHOD 3.7). */
   private static final double HALF = 0.5;
 
   /** A rise beyond doubt that may as well have ended as go on. */
@@ -86,13 +86,13 @@ public record LeakTest(Status status, Certainty certainty, Clearing clearing) {
   /** Whatever is doubted, a finding that was made is this sure at least. */
   private static final double LEAST = 0.3;
 
-  /** Seconds below which a trend rests on too little to be trusted as much (ANALYSIS 3.3). */
+  /** Seconds below which a trend rests on too little to be trusted as much (METHOD 3.3). */
   private static final double TEN_MINUTES = 600;
 
-  /** Seconds that high confidence asks for (ANALYSIS 3.9). */
+  /** Seconds that high confidence asks for (METHOD 3.9). */
   private static final double TWO_HOURS = 7200;
 
-  /** Eight of the nine changes between ten stretches, less rounding (ANALYSIS 3.9). */
+  /** Eight of the nine changes between ten stretches, less rounding (METHOD 3.9). */
   private static final double NEARLY_ALL = 8 / 9.0 - 1e-9;
 
   /**

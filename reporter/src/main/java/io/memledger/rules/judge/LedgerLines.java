@@ -14,13 +14,13 @@ public final class LedgerLines {
   private LedgerLines() {}
 
   /** The course of a line, and what that means; empty where the capture does not tell. */
-  public static Optional<Family.Member> judged(RuleInput given, Category line) {
-    return given.once(new Question(line), () -> judge(given.recording(), line));
+  public static Optional<Family.Member> judged(RuleInput input, Category line) {
+    return input.once(new Question(line), () -> judge(input.recording(), line));
   }
 
   /** Likewise where it is a leak or a suspicion. */
-  public static Optional<Family.Member> leak(RuleInput given, Category line) {
-    return judged(given, line).filter(Family.Member::isLeak);
+  public static Optional<Family.Member> leak(RuleInput input, Category line) {
+    return judged(input, line).filter(Family.Member::isLeak);
   }
 
   private static Optional<Family.Member> judge(Recording recording, Category line) {

@@ -4,12 +4,12 @@ import io.memledger.series.TimeSeries;
 import io.memledger.stats.Quantiles;
 import java.util.Arrays;
 
-/** Levels at both ends of a series that one odd sample does not move (ANALYSIS 4). */
+/** Levels at both ends of a series that one odd sample does not move (METHOD 4). */
 public final class Levels {
   /** Blocks that make an end: so many, or this share of all. */
   private static final int FEWEST = 3;
 
-  /** Of all blocks (ANALYSIS 4). */
+  /** Of all blocks (METHOD 4). */
   private static final double SHARE = 0.02;
 
   private Levels() {}

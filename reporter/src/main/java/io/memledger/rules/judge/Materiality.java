@@ -6,7 +6,7 @@ import io.memledger.series.TimeSeries;
 
 /**
  * How much must change over half an hour or more before it matters, in bytes unless said otherwise
- * (ANALYSIS 3.9: engineering choices, calibrated on synthetic series and one machine).
+ * (METHOD 3.9: engineering choices, calibrated on synthetic series and one machine).
  */
 public final class Materiality {
   public static final double MIB = 1024 * 1024;
@@ -14,7 +14,7 @@ public final class Materiality {
   /** Available memory of a busy machine breathes by this much. */
   private static final double USED = 64 * MIB;
 
-  /** Likewise of a large machine, as a share of MemTotal (ANALYSIS 3.9, as those below). */
+  /** Likewise of a large machine, as a share of MemTotal (METHOD 3.9, as those below). */
   private static final double USED_SHARE = 0.005;
 
   /** The remainder is quiet, and far less so without the per-CPU lists of zoneinfo. */
@@ -25,7 +25,7 @@ public final class Materiality {
 
   /**
    * Measured on a busy host: 57 MB of standard deviation without the lists, 0.4 MB with them
-   * (ANALYSIS 2). Four times the least is above two of those deviations.
+   * (METHOD 2). Four times the least is above two of those deviations.
    */
   private static final double WITHOUT_ZONEINFO = 4;
 

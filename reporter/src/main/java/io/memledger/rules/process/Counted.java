@@ -33,29 +33,29 @@ record Counted(
     Category category,
     double bytes,
     Function<Subject, List<NextStep>> steps) {
-  List<Finding> check(RuleInput given, ToDoubleFunction<TimeSeries> material) {
-    Recording recording = given.recording();
+  List<Finding> check(RuleInput input, ToDoubleFunction<TimeSeries> material) {
+    Recording recording = input.recording();
     List<Family.Member> members =
         Family.judge(recording, Processes.settled(recording, metric), material);
     List<Finding> found = new ArrayList<>();
     for (Family.Member member : members) {
       if (member.isLeak()) {
-        found.add(AddressRanges.explained(recording, leak(given, member)));
+        found.add(AddressRanges.explained(recording, leak(input, member)));
       }
     }
     if (!found.isEmpty()) {
       return found;
     }
     return members.isEmpty()
-        ? List.of(Findings.still(info, given))
-        : List.of(Findings.cleared(info, given, members.get(0)).build());
+        ? List.of(Findings.still(info, input))
+        : List.of(Findings.cleared(info, input, members.get(0)).build());
   }
 
-  private Finding leak(RuleInput given, Family.Member member) {
+  private Finding leak(RuleInput input, Family.Member member) {
     Subject process = member.series().subject();
     double rate = member.trend().rate() * Seconds.HOUR * bytes;
     FindingBuilder builder =
-        Findings.growth(info, given, member, process, "")
+        Findings.growth(info, input, member, process, "")
             .category(category)
             .holdingPerHour(rate, info.source())
             .evidence(

@@ -50,12 +50,12 @@ public final class DescriptorGrowth implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
+  public List<Finding> check(RuleInput input) {
     List<Finding> found =
-        COUNTED.check(given, s -> Materiality.descriptors(given.recording(), s.first().value()));
+        COUNTED.check(input, s -> Materiality.descriptors(input.recording(), s.first().value()));
     return found.stream()
-        .map(f -> f.status().isLeak() ? withLimits(given.recording(), f) : f)
-        .map(f -> Explained.descriptors(given.recording(), f))
+        .map(f -> f.status().isLeak() ? withLimits(input.recording(), f) : f)
+        .map(f -> Explained.descriptors(input.recording(), f))
         .toList();
   }
 

@@ -45,8 +45,8 @@ abstract class Levelled implements Rule {
   }
 
   @Override
-  public final List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
+  public final List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
     double material = Materiality.scale(recording.span()) * Materiality.process(recording);
     List<Seen> seen = new ArrayList<>();
     for (TimeSeries rss : recording.all(Metric.PROC_RSS, Subject.Kind.PROCESS)) {
@@ -63,12 +63,12 @@ abstract class Levelled implements Rule {
     seen.sort(Comparator.comparingDouble((Seen s) -> s.trend().range()).reversed());
     List<Finding> cleared = new ArrayList<>();
     for (Seen one : seen.subList(0, Math.min(MOST, seen.size()))) {
-      cleared.add(cleared(given, one));
+      cleared.add(cleared(input, one));
     }
-    return cleared.isEmpty() ? List.of(Findings.still(info, given)) : cleared;
+    return cleared.isEmpty() ? List.of(Findings.still(info, input)) : cleared;
   }
 
-  private Finding cleared(RuleInput given, Seen one) {
+  private Finding cleared(RuleInput input, Seen one) {
     Trend trend = one.trend();
     String key = info.id() + ".headline." + trend.shape().id();
     Wording headline =
@@ -81,8 +81,8 @@ abstract class Levelled implements Rule {
                 Unit.BYTES)
             .with("span", trend.span(), Unit.SECONDS);
     FindingBuilder builder =
-        Findings.about(info, given, Status.CLEARED, headline)
-            .culprit(given.recording(), one.series().subject())
+        Findings.about(info, input, Status.CLEARED, headline)
+            .culprit(input.recording(), one.series().subject())
             .category(Category.ANONYMOUS)
             .trend(trend, one.series().metric(), one.series().subject())
             .evidence("level-start", trend.start(), Unit.BYTES, info.source())

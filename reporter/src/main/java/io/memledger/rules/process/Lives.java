@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * The lives of a service that is restarted again and again, laid over each other by age: what each
- * restart hides in the sum shows in the mean of the lives (ANALYSIS 3.1, test within lives).
+ * restart hides in the sum shows in the mean of the lives (METHOD 3.1, test within lives).
  *
  * @param byAge mean of what all lives had grown by at each age; its times are ages in seconds
  * @param count lives of which enough was seen

@@ -49,38 +49,38 @@ public final class ProcessAccumulation implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
+  public List<Finding> check(RuleInput input) {
     List<Finding> found = new ArrayList<>();
     List<Finding> cleared = new ArrayList<>();
     for (Metric metric : List.of(Metric.PROC_COUNT, Metric.PROC_ZOMBIES)) {
-      for (Family.Member member : judge(given.recording(), metric)) {
+      for (Family.Member member : judge(input.recording(), metric)) {
         boolean churn =
             metric == Metric.PROC_COUNT
-                && !Arrivals.of(given.recording(), member).stayFor(member.trend().rise());
+                && !Arrivals.of(input.recording(), member).stayFor(member.trend().rise());
         if (member.isLeak() && !churn) {
-          found.add(finding(given, member));
+          found.add(finding(input, member));
         } else if (member.isLeak()) {
-          cleared.add(churning(given, member));
+          cleared.add(churning(input, member));
         } else {
-          cleared.add(Findings.cleared(INFO, given, member).build());
+          cleared.add(Findings.cleared(INFO, input, member).build());
         }
       }
     }
     if (!found.isEmpty()) {
       return found;
     }
-    return List.of(cleared.isEmpty() ? Findings.still(INFO, given) : cleared.get(0));
+    return List.of(cleared.isEmpty() ? Findings.still(INFO, input) : cleared.get(0));
   }
 
   /** There are more of them now, but it is not those that came which are there. */
-  private static Finding churning(RuleInput given, Family.Member member) {
-    Arrivals arrivals = Arrivals.of(given.recording(), member);
+  private static Finding churning(RuleInput input, Family.Member member) {
+    Arrivals arrivals = Arrivals.of(input.recording(), member);
     Wording headline =
         Findings.named(Wording.of(ID + ".headline.churn"), member.series().subject())
             .with("growth", member.trend().rise(), Unit.COUNT)
             .with("span", member.trend().span(), Unit.SECONDS)
             .with("stayed", arrivals.stayed(), Unit.COUNT);
-    return Findings.about(INFO, given, Status.CLEARED, headline)
+    return Findings.about(INFO, input, Status.CLEARED, headline)
         .unit(Unit.COUNT)
         .trend(member.trend(), member.series().metric(), member.series().subject())
         .evidence("processes-stayed", arrivals.stayed(), Unit.COUNT, INFO.source())
@@ -100,14 +100,14 @@ public final class ProcessAccumulation implements Rule {
     return Math.max(Math.max(FEWEST, FEWEST_IN_MINUTES / scale), OWN * own);
   }
 
-  private static Finding finding(RuleInput given, Family.Member member) {
-    Recording recording = given.recording();
+  private static Finding finding(RuleInput input, Family.Member member) {
+    Recording recording = input.recording();
     Subject group = member.series().subject();
     boolean zombies = member.series().metric() == Metric.PROC_ZOMBIES;
     double kernel = member.trend().rate() * Seconds.HOUR * (zombies ? ZOMBIE : LIVING);
     double resident = zombies ? 0 : residentPerHour(recording, member);
     FindingBuilder builder =
-        Findings.growth(INFO, given, member, group, zombies ? "zombies" : "")
+        Findings.growth(INFO, input, member, group, zombies ? "zombies" : "")
             .category(resident > kernel ? Category.ANONYMOUS : Category.SLAB_UNRECLAIMABLE)
             .holdingPerHour(Math.max(resident, kernel), INFO.source());
     evidence(recording, builder, Metric.PROC_COUNT, group, "processes");

@@ -42,8 +42,8 @@ public final class ProcessGroupGrowth implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
     List<TimeSeries> groups = new ArrayList<>();
     for (TimeSeries group : recording.all(Metric.PROC_RSS, Subject.Kind.PROCESS_GROUP)) {
       if (members(recording, group.subject()) > 1) {
@@ -60,23 +60,23 @@ public final class ProcessGroupGrowth implements Rule {
     List<Finding> found = new ArrayList<>();
     for (Family.Member member : judged) {
       if (member.isLeak() && hostFollows(recording, member)) {
-        found.add(AddressRanges.explained(recording, leak(given, member)));
+        found.add(AddressRanges.explained(recording, leak(input, member)));
       }
     }
-    found.addAll(restarted(given, groups));
+    found.addAll(restarted(input, groups));
     if (!found.isEmpty()) {
       return found;
     }
     return judged.stream()
         .filter(m -> !m.isLeak())
         .findFirst()
-        .map(m -> List.of(Findings.cleared(INFO, given, m).category(Category.ANONYMOUS).build()))
-        .orElseGet(() -> List.of(Findings.still(INFO, given)));
+        .map(m -> List.of(Findings.cleared(INFO, input, m).category(Category.ANONYMOUS).build()))
+        .orElseGet(() -> List.of(Findings.still(INFO, input)));
   }
 
   /** Services whose restarts hide that they leak in each of their lives. */
-  private static List<Finding> restarted(RuleInput given, List<TimeSeries> groups) {
-    Recording recording = given.recording();
+  private static List<Finding> restarted(RuleInput input, List<TimeSeries> groups) {
+    Recording recording = input.recording();
     List<TimeSeries> byAge = new ArrayList<>();
     Map<Subject, Lives> lives = new HashMap<>();
     for (TimeSeries group : groups) {
@@ -92,16 +92,16 @@ public final class ProcessGroupGrowth implements Rule {
         Family.judge(recording, byAge, s -> Materiality.process(recording))) {
       if (member.isLeak()) {
         int count = lives.get(member.series().subject()).count();
-        found.add(AddressRanges.explained(recording, withinLives(given, member, count)));
+        found.add(AddressRanges.explained(recording, withinLives(input, member, count)));
       }
     }
     return found;
   }
 
-  private static Finding withinLives(RuleInput given, Family.Member member, int lives) {
-    Recording recording = given.recording();
+  private static Finding withinLives(RuleInput input, Family.Member member, int lives) {
+    Recording recording = input.recording();
     Subject group = member.series().subject();
-    FindingBuilder builder = Findings.growth(INFO, given, member, group, "restarts");
+    FindingBuilder builder = Findings.growth(INFO, input, member, group, "restarts");
     Finding plain = builder.build();
     builder
         .headline(plain.words().headline().with("lives", lives, Unit.COUNT))
@@ -161,11 +161,11 @@ public final class ProcessGroupGrowth implements Rule {
         .orElse(false);
   }
 
-  private static Finding leak(RuleInput given, Family.Member member) {
-    Recording recording = given.recording();
+  private static Finding leak(RuleInput input, Family.Member member) {
+    Recording recording = input.recording();
     Subject group = member.series().subject();
     var builder =
-        Findings.growth(INFO, given, member, group, areMore(recording, member) ? "more" : "")
+        Findings.growth(INFO, input, member, group, areMore(recording, member) ? "more" : "")
             .category(Category.ANONYMOUS)
             .evidence("rss", member.series().last().value(), Unit.BYTES, "proc/pids/stat");
     recording

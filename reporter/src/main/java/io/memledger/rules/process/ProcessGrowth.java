@@ -43,8 +43,8 @@ public final class ProcessGrowth implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
     List<TimeSeries> heaps = new ArrayList<>();
     for (TimeSeries rss : recording.all(Metric.PROC_RSS, Subject.Kind.PROCESS)) {
       if (!Processes.isCollector(recording, rss.subject())) {
@@ -63,7 +63,7 @@ public final class ProcessGrowth implements Rule {
     List<Finding> found = new ArrayList<>();
     for (Family.Member member : members) {
       if (member.isLeak() && isHeap(recording, member)) {
-        found.add(leak(given, member));
+        found.add(leak(input, member));
       }
     }
     if (!found.isEmpty()) {
@@ -72,8 +72,8 @@ public final class ProcessGrowth implements Rule {
     return members.stream()
         .filter(m -> !m.isLeak())
         .findFirst()
-        .map(m -> List.of(Findings.cleared(INFO, given, m).category(Category.ANONYMOUS).build()))
-        .orElseGet(() -> List.of(Findings.still(INFO, given)));
+        .map(m -> List.of(Findings.cleared(INFO, input, m).category(Category.ANONYMOUS).build()))
+        .orElseGet(() -> List.of(Findings.still(INFO, input)));
   }
 
   private static boolean isHeap(Recording recording, Family.Member member) {
@@ -115,11 +115,11 @@ public final class ProcessGrowth implements Rule {
         && shmem.map(s -> SeriesTools.slope(s, from, to) < least).orElse(true);
   }
 
-  private static Finding leak(RuleInput given, Family.Member member) {
-    Recording recording = given.recording();
+  private static Finding leak(RuleInput input, Family.Member member) {
+    Recording recording = input.recording();
     Subject process = member.series().subject();
     FindingBuilder builder =
-        Findings.growth(INFO, given, member, process, "").category(Category.ANONYMOUS);
+        Findings.growth(INFO, input, member, process, "").category(Category.ANONYMOUS);
     String status = "proc/" + process.id() + "/status";
     boolean counted = member.series().metric() == Metric.PROC_RSS_ANON;
     builder.evidence(

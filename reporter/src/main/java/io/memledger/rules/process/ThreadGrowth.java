@@ -37,7 +37,7 @@ public final class ThreadGrowth implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    return COUNTED.check(given, s -> Materiality.threads(given.recording(), s.first().value()));
+  public List<Finding> check(RuleInput input) {
+    return COUNTED.check(input, s -> Materiality.threads(input.recording(), s.first().value()));
   }
 }

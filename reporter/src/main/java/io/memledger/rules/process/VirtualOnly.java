@@ -38,14 +38,14 @@ public final class VirtualOnly implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
     Optional<TimeSeries> most =
         Processes.settled(recording, Metric.PROC_VSIZE).stream()
             .filter(s -> s.change() >= NOTICED && resident(recording, s) < TOUCHED * s.change())
             .max(Comparator.comparingDouble(TimeSeries::change));
     if (most.isEmpty()) {
-      return List.of(Findings.still(INFO, given));
+      return List.of(Findings.still(INFO, input));
     }
     TimeSeries vsize = most.get();
     Wording headline =
@@ -53,7 +53,7 @@ public final class VirtualOnly implements Rule {
             .with("virtual", vsize.change(), Unit.BYTES)
             .with("resident", resident(recording, vsize), Unit.BYTES);
     return List.of(
-        Findings.about(INFO, given, Status.CLEARED, headline)
+        Findings.about(INFO, input, Status.CLEARED, headline)
             .culprit(recording, vsize.subject())
             .growth(vsize.change())
             .evidence("vsize-growth", vsize.change(), Unit.BYTES, "proc/pids/stat")

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The shapes that are tried on a course (ANALYSIS 3.4 and 3.6). */
+/** The shapes that are tried on a course (METHOD 3.4 and 3.6). */
 final class CandidateModels {
   /**
    * Shares of the span. A shorter one has passed in four points of 120; with one above 0.45 a level
-   * cannot be told from a line (ANALYSIS 3.6). Each is a fifth to a third more than the one before,
+   * cannot be told from a line (METHOD 3.6). Each is a fifth to a third more than the one before,
    * so that the asymptote is found to a few per cent.
    */
   private static final double[] TIME_CONSTANTS = {
@@ -28,7 +28,7 @@ final class CandidateModels {
   /** Of a model without a parameter, and of a column without a limit. */
   private static final double NONE = Double.NaN;
 
-  /** Sixteenths of the span (ANALYSIS 3.6); Bend finds the place more closely. */
+  /** Sixteenths of the span (METHOD 3.6); Bend finds the place more closely. */
   private static final int PLACES = 15;
 
   /** A level that is younger than a sixth of the span is a pause as well. */

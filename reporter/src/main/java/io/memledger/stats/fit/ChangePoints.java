@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Sudden changes of level, found by optimal partitioning with squared cost (Jackson et al. 2005;
- * ANALYSIS 3.4).
+ * METHOD 3.4).
  *
  * @param at index of the first point after each change
  * @param sizes of the changes, in the values' unit
@@ -16,21 +16,21 @@ import java.util.List;
  * @param ended whether the last stretch is longer than any that lies between two changes by far
  */
 public record ChangePoints(List<Integer> at, List<Double> sizes, double longest, boolean ended) {
-  /** Cost grows with the square: 57,600 steps at this size (ANALYSIS 3.11). */
+  /** Cost grows with the square: 57,600 steps at this size (METHOD 3.11). */
   private static final int MOST_POINTS = 240;
 
   /** One odd point, or two, are no level. */
   private static final int SHORTEST = 3;
 
   /**
-   * No level is shorter than a fortieth of the series (ANALYSIS 3.4); 20 and 80 judge alike
+   * No level is shorter than a fortieth of the series (METHOD 3.4); 20 and 80 judge alike
    * (bench/vary-constants.md).
    */
   private static final int MOST_SEGMENTS = 40;
 
   /**
    * Of a change, in variances of the noise times ln n: twice the 2 of BIC for a place and a level
-   * (Schwarz 1978), since noise of memory has memory (ANALYSIS 3.4).
+   * (Schwarz 1978), since noise of memory has memory (METHOD 3.4).
    */
   private static final double PENALTY = 4;
 

@@ -5,7 +5,7 @@ import io.memledger.stats.Points;
 import io.memledger.stats.TheilSen;
 import java.util.OptionalDouble;
 
-/** Whether a course comes back again and again, and how often (Schuster 1898; ANALYSIS 3.4). */
+/** Whether a course comes back again and again, and how often (Schuster 1898; METHOD 3.4). */
 public final class Periodogram {
   /**
    * A smaller part of the variance about a line is no cycle: of white noise in 120 points the

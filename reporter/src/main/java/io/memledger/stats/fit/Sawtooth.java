@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sudden falls, as a garbage collector makes them, and the time between them (ANALYSIS 3.4).
+ * Sudden falls, as a garbage collector makes them, and the time between them (METHOD 3.4).
  *
  * @param length points between falls, their median
  * @param bottoms index of the lowest point after each fall
@@ -29,7 +29,7 @@ public record Sawtooth(double length, List<Integer> bottoms) {
    */
   private static final int LONGEST_FALL = 2;
 
-  /** A smaller share of the range does not shape the series (ANALYSIS 3.4). */
+  /** A smaller share of the range does not shape the series (METHOD 3.4). */
   private static final double MATTERS = 0.1;
 
   /** Empty where there are fewer than 3 falls. */

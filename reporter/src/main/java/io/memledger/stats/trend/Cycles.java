@@ -2,7 +2,7 @@ package io.memledger.stats.trend;
 
 import io.memledger.stats.fit.Fit;
 
-/** What comes back again and again, with growth below it or without (ANALYSIS 3.4). */
+/** What comes back again and again, with growth below it or without (METHOD 3.4). */
 final class Cycles {
   /**
    * A rise of this share of the range is the shape, whatever ripples lie on it; of less, the cycle

@@ -6,7 +6,7 @@ import io.memledger.stats.fit.Fit;
 import io.memledger.stats.fit.ModelFitter;
 import io.memledger.stats.fit.RankedFits;
 
-/** Whether what grew has come to its end, as a warm-up does (ANALYSIS 3.6). */
+/** Whether what grew has come to its end, as a warm-up does (METHOD 3.6). */
 final class EndOfGrowth {
   /**
    * Slope of a curve at its end by that over all: half the pace is a growth that tires. Values from
@@ -16,7 +16,7 @@ final class EndOfGrowth {
 
   /**
    * Slope of the last third by that of the first. An approach to a level has this with a time
-   * constant of 0.64 of the span; a slower one cannot be told from a line (ANALYSIS 3.6).
+   * constant of 0.64 of the span; a slower one cannot be told from a line (METHOD 3.6).
    */
   private static final double LATE = 0.35;
 

@@ -8,7 +8,7 @@ import io.memledger.stats.fit.Sawtooth;
 
 /**
  * A sawtooth, judged by its floor: what is left after each fall, as a collector of garbage leaves
- * the live data (ANALYSIS 3.4).
+ * the live data (METHOD 3.4).
  */
 final class FloorOfTeeth {
   /**
@@ -18,17 +18,17 @@ final class FloorOfTeeth {
   private static final double TEETH_A_WINDOW = 1.2;
 
   /**
-   * The fewest floors that show a trend (ANALYSIS 3.4). Asking for 6 misses twice as many leaks of
+   * The fewest floors that show a trend (METHOD 3.4). Asking for 6 misses twice as many leaks of
    * the labelled series (bench/vary-constants.md).
    */
   private static final int FEWEST_FLOORS = 4;
 
-  /** More floors than these tell nothing more of a slow rise and cost time (ANALYSIS 3.4). */
+  /** More floors than these tell nothing more of a slow rise and cost time (METHOD 3.4). */
   private static final int MOST_FLOORS = 60;
 
   /**
    * Of the range of the floors: a floor that falls by half of all it has risen is no rising floor
-   * (ANALYSIS 3.7).
+   * (METHOD 3.7).
    */
   private static final double FALLS_BACK = 0.5;
 

@@ -4,7 +4,7 @@ import io.memledger.stats.fit.Fit;
 import io.memledger.stats.fit.Model;
 import io.memledger.stats.fit.RankedFits;
 
-/** Growth over the whole series: straight, curved, or with one jump in it (ANALYSIS 3.7). */
+/** Growth over the whole series: straight, curved, or with one jump in it (METHOD 3.7). */
 final class Growth {
   /**
    * Slope of a curve at its end by that over all: a parabola that begins level ends at twice the

@@ -5,7 +5,7 @@ import io.memledger.stats.fit.Fit;
 
 /**
  * Level stretches with jumps between them: a few up and that is it, or up and down again, or so
- * many that they are a way to grow (ANALYSIS 3.4).
+ * many that they are a way to grow (METHOD 3.4).
  */
 final class Jumps {
   /** Of the range: what fell back by half or more went up and down, and took no step. */

@@ -6,7 +6,7 @@ import io.memledger.stats.fit.Fit;
 import io.memledger.stats.fit.Model;
 import io.memledger.stats.fit.RankedFits;
 
-/** Growth that began late, or changed its pace: what it is at the end counts (ANALYSIS 3.7). */
+/** Growth that began late, or changed its pace: what it is at the end counts (METHOD 3.7). */
 final class LateGrowth {
   /** After so many of them 98 % of a start-up has passed (1 - e^-4). */
   private static final double TIME_CONSTANTS = 4;

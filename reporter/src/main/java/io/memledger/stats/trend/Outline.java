@@ -16,7 +16,7 @@ record Outline(Points points, long samples, double range, double start, double e
   /** A median of three is not moved by one odd point. */
   private static final int EDGE_POINTS = 3;
 
-  /** An end of a fiftieth of the series: 2 %, as for the ledger of a drop (ANALYSIS 4). */
+  /** An end of a fiftieth of the series: 2 %, as for the ledger of a drop (METHOD 4). */
   private static final int EDGE_PARTS = 50;
 
   static Outline of(Points points, long samples) {

@@ -1,6 +1,6 @@
 package io.memledger.stats.trend;
 
-/** What a series does over its window, as report.json names it (ANALYSIS 3.4 to 3.7). */
+/** What a series does over its window, as report.json names it (METHOD 3.4 to 3.7). */
 public enum Shape {
   LINEAR("linear"),
   ACCELERATING("accelerating"),

@@ -7,7 +7,7 @@ import io.memledger.stats.fit.Sawtooth;
 import java.util.Optional;
 
 /**
- * Finds the trend of a series: its shape first, then the window and its rate (ANALYSIS 3.4 to 3.7).
+ * Finds the trend of a series: its shape first, then the window and its rate (METHOD 3.4 to 3.7).
  * Sawteeth are told by their falls; of all else the model that fits best says which step judges it.
  */
 final class TrendFinder {

@@ -91,7 +91,7 @@ final class HostFiles {
     out.kib("DirectMap2M", b.total * 4 / 2048 * 2048);
   }
 
-  /** Address space before 4.4, 0 until 5.2, pages since: KERNEL-MEMORY 1. */
+  /** Address space before 4.4, 0 until 5.2, pages since: KERNEL 1. */
   private static void vmalloc(Books b, Kernel k, Text out) {
     if (k.countsVmalloc()) {
       kb(out, "VmallocUsed", b.vmalloc + b.stacks);

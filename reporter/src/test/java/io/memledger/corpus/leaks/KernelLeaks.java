@@ -130,7 +130,7 @@ public final class KernelLeaks {
     truth(w, leaked, Category.VMALLOC).by(Subject.Kind.VMALLOC_CALLER, caller);
   }
 
-  /** Per-CPU maps: per-CPU pages, and pointers of memory accounting in vmalloc (ANALYSIS 4.1). */
+  /** Per-CPU maps: per-CPU pages, and pointers of memory accounting in vmalloc (METHOD 4.1). */
   private static void percpu(World w) {
     double rise = Rise.ofKernelLine(w);
     Signal leaked = bytes(w, rise);
@@ -161,7 +161,7 @@ public final class KernelLeaks {
   /** Containers come and go; their cgroups stay, each with slab and per-CPU memory. */
   private static void dyingCgroups(World w) {
     String buffers = w.kernel.kmalloc(1024);
-    // Objects for each cgroup (KERNEL-MEMORY 10).
+    // Objects for each cgroup (KERNEL 10).
     Map<String, Double> each = Map.of("mem_cgroup", 1.0, "kernfs_node_cache", 31.0, buffers, 9.0);
     double slabEach = 0;
     for (Map.Entry<String, Double> one : each.entrySet()) {

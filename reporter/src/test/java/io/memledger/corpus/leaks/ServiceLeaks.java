@@ -184,7 +184,7 @@ public final class ServiceLeaks {
     proc.files = proc.files.plus(opened).plus(Noise.drifting(w.dice, 3, 60));
     Truth.Leak leak = truth(w, Unit.COUNT, opened, Category.SLAB_UNRECLAIMABLE);
     leak.on(Category.SLAB_RECLAIMABLE).by(proc);
-    // Two descriptors a pipe (KERNEL-MEMORY 10).
+    // Two descriptors a pipe (KERNEL 10).
     Signal each = opened.times(0.5);
     String ring = w.kernel.kmalloc(1024);
     ring = w.kernel.since(515) ? ring.replace("-", "-cg-") : ring;

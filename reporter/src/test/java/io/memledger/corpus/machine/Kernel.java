@@ -1,6 +1,6 @@
 package io.memledger.corpus.machine;
 
-/** Kernels in the field, by what their files look like (KERNEL-MEMORY 1, 4, 5.3). */
+/** Kernels in the field, by what their files look like (KERNEL 1, 4, 5.3). */
 public enum Kernel {
   EL7("3.10.0-1160.119.1.el7.x86_64", 310),
   EL8("4.18.0-553.16.1.el8_10.x86_64", 418),

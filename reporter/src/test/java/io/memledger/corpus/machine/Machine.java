@@ -38,18 +38,6 @@ public final class Machine {
     }
   }
 
-  /** Whether a world lives through its schedule with memory for all; it is used up by that. */
-  static boolean survives(World world) {
-    Machine machine = new Machine(world);
-    for (double t : world.schedule.times()) {
-      machine.step(t);
-      if (machine.books.free < FEWEST_FREE) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private long startTicks(Proc proc) {
     if (proc.born != Double.NEGATIVE_INFINITY) {
       return Math.round(up(world, proc.born) * 100);
@@ -270,7 +258,7 @@ public final class Machine {
     return tightSteps > 0.05 * steps;
   }
 
-  /** Bytes before the host is in trouble, as ANALYSIS 3.10 has it; swap is counted where asked. */
+  /** Bytes before the host is in trouble, as METHOD 3.10 has it; swap is counted where asked. */
   public double headroom(boolean withSwap) {
     double reserve = Math.max(2.0 * zones.lowSum(), 0.02 * books.total);
     double left = books.available(zones) - reserve;

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Draws a machine and a capture that suit a scenario's needs. */
 final class Machines {
+  /** Pages. */
+  private static final long FEWEST_FREE = 64;
+
   private static final double[] INTERVALS = {1, 2, 3, 5, 10, 15, 20, 30, 60, 120, 300};
   private static final int FEWEST_SNAPSHOTS = 60;
   private static final long EPOCH = 1_780_000_000L;
@@ -140,5 +143,17 @@ final class Machines {
     world.transients = world.load.times(dice.between(0, 8));
     int cgroups = dice.between(40, 160);
     world.memoryCgroups = Signal.constant(cgroups);
+  }
+
+  /** Whether a world lives through its schedule with memory for all; it is used up by that. */
+  static boolean survives(World world) {
+    Machine machine = new Machine(world);
+    for (double t : world.schedule.times()) {
+      machine.step(t);
+      if (machine.books.free < FEWEST_FREE) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -1,7 +1,7 @@
 package io.memledger.corpus.machine;
 
 /**
- * How much must grow to be called a leak here: at least 2.5 times what ANALYSIS 3.9 calls material,
+ * How much must grow to be called a leak here: at least 2.5 times what METHOD 3.9 calls material,
  * for any span, and at most 30 times the latter, 35 % of memory, or half of what is left. Benign
  * growth is drawn from the same range.
  */

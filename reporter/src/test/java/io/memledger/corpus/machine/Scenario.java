@@ -23,7 +23,7 @@ public record Scenario(String name, boolean leaks, Needs needs, Consumer<World> 
    */
   public World world(int number) {
     long seed = mixed(name.hashCode()) + number;
-    while (!Machine.survives(draw(seed))) {
+    while (!Machines.survives(draw(seed))) {
       seed = mixed(seed);
     }
     return draw(seed);

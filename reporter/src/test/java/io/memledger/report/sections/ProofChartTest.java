@@ -18,10 +18,10 @@ class ProofChartTest {
   private static final double MIB = 1 << 20;
 
   private static Lines chart(Analysis analysis) {
-    ReportContext draft = new ReportContext(analysis, Messages.load(null, Language.ENGLISH));
+    ReportContext context = new ReportContext(analysis, Messages.load(null, Language.ENGLISH));
     Finding main = analysis.findings().get(0);
-    ProofChart.of(draft, main).orElseThrow();
-    return (Lines) draft.charts().get("verdict").spec();
+    ProofChart.of(context, main).orElseThrow();
+    return (Lines) context.charts().get("verdict").spec();
   }
 
   private static Stretch forecast(Lines lines) {

@@ -12,8 +12,8 @@ public final class LargeBuffers {
   private LargeBuffers() {}
 
   /** Empty if they were not captured. */
-  public static Optional<Family.Member> judged(RuleInput given) {
-    return given.once(LargeBuffers.class, () -> judge(given.recording()));
+  public static Optional<Family.Member> judged(RuleInput input) {
+    return input.once(LargeBuffers.class, () -> judge(input.recording()));
   }
 
   private static Optional<Family.Member> judge(Recording recording) {
@@ -23,9 +23,9 @@ public final class LargeBuffers {
   }
 
   /** The growth that is a leak or a suspicion by itself; the line of slab leaves it to that. */
-  static Optional<Family.Member> leak(RuleInput given) {
-    return judged(given)
+  static Optional<Family.Member> leak(RuleInput input) {
+    return judged(input)
         .filter(Family.Member::isLeak)
-        .filter(large -> OtherCause.lineStill(given.recording(), large).isEmpty());
+        .filter(large -> OtherCause.lineStill(input.recording(), large).isEmpty());
   }
 }

@@ -39,7 +39,7 @@ public record OtherCause(Clearing why, Evidence evidence) {
     return named(Clearing.ZFS_ARC, "ZFS-cache-growth", arc, lines, "proc/spl/kstat/zfs/arcstats");
   }
 
-  /** Pages given to the hypervisor that MemTotal still counts (KERNEL-MEMORY 1). */
+  /** Pages given to the hypervisor that MemTotal still counts (KERNEL 1). */
   public static Optional<OtherCause> balloon(Recording recording, Family.Member line) {
     double taken = BalloonSize.growthInsideMemTotal(recording, from(line), to(line));
     return named(
@@ -51,9 +51,9 @@ public record OtherCause(Clearing why, Evidence evidence) {
   }
 
   /** Socket buffers that have a finding of their own. */
-  public static Optional<OtherCause> sockets(RuleInput given, Family.Member line) {
-    Recording recording = given.recording();
-    Optional<Family.Member> sockets = SocketBuffers.judged(given);
+  public static Optional<OtherCause> sockets(RuleInput input, Family.Member line) {
+    Recording recording = input.recording();
+    Optional<Family.Member> sockets = SocketBuffers.judged(input);
     if (sockets.isEmpty() || !SocketBuffers.isLeak(recording, sockets.get())) {
       return Optional.empty();
     }
@@ -67,8 +67,8 @@ public record OtherCause(Clearing why, Evidence evidence) {
   }
 
   /** Buffers above 8 KiB, which have a finding of their own. */
-  public static Optional<OtherCause> largeKmalloc(RuleInput given, Family.Member line) {
-    return LargeBuffers.leak(given)
+  public static Optional<OtherCause> largeKmalloc(RuleInput input, Family.Member line) {
+    return LargeBuffers.leak(input)
         .map(large -> SeriesTools.rise(large.series(), from(line), to(line)))
         .flatMap(
             taken ->
@@ -123,13 +123,13 @@ public record OtherCause(Clearing why, Evidence evidence) {
   }
 
   /** The cleared finding of a line that grew for this cause. */
-  public Finding clears(RuleInfo rule, RuleInput given, Family.Member line, Category category) {
+  public Finding clears(RuleInfo rule, RuleInput input, Family.Member line, Category category) {
     Wording headline =
         Wording.of(rule.id() + ".headline.cleared")
             .with("growth", line.trend().rise(), Unit.BYTES)
             .with("span", line.trend().span(), Unit.SECONDS)
             .with("why", why.words());
-    return Findings.about(rule, given, Status.CLEARED, headline)
+    return Findings.about(rule, input, Status.CLEARED, headline)
         .clearing(why)
         .trend(line.trend(), line.series().metric(), line.series().subject())
         .category(category)

@@ -32,9 +32,9 @@ public final class SocketBuffers {
     return Optional.ofNullable(sum);
   }
 
-  public static Optional<Family.Member> judged(RuleInput given) {
-    Recording recording = given.recording();
-    return given.once(
+  public static Optional<Family.Member> judged(RuleInput input) {
+    Recording recording = input.recording();
+    return input.once(
         SocketBuffers.class,
         () ->
             all(recording)

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /**
  * Slab caches as the kernel holds them: one for each merge group. SLUB puts caches of like size
- * into one and shows it under one of their names, in effect arbitrarily (KERNEL-MEMORY 5.2).
+ * into one and shows it under one of their names, in effect arbitrarily (KERNEL 5.2).
  */
 public final class CacheGroups {
   /** More names of one group are counted, not listed. */

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells by the caches that grow in step which kind of thing is left behind (KERNEL-MEMORY 10): as
- * many filp, sock_inode_cache and TCP are sockets, whatever name each cache is shown by.
+ * Tells by the caches that grow in step which kind of thing is left behind (KERNEL 10): as many
+ * filp, sock_inode_cache and TCP are sockets, whatever name each cache is shown by.
  */
 final class Fingerprint {
   /** Fewer new objects are the stir of a machine. */

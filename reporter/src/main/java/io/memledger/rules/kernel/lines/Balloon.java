@@ -31,8 +31,8 @@ public final class Balloon implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
     TimeSeries total = recording.host(Metric.MEM_TOTAL).orElseThrow();
     double from = total.first().time();
     double to = total.last().time();
@@ -42,7 +42,7 @@ public final class Balloon implements Rule {
     boolean takes = taken >= least;
     boolean gives = -taken >= least;
     if (!takes && !gives) {
-      return List.of(still(given, recording));
+      return List.of(still(input, recording));
     }
     Status status = takes ? Status.NOTICE : Status.CLEARED;
     Wording headline =
@@ -51,7 +51,7 @@ public final class Balloon implements Rule {
             .with("total", total.last().value(), Unit.BYTES)
             .with("span", total.span(), Unit.SECONDS);
     FindingBuilder builder =
-        Findings.about(INFO, given, status, headline)
+        Findings.about(INFO, input, status, headline)
             .growth(taken)
             .evidence("MemTotal-start", total.first().value(), Unit.BYTES, "proc/meminfo")
             .evidence("MemTotal-end", total.last().value(), Unit.BYTES, "proc/meminfo");
@@ -62,11 +62,11 @@ public final class Balloon implements Rule {
     return List.of(builder.step(step.why(), step.command()).build());
   }
 
-  private static Finding still(RuleInput given, Recording recording) {
+  private static Finding still(RuleInput input, Recording recording) {
     Wording headline =
         Wording.of(
                 ID + (BalloonSize.isCounted(recording) ? ".headline.still" : ".headline.uncounted"))
             .with("span", recording.span(), Unit.SECONDS);
-    return Findings.about(INFO, given, Status.CLEARED, headline).build();
+    return Findings.about(INFO, input, Status.CLEARED, headline).build();
   }
 }

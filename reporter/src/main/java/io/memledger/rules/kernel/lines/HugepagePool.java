@@ -32,12 +32,12 @@ public final class HugepagePool implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
     TimeSeries pool = recording.host(Metric.LEDGER_HUGETLB).orElseThrow();
     double size = pool.last().value();
     if (!(size > LARGE * recording.hostFacts().memTotal())) {
-      return List.of(Findings.still(INFO, given));
+      return List.of(Findings.still(INFO, input));
     }
     double unused = unused(recording);
     Status status = unused > UNUSED ? Status.NOTICE : Status.CLEARED;
@@ -47,7 +47,7 @@ public final class HugepagePool implements Rule {
             .with("growth", pool.change(), Unit.BYTES)
             .with("unused", unused, Unit.RATIO);
     return List.of(
-        Findings.about(INFO, given, status, headline)
+        Findings.about(INFO, input, status, headline)
             .category(Category.HUGETLB)
             .growth(pool.change())
             .evidence("Hugetlb-start", pool.first().value(), Unit.BYTES, "proc/meminfo")

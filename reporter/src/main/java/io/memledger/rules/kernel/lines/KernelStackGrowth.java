@@ -45,9 +45,9 @@ public final class KernelStackGrowth implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
-    return Explained.line(recording, LINE.check(given)).stream()
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
+    return Explained.line(recording, LINE.check(input)).stream()
         .map(f -> AddressRanges.explained(recording, f))
         .toList();
   }

@@ -43,8 +43,8 @@ public final class MemoryFragmentation implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
     TimeSeries free = recording.host(Metric.BUDDY_FREE).orElseThrow();
     TimeSeries high = recording.host(Metric.BUDDY_HIGH_ORDER).orElseThrow();
     // The last block rather than the last sample: free lists move by the second.
@@ -58,7 +58,7 @@ public final class MemoryFragmentation implements Rule {
             .with("free", now, Unit.BYTES)
             .with("large", large, Unit.BYTES);
     FindingBuilder builder =
-        Findings.about(INFO, given, status, headline)
+        Findings.about(INFO, input, status, headline)
             .evidence("free-in-blocks", now, Unit.BYTES, SOURCE)
             .evidence("free-in-large-blocks", large, Unit.BYTES, SOURCE)
             .evidence("large-share", share, Unit.RATIO, SOURCE);

@@ -36,7 +36,7 @@ public final class Percpu implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    return Explained.line(given.recording(), LINE.check(given));
+  public List<Finding> check(RuleInput input) {
+    return Explained.line(input.recording(), LINE.check(input));
   }
 }

@@ -35,16 +35,16 @@ public final class SocketMemory implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
-    Optional<Family.Member> judged = SocketBuffers.judged(given);
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
+    Optional<Family.Member> judged = SocketBuffers.judged(input);
     if (judged.isEmpty()) {
-      return List.of(Findings.still(INFO, given));
+      return List.of(Findings.still(INFO, input));
     }
     Family.Member sockets = judged.get();
     if (!sockets.isLeak()) {
       return List.of(
-          counted(recording, Findings.cleared(INFO, given, sockets), sockets)
+          counted(recording, Findings.cleared(INFO, input, sockets), sockets)
               .category(Category.UNACCOUNTED)
               .build());
     }
@@ -57,17 +57,17 @@ public final class SocketMemory implements Rule {
                   sockets.trend().rise(),
                   Unit.BYTES,
                   SocketBuffers.SOURCE));
-      return List.of(slab.clears(INFO, given, sockets, Category.UNACCOUNTED));
+      return List.of(slab.clears(INFO, input, sockets, Category.UNACCOUNTED));
     }
-    return List.of(leak(given, sockets));
+    return List.of(leak(input, sockets));
   }
 
-  private static Finding leak(RuleInput given, Family.Member sockets) {
-    List<Suspect> holders = HOLDERS.find(given.recording(), sockets);
+  private static Finding leak(RuleInput input, Family.Member sockets) {
+    List<Suspect> holders = HOLDERS.find(input.recording(), sockets);
     Subject culprit = holders.isEmpty() ? Subject.HOST : holders.get(0).subject();
     String variant = holders.isEmpty() ? "" : culprit.kind().id();
     FindingBuilder builder =
-        counted(given.recording(), Findings.growth(INFO, given, sockets, culprit, variant), sockets)
+        counted(input.recording(), Findings.growth(INFO, input, sockets, culprit, variant), sockets)
             .category(Category.UNACCOUNTED);
     for (Suspect holder : holders) {
       builder.holding(holder.holding());

@@ -45,18 +45,18 @@ public final class Unaccounted implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
-    Optional<Family.Member> line = LedgerLines.leak(given, Category.UNACCOUNTED);
-    return line.flatMap(l -> otherCause(given, l))
-        .map(c -> List.of(c.clears(INFO, given, line.get(), Category.UNACCOUNTED)))
-        .orElseGet(() -> Explained.line(recording, LINE.check(given)));
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
+    Optional<Family.Member> line = LedgerLines.leak(input, Category.UNACCOUNTED);
+    return line.flatMap(l -> otherCause(input, l))
+        .map(c -> List.of(c.clears(INFO, input, line.get(), Category.UNACCOUNTED)))
+        .orElseGet(() -> Explained.line(recording, LINE.check(input)));
   }
 
-  private static Optional<OtherCause> otherCause(RuleInput given, Family.Member line) {
-    Recording recording = given.recording();
+  private static Optional<OtherCause> otherCause(RuleInput input, Family.Member line) {
+    Recording recording = input.recording();
     return OtherCause.balloon(recording, line)
         .or(() -> OtherCause.zfs(recording, line))
-        .or(() -> OtherCause.sockets(given, line));
+        .or(() -> OtherCause.sockets(input, line));
   }
 }

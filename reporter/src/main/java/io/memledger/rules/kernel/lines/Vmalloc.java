@@ -49,7 +49,7 @@ public final class Vmalloc implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    return Explained.line(given.recording(), LINE.check(given));
+  public List<Finding> check(RuleInput input) {
+    return Explained.line(input.recording(), LINE.check(input));
   }
 }

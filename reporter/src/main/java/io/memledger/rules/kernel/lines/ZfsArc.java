@@ -39,8 +39,8 @@ public final class ZfsArc implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
     TimeSeries size = recording.host(Metric.ARC_SIZE).orElseThrow();
     double now = size.last().value();
     double most = last(recording, Metric.ARC_MAX);
@@ -53,7 +53,7 @@ public final class ZfsArc implements Rule {
             .with("most", most, Unit.BYTES)
             .with("back", Math.max(0, now - (Double.isNaN(least) ? 0 : least)), Unit.BYTES);
     FindingBuilder builder =
-        Findings.about(INFO, given, status, headline)
+        Findings.about(INFO, input, status, headline)
             .growth(size.change())
             .evidence("size", now, Unit.BYTES, SOURCE)
             .evidence("c", last(recording, Metric.ARC_TARGET), Unit.BYTES, SOURCE)

@@ -43,13 +43,13 @@ public final class ZramZswap implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
     TimeSeries pool = recording.host(Metric.LEDGER_ZRAM_ZSWAP).orElseThrow();
     double total = recording.hostFacts().memTotal();
     double size = pool.last().value();
     if (!(size >= SMALL * total)) {
-      return List.of(Findings.still(INFO, given));
+      return List.of(Findings.still(INFO, input));
     }
     double original =
         last(recording, Metric.ZSWAPPED, 0) + last(recording, Metric.ZRAM_ORIGINAL, 0);
@@ -62,7 +62,7 @@ public final class ZramZswap implements Rule {
             .with("original", original, Unit.BYTES)
             .with("growth", pool.change(), Unit.BYTES);
     var builder =
-        Findings.about(INFO, given, status, headline)
+        Findings.about(INFO, input, status, headline)
             .category(Category.ZRAM_ZSWAP)
             .growth(pool.change())
             .evidence("compressed-start", pool.first().value(), Unit.BYTES, "proc/vmstat")

@@ -72,13 +72,13 @@ public final class ShmemGrowth implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
-    List<Finding> found = LINE.check(given);
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
+    List<Finding> found = LINE.check(input);
     if (!found.get(0).status().isLeak()) {
       List<Family.Member> members = ShmemMembers.leaks(recording);
       if (!members.isEmpty()) {
-        found = members.stream().map(m -> member(given, m)).toList();
+        found = members.stream().map(m -> member(input, m)).toList();
       }
     }
     return Explained.line(recording, found).stream()
@@ -87,11 +87,11 @@ public final class ShmemGrowth implements Rule {
   }
 
   /** A mount, a process' files, or its segments, though the host's line does not tell. */
-  private static Finding member(RuleInput given, Family.Member member) {
+  private static Finding member(RuleInput input, Family.Member member) {
     TimeSeries series = member.series();
     Subject subject = series.subject();
     FindingBuilder builder =
-        Findings.growth(INFO, given, member, subject, subject.kind().id()).category(Category.SHMEM);
+        Findings.growth(INFO, input, member, subject, subject.kind().id()).category(Category.SHMEM);
     boolean segments = series.metric() == Metric.SHM_RSS;
     if (series.metric() == Metric.MOUNT_USED) {
       builder.evidence(

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Every allocation of the kernel by the line of code that made it: where a kernel counts this, it
- * is the best evidence there is (KERNEL-MEMORY 5.5).
+ * is the best evidence there is (KERNEL 5.5).
  */
 public final class AllocationProfile implements Rule {
   private static final RuleInfo INFO =
@@ -39,7 +39,7 @@ public final class AllocationProfile implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    return SITES.check(given);
+  public List<Finding> check(RuleInput input) {
+    return SITES.check(input);
   }
 }

@@ -37,7 +37,7 @@ import java.util.Optional;
 
 /**
  * A traced call site is the culprit only if what it never freed grows as fast as the kernel's
- * memory does: caches that fill up leave survivors, too (ANALYSIS 4.5).
+ * memory does: caches that fill up leave survivors, too (METHOD 4.5).
  */
 public final class KernelCallSite implements Rule {
   private static final String ID = "kernel-call-site";
@@ -68,35 +68,35 @@ public final class KernelCallSite implements Rule {
       Family.Member line, double rate, Category category, List<Candidate> candidates) {}
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
     Optional<KmemFlow> traced = recording.kmem();
     if (traced.isEmpty()) {
-      return List.of(Findings.still(INFO, given));
+      return List.of(Findings.still(INFO, input));
     }
     KmemFlow flow = traced.get();
-    List<Growth> growths = growths(given, flow);
+    List<Growth> growths = growths(input, flow);
     if (growths.isEmpty()) {
-      return List.of(cleared(given, flow));
+      return List.of(cleared(input, flow));
     }
     if (flow.judged() < SHORTEST) {
-      return List.of(unanswered(given, flow, "lossy", growths.get(0)));
+      return List.of(unanswered(input, flow, "lossy", growths.get(0)));
     }
     for (Growth growth : growths) {
       Optional<Candidate> culprit = TracedSites.agreeing(growth.candidates(), growth.rate());
       if (culprit.isPresent()) {
-        return List.of(found(given, flow, growth, culprit.get()));
+        return List.of(found(input, flow, growth, culprit.get()));
       }
     }
-    return List.of(unanswered(given, flow, "none", growths.get(0)));
+    return List.of(unanswered(input, flow, "none", growths.get(0)));
   }
 
   /** Lines of the ledger that leak, and caches that do or that grow with them, largest first. */
-  private static List<Growth> growths(RuleInput given, KmemFlow flow) {
-    Recording recording = given.recording();
+  private static List<Growth> growths(RuleInput input, KmemFlow flow) {
+    Recording recording = input.recording();
     List<Growth> growths = new ArrayList<>();
     Category slab = Category.SLAB_UNRECLAIMABLE;
-    Optional<Family.Member> line = LedgerLines.leak(given, slab);
+    Optional<Family.Member> line = LedgerLines.leak(input, slab);
     if (line.isPresent()) {
       growths.add(
           new Growth(line.get(), line.get().trend().rate(), slab, TracedSites.ofSlab(flow)));
@@ -104,7 +104,7 @@ public final class KernelCallSite implements Rule {
     } else {
       growths.addAll(cachesAlone(recording, flow));
     }
-    LedgerLines.leak(given, Category.UNACCOUNTED)
+    LedgerLines.leak(input, Category.UNACCOUNTED)
         .ifPresent(
             rest ->
                 growths.add(
@@ -161,12 +161,12 @@ public final class KernelCallSite implements Rule {
     return growths;
   }
 
-  private static Finding found(RuleInput given, KmemFlow flow, Growth growth, Candidate culprit) {
+  private static Finding found(RuleInput input, KmemFlow flow, Growth growth, Candidate culprit) {
     Family.Member line = growth.line();
     Subject subject = Subject.named(Subject.Kind.CALL_SITE, culprit.name());
     boolean sure = flow.losses() == 0 && flow.untracked() == 0 && !flow.lossUnplaced();
     double confidence = line.judgement().certainty().confidence();
-    FindingBuilder builder = Findings.growth(INFO, given, line, subject, "");
+    FindingBuilder builder = Findings.growth(INFO, input, line, subject, "");
     builder
         .category(growth.category())
         .basis(Basis.TRACED)
@@ -188,7 +188,7 @@ public final class KernelCallSite implements Rule {
         .evidence("kmem-agreement", culprit.rate() / growth.rate(), Unit.RATIO, TRACE)
         .evidence("kmem-youngest", culprit.youngest(), Unit.RATIO, TRACE)
         .evidence("kmem-unseen-frees", culprit.unseenFrees(), Unit.COUNT, TRACE);
-    during(given, flow, growth)
+    during(input, flow, growth)
         .ifPresent(r -> builder.evidence("kmem-line-growth", r, Unit.BYTES, "proc/meminfo"));
     trace(builder, flow);
     builder.proof(
@@ -204,10 +204,10 @@ public final class KernelCallSite implements Rule {
   }
 
   /** What the line itself grew by while it was traced. */
-  private static Optional<Double> during(RuleInput given, KmemFlow flow, Growth growth) {
+  private static Optional<Double> during(RuleInput input, KmemFlow flow, Growth growth) {
     double from = flow.from();
     double to = from + flow.judged();
-    return given
+    return input
         .recording()
         .host(Metric.ofLine(growth.category()))
         .filter(s -> from >= s.first().time() && to <= s.last().time())
@@ -215,30 +215,30 @@ public final class KernelCallSite implements Rule {
   }
 
   /** Something grows, but this trace does not say who it is. */
-  private static Finding unanswered(RuleInput given, KmemFlow flow, String why, Growth growth) {
+  private static Finding unanswered(RuleInput input, KmemFlow flow, String why, Growth growth) {
     Wording headline =
         Wording.of(ID + ".headline." + why)
             .with("rate", growth.rate() * Seconds.HOUR, Unit.BYTES_PER_HOUR)
             .with("judged", flow.judged(), Unit.SECONDS)
             .with("lost", flow.lost(), Unit.COUNT);
     FindingBuilder builder =
-        Findings.about(INFO, given, Status.NOTICE, headline)
+        Findings.about(INFO, input, Status.NOTICE, headline)
             .explanation(Wording.of(ID + ".explanation." + why).with("loss", loss(flow)));
     largest(builder, growth.candidates());
     trace(builder, flow);
-    KmemStep.again(given.recording(), growth.category())
+    KmemStep.again(input.recording(), growth.category())
         .forEach(s -> builder.step(s.why(), s.command()));
     return builder.build();
   }
 
-  private static Finding cleared(RuleInput given, KmemFlow flow) {
+  private static Finding cleared(RuleInput input, KmemFlow flow) {
     Wording headline =
         Wording.of(ID + ".headline.cleared")
             .with("allocated", flow.total().allocatedBytes(), Unit.BYTES)
             .with("left", flow.total().survivorBytes(), Unit.BYTES)
             .with("judged", flow.judged(), Unit.SECONDS);
     FindingBuilder builder =
-        Findings.about(INFO, given, Status.CLEARED, headline).category(Category.SLAB_UNRECLAIMABLE);
+        Findings.about(INFO, input, Status.CLEARED, headline).category(Category.SLAB_UNRECLAIMABLE);
     largest(builder, TracedSites.ofSlab(flow));
     trace(builder, flow);
     return builder.build();

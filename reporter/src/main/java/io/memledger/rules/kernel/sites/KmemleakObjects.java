@@ -54,25 +54,25 @@ public final class KmemleakObjects implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
     double objects =
         recording.host(Metric.UNREFERENCED_OBJECTS).map(s -> s.last().value()).orElse(0.0);
-    List<Finding> found = SITES.check(given);
+    List<Finding> found = SITES.check(input);
     if (found.stream().anyMatch(f -> f.status() != Status.CLEARED)) {
       return found;
     }
     if (objects > 0) {
-      return List.of(present(given, objects));
+      return List.of(present(input, objects));
     }
     Wording headline =
         Wording.of(ID + ".headline.none").with("span", recording.span(), Unit.SECONDS);
-    return List.of(Findings.about(INFO, given, Status.CLEARED, headline).build());
+    return List.of(Findings.about(INFO, input, Status.CLEARED, headline).build());
   }
 
   /** Objects that are there and do not grow. */
-  private static Finding present(RuleInput given, double objects) {
-    Recording recording = given.recording();
+  private static Finding present(RuleInput input, double objects) {
+    Recording recording = input.recording();
     List<TimeSeries> sites =
         recording.all(Metric.UNREFERENCED_BYTES, Subject.Kind.CALL_SITE).stream()
             .sorted(
@@ -90,7 +90,7 @@ public final class KmemleakObjects implements Rule {
             .with("bytes", bytes, Unit.BYTES)
             .with("name", most.map(Subject::name).orElse("?"));
     FindingBuilder builder =
-        Findings.about(INFO, given, Status.NOTICE, headline)
+        Findings.about(INFO, input, Status.NOTICE, headline)
             .explanation(Wording.of(ID + ".explanation.present"));
     most.ifPresent(
         site -> {

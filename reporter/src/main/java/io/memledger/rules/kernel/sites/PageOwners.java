@@ -36,7 +36,7 @@ public final class PageOwners implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    return SITES.check(given);
+  public List<Finding> check(RuleInput input) {
+    return SITES.check(input);
   }
 }

@@ -69,11 +69,11 @@ record SiteDifference(SiteGrowth sites) {
     }
   }
 
-  Finding of(RuleInput given, List<TimeSeries> all) {
-    Recording recording = given.recording();
+  Finding of(RuleInput input, List<TimeSeries> all) {
+    Recording recording = input.recording();
     Readings readings = Readings.of(all);
     if (!(readings.to() > readings.from())) {
-      return once(given, all, readings);
+      return once(input, all, readings);
     }
     List<Change> changes = new ArrayList<>();
     for (TimeSeries one : all) {
@@ -85,15 +85,15 @@ record SiteDifference(SiteGrowth sites) {
     if (top.growth() >= matters(recording)) {
       List<Change> listed =
           changes.stream().filter(c -> c.growth() >= Shares.LISTED * top.growth()).toList();
-      return grown(given, listed, say(given, Status.NOTICE, "notice", top, readings), readings)
+      return grown(input, listed, say(input, Status.NOTICE, "notice", top, readings), readings)
           .growth(top.growth())
           .build();
     }
     List<Change> stairs = stairs(changes, readings);
     if (stairs.isEmpty()) {
-      return say(given, Status.CLEARED, "small", top, readings).build();
+      return say(input, Status.CLEARED, "small", top, readings).build();
     }
-    FindingBuilder builder = say(given, Status.NOTICE, "stairs", stairs.get(0), readings);
+    FindingBuilder builder = say(input, Status.NOTICE, "stairs", stairs.get(0), readings);
     double step = growth(stairs) / (readings.count() - 1);
     Wording headline =
         builder
@@ -102,7 +102,7 @@ record SiteDifference(SiteGrowth sites) {
             .headline()
             .with("step", step, Unit.BYTES)
             .with("others", stairs.size() - 1, Unit.COUNT);
-    return grown(given, stairs, builder.headline(headline), readings)
+    return grown(input, stairs, builder.headline(headline), readings)
         .growth(growth(stairs))
         .build();
   }
@@ -112,18 +112,18 @@ record SiteDifference(SiteGrowth sites) {
     return Double.isNaN(total) ? LEAST : Math.max(LEAST, SHARE * total);
   }
 
-  private Finding once(RuleInput given, List<TimeSeries> all, Readings readings) {
+  private Finding once(RuleInput input, List<TimeSeries> all, Readings readings) {
     return all.stream()
-        .map(s -> new Change(s, s.last().value() * sites.each().of(given.recording(), s.subject())))
+        .map(s -> new Change(s, s.last().value() * sites.each().of(input.recording(), s.subject())))
         .min(LARGEST_FIRST)
-        .map(most -> say(given, Status.CLEARED, "once", most, readings).build())
-        .orElseGet(() -> Findings.still(sites.info(), given));
+        .map(most -> say(input, Status.CLEARED, "once", most, readings).build())
+        .orElseGet(() -> Findings.still(sites.info(), input));
   }
 
   /** Names the first of these and lists all. */
   private FindingBuilder grown(
-      RuleInput given, List<Change> changes, FindingBuilder builder, Readings readings) {
-    Recording recording = given.recording();
+      RuleInput input, List<Change> changes, FindingBuilder builder, Readings readings) {
+    Recording recording = input.recording();
     Change top = changes.get(0);
     double from = readings.from();
     double to = readings.to();
@@ -144,14 +144,14 @@ record SiteDifference(SiteGrowth sites) {
   }
 
   private FindingBuilder say(
-      RuleInput given, Status status, String how, Change top, Readings readings) {
+      RuleInput input, Status status, String how, Change top, Readings readings) {
     Wording headline =
         Wording.of(sites.info().id() + ".headline." + how)
             .with("name", top.name())
             .with("growth", top.growth(), Unit.BYTES)
             .with("samples", readings.count(), Unit.COUNT)
             .with("span", readings.to() - readings.from(), Unit.SECONDS);
-    return Findings.about(sites.info(), given, status, headline);
+    return Findings.about(sites.info(), input, status, headline);
   }
 
   /**

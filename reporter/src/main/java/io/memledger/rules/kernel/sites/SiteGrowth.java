@@ -73,17 +73,17 @@ record SiteGrowth(
     steps = List.copyOf(steps);
   }
 
-  List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
+  List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
     List<TimeSeries> sites = sites(recording);
     if (MinimumCapture.tooShort(recording)) {
-      return List.of(new SiteDifference(this).of(given, sites));
+      return List.of(new SiteDifference(this).of(input, sites));
     }
     if (sites.stream().noneMatch(s -> s.samples() >= FEWEST)) {
-      List<Finding> named = new SiteOfLine(this).find(given, sites, EnumSet.noneOf(Category.class));
-      return named.isEmpty() ? List.of(new SiteDifference(this).of(given, sites)) : named;
+      List<Finding> named = new SiteOfLine(this).find(input, sites, EnumSet.noneOf(Category.class));
+      return named.isEmpty() ? List.of(new SiteDifference(this).of(input, sites)) : named;
     }
-    return trends(given, sites);
+    return trends(input, sites);
   }
 
   /** Those that no other line's rule judges, and of which the bytes are known. */
@@ -94,8 +94,8 @@ record SiteGrowth(
         .toList();
   }
 
-  private List<Finding> trends(RuleInput given, List<TimeSeries> sites) {
-    Recording recording = given.recording();
+  private List<Finding> trends(RuleInput input, List<TimeSeries> sites) {
+    Recording recording = input.recording();
     List<Family.Member> judged = Family.judge(recording, sites, s -> material(recording, s));
     List<Family.Member> leaks =
         judged.stream()
@@ -107,20 +107,20 @@ record SiteGrowth(
     Set<Category> named = EnumSet.noneOf(Category.class);
     for (List<Family.Member> group : CoGrowth.grouped(recording, leaks, counts)) {
       if (found.size() < MOST) {
-        Finding finding = leak(given, group);
+        Finding finding = leak(input, group);
         found.add(finding);
         if (finding.claim().line() != null) {
           named.add(finding.claim().line());
         }
       }
     }
-    found.addAll(new SiteOfLine(this).find(given, sites, named));
+    found.addAll(new SiteOfLine(this).find(input, sites, named));
     if (!found.isEmpty()) {
       return found;
     }
     return judged.isEmpty()
-        ? List.of(Findings.still(info, given))
-        : List.of(cleared(given, judged.get(0)));
+        ? List.of(Findings.still(info, input))
+        : List.of(cleared(input, judged.get(0)));
   }
 
   private double material(Recording recording, TimeSeries site) {
@@ -128,12 +128,12 @@ record SiteGrowth(
     return Math.max(bytes, OWN * site.first().value());
   }
 
-  private Finding cleared(RuleInput given, Family.Member most) {
+  private Finding cleared(RuleInput input, Family.Member most) {
     boolean cached = most.isLeak();
     Clearing why = cached ? Clearing.PAGE_CACHE : most.judgement().clearing();
     Subject site = most.series().subject();
-    double bytes = each.of(given.recording(), site);
-    return Findings.cleared(info, given, most, why)
+    double bytes = each.of(input.recording(), site);
+    return Findings.cleared(info, input, most, why)
         .evidence(site.name() + "-end", most.series().last().value() * bytes, Unit.BYTES, source())
         .build();
   }
@@ -141,8 +141,8 @@ record SiteGrowth(
   /**
    * @param members of one leak, the first of which grew most
    */
-  private Finding leak(RuleInput given, List<Family.Member> members) {
-    Recording recording = given.recording();
+  private Finding leak(RuleInput input, List<Family.Member> members) {
+    Recording recording = input.recording();
     Family.Member first = members.get(0);
     Family.Member all = CoGrowth.together(recording, members);
     Subject culprit = first.series().subject();
@@ -150,7 +150,7 @@ record SiteGrowth(
     Trend trend = all.trend();
     double rise = trend.rise() * bytes;
     Category line = category(recording, culprit, trend.from(), trend.to(), rise);
-    FindingBuilder builder = Findings.growth(info, given, all, culprit, "").category(line);
+    FindingBuilder builder = Findings.growth(info, input, all, culprit, "").category(line);
     Finding plain = builder.build();
     builder.headline(plain.words().headline().with("others", members.size() - 1, Unit.COUNT));
     if (members.size() > 1) {

@@ -12,7 +12,7 @@ final class SiteLines {
   static final List<Category> ALL =
       List.of(Category.SLAB_UNRECLAIMABLE, Category.UNACCOUNTED, Category.VMALLOC, Category.PERCPU);
 
-  /** Two counts of the same bytes differ by less than this factor (ANALYSIS 4.5). */
+  /** Two counts of the same bytes differ by less than this factor (METHOD 4.5). */
   private static final double AGREEMENT = 2;
 
   private SiteLines() {}

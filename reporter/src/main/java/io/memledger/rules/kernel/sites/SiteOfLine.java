@@ -26,20 +26,20 @@ import java.util.Set;
  */
 record SiteOfLine(SiteGrowth sites) {
   /** A line that leaks, and the site whose growth is its growth. */
-  List<Finding> find(RuleInput given, List<TimeSeries> all, Set<Category> named) {
+  List<Finding> find(RuleInput input, List<TimeSeries> all, Set<Category> named) {
     List<Finding> found = new ArrayList<>();
     for (Category category : SiteLines.ALL) {
       Optional<Family.Member> line =
-          named.contains(category) ? Optional.empty() : leak(given, category);
-      line.flatMap(l -> alike(given.recording(), all, category, l))
-          .ifPresent(site -> found.add(ofLine(given, category, line.get(), site)));
+          named.contains(category) ? Optional.empty() : leak(input, category);
+      line.flatMap(l -> alike(input.recording(), all, category, l))
+          .ifPresent(site -> found.add(ofLine(input, category, line.get(), site)));
     }
     return found;
   }
 
-  private static Optional<Family.Member> leak(RuleInput given, Category category) {
-    return LedgerLines.leak(given, category)
-        .filter(line -> OtherCause.zfs(given.recording(), line).isEmpty());
+  private static Optional<Family.Member> leak(RuleInput input, Category category) {
+    return LedgerLines.leak(input, category)
+        .filter(line -> OtherCause.zfs(input.recording(), line).isEmpty());
   }
 
   private Optional<TimeSeries> alike(
@@ -75,12 +75,12 @@ record SiteOfLine(SiteGrowth sites) {
     return Trend.of(site).map(t -> t.shape().goesOn()).orElse(true);
   }
 
-  private Finding ofLine(RuleInput given, Category category, Family.Member line, TimeSeries site) {
-    Recording recording = given.recording();
+  private Finding ofLine(RuleInput input, Category category, Family.Member line, TimeSeries site) {
+    Recording recording = input.recording();
     Trend trend = line.trend();
     double rise = sites.rise(recording, site, trend.from(), trend.to());
     FindingBuilder builder =
-        Findings.growth(sites.info(), given, line, site.subject(), "").category(category);
+        Findings.growth(sites.info(), input, line, site.subject(), "").category(category);
     Finding plain = builder.build();
     builder
         .headline(plain.words().headline().with("others", 0, Unit.COUNT))

@@ -47,8 +47,8 @@ public final class SlabTraces implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    return SITES.check(given);
+  public List<Finding> check(RuleInput input) {
+    return SITES.check(input);
   }
 
   /**

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The call sites of a trace, by name, and which of them fits a growth (ANALYSIS 4.5). */
+/** The call sites of a trace, by name, and which of them fits a growth (METHOD 4.5). */
 final class TracedSites {
   /** A site's survivors must grow by between half of and twice what the line grows by. */
   private static final double AGREEMENT = 2;

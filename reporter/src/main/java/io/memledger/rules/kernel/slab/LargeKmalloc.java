@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /**
  * Kernel buffers above 8 KiB: meminfo counts them as slab, but no cache holds them, so that Slab
- * less the sum of slabinfo is what they take (KERNEL-MEMORY 5.1).
+ * less the sum of slabinfo is what they take (KERNEL 5.1).
  */
 public final class LargeKmalloc implements Rule {
   private static final String ID = "large-kmalloc";
@@ -34,23 +34,23 @@ public final class LargeKmalloc implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
-    Optional<Family.Member> judged = LargeBuffers.judged(given);
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
+    Optional<Family.Member> judged = LargeBuffers.judged(input);
     if (judged.isEmpty()) {
-      return List.of(Findings.still(INFO, given));
+      return List.of(Findings.still(INFO, input));
     }
     Family.Member large = judged.get();
     if (!large.isLeak()) {
       OtherCause cause = new OtherCause(large.judgement().clearing(), end(large));
-      return List.of(cause.clears(INFO, given, large, Category.SLAB_UNRECLAIMABLE));
+      return List.of(cause.clears(INFO, input, large, Category.SLAB_UNRECLAIMABLE));
     }
     Optional<OtherCause> still = OtherCause.lineStill(recording, large);
     if (still.isPresent()) {
-      return List.of(still.get().clears(INFO, given, large, Category.SLAB_UNRECLAIMABLE));
+      return List.of(still.get().clears(INFO, input, large, Category.SLAB_UNRECLAIMABLE));
     }
     FindingBuilder builder =
-        Findings.growth(INFO, given, large, Subject.HOST, "")
+        Findings.growth(INFO, input, large, Subject.HOST, "")
             .category(Category.SLAB_UNRECLAIMABLE)
             .evidence(
                 "large-kmalloc-start", large.series().first().value(), Unit.BYTES, "proc/slabinfo")

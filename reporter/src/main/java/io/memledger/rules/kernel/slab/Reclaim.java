@@ -9,7 +9,7 @@ import io.memledger.series.TimeSeries;
 import java.util.Optional;
 
 /**
- * What reclaim did to a growing reclaimable cache (ANALYSIS 3.9): a leak is only what it looked at
+ * What reclaim did to a growing reclaimable cache (METHOD 3.9): a leak is only what it looked at
  * and could not shrink, or what is in use.
  *
  * @param scanned objects that reclaim looked at in the window; NaN if not captured

@@ -60,34 +60,34 @@ public final class SlabCache implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
     List<TimeSeries> caches = CacheGroups.of(recording, Metric.SLAB_BYTES, false);
     // Where unreclaimable slab as a whole grows, a part of it need not stand out by itself.
-    boolean grows = LedgerLines.leak(given, Category.SLAB_UNRECLAIMABLE).isPresent();
+    boolean grows = LedgerLines.leak(input, Category.SLAB_UNRECLAIMABLE).isPresent();
     double own = grows ? Materiality.SLAB_OWN : OWN;
     List<Family.Member> judged =
         Family.judge(
             recording, caches, s -> Math.max(Materiality.slab(recording), own * s.first().value()));
     List<Family.Member> leaks = judged.stream().filter(Family.Member::isLeak).toList();
     if (judged.isEmpty()) {
-      return List.of(Findings.still(INFO, given));
+      return List.of(Findings.still(INFO, input));
     }
     if (leaks.isEmpty()) {
-      return List.of(cleared(given, judged.get(0)));
+      return List.of(cleared(input, judged.get(0)));
     }
     Optional<OtherCause> zfs = OtherCause.zfs(recording, leaks.get(0));
     if (zfs.isPresent()) {
-      return List.of(explained(given, leaks.get(0), zfs.get()));
+      return List.of(explained(input, leaks.get(0), zfs.get()));
     }
-    return findings(given, CoGrowth.grouped(recording, leaks));
+    return findings(input, CoGrowth.grouped(recording, leaks));
   }
 
-  private static Finding cleared(RuleInput given, Family.Member most) {
-    return Findings.cleared(INFO, given, most)
+  private static Finding cleared(RuleInput input, Family.Member most) {
+    return Findings.cleared(INFO, input, most)
         .headline(
             Wording.of(ID + ".headline.cleared")
-                .with("cache", CacheGroups.name(given.recording(), name(most)))
+                .with("cache", CacheGroups.name(input.recording(), name(most)))
                 .with("growth", most.trend().change(), Unit.BYTES)
                 .with("span", most.trend().span(), Unit.SECONDS)
                 .with("why", most.judgement().clearing().words()))
@@ -99,36 +99,36 @@ public final class SlabCache implements Rule {
   }
 
   /** All that one process holds is one finding; what nobody holds is one for each group. */
-  private static List<Finding> findings(RuleInput given, List<List<Family.Member>> groups) {
+  private static List<Finding> findings(RuleInput input, List<List<Family.Member>> groups) {
     Map<Subject, List<Family.Member>> held = new LinkedHashMap<>();
     Map<Subject, Suspect> holders = new LinkedHashMap<>();
     for (List<Family.Member> group : groups) {
-      Optional<Suspect> holder = holder(given.recording(), group.get(0));
+      Optional<Suspect> holder = holder(input.recording(), group.get(0));
       Subject key = holder.map(Suspect::subject).orElse(group.get(0).series().subject());
       holder.ifPresent(h -> holders.putIfAbsent(key, h));
       held.computeIfAbsent(key, k -> new ArrayList<>()).addAll(group);
     }
     List<Finding> found = new ArrayList<>();
-    held.forEach((who, members) -> found.add(finding(given, members, holders.get(who))));
+    held.forEach((who, members) -> found.add(finding(input, members, holders.get(who))));
     return found;
   }
 
-  private static Finding finding(RuleInput given, List<Family.Member> members, Suspect holder) {
+  private static Finding finding(RuleInput input, List<Family.Member> members, Suspect holder) {
     Optional<OtherCause> cached =
-        holder == null ? OtherCause.pageCache(given.recording(), members.get(0)) : Optional.empty();
+        holder == null ? OtherCause.pageCache(input.recording(), members.get(0)) : Optional.empty();
     return cached.isPresent()
-        ? explained(given, members.get(0), cached.get())
-        : leak(given, members, holder);
+        ? explained(input, members.get(0), cached.get())
+        : leak(input, members, holder);
   }
 
-  private static Finding explained(RuleInput given, Family.Member cache, OtherCause cause) {
-    Finding plain = cause.clears(INFO, given, cache, Category.SLAB_UNRECLAIMABLE);
+  private static Finding explained(RuleInput input, Family.Member cache, OtherCause cause) {
+    Finding plain = cause.clears(INFO, input, cache, Category.SLAB_UNRECLAIMABLE);
     return FindingBuilder.from(plain)
         .headline(
             plain
                 .words()
                 .headline()
-                .with("cache", CacheGroups.name(given.recording(), name(cache))))
+                .with("cache", CacheGroups.name(input.recording(), name(cache))))
         .build();
   }
 
@@ -145,13 +145,13 @@ public final class SlabCache implements Rule {
   /**
    * @param holder null if nobody is known to hold the objects
    */
-  private static Finding leak(RuleInput given, List<Family.Member> members, Suspect holder) {
-    Recording recording = given.recording();
+  private static Finding leak(RuleInput input, List<Family.Member> members, Suspect holder) {
+    Recording recording = input.recording();
     Family.Member first = members.get(0);
     Family.Member all = CoGrowth.together(recording, members);
     Subject culprit = holder == null ? first.series().subject() : holder.subject();
     String variant = holder != null ? "process" : members.size() > 1 ? "together" : "";
-    FindingBuilder builder = Findings.growth(INFO, given, all, culprit, variant);
+    FindingBuilder builder = Findings.growth(INFO, input, all, culprit, variant);
     Wording cache = CacheGroups.name(recording, name(first));
     Finding plain = builder.build();
     builder

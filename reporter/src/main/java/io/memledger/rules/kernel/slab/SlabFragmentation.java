@@ -23,7 +23,7 @@ import java.util.Optional;
 /**
  * Slabs that are kept for few objects: the memory was needed once and its pieces cannot be given
  * back. SLUB counts objects parked on processors as active, so that the true share is lower still
- * (KERNEL-MEMORY 5.1).
+ * (KERNEL 5.1).
  */
 public final class SlabFragmentation implements Rule {
   private static final String ID = "slab-fragmentation";
@@ -64,8 +64,8 @@ public final class SlabFragmentation implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
     List<Cache> caches = caches(recording);
     double bytes = caches.stream().mapToDouble(Cache::bytes).sum();
     double waste = caches.stream().mapToDouble(Cache::waste).sum();
@@ -76,7 +76,7 @@ public final class SlabFragmentation implements Rule {
     FindingBuilder builder =
         Findings.about(
                 INFO,
-                given,
+                input,
                 much ? Status.NOTICE : Status.CLEARED,
                 headline(much, caches, waste, bytes, sparse, held))
             .evidence("slab-bytes", bytes, Unit.BYTES, SOURCE)

@@ -40,33 +40,33 @@ public final class SlabReclaimable implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
-    var judged = LedgerLines.judged(given, Category.SLAB_RECLAIMABLE);
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
+    var judged = LedgerLines.judged(input, Category.SLAB_RECLAIMABLE);
     if (judged.isEmpty()) {
-      return List.of(Findings.still(INFO, given));
+      return List.of(Findings.still(INFO, input));
     }
     Family.Member line = judged.get();
     if (!line.isLeak()) {
       return List.of(
-          Findings.cleared(INFO, given, line).category(Category.SLAB_RECLAIMABLE).build());
+          Findings.cleared(INFO, input, line).category(Category.SLAB_RECLAIMABLE).build());
     }
     List<Suspect> caches = SlabCaches.reclaimable().find(recording, line);
     Reclaim reclaim = Reclaim.of(recording, line);
     return List.of(
         reclaim.isResisted()
-            ? pinned(given, line, caches, reclaim)
-            : growing(given, line, caches, reclaim));
+            ? pinned(input, line, caches, reclaim)
+            : growing(input, line, caches, reclaim));
   }
 
   /** It grew while reclaim looked at it, or its objects are in use: something pins it. */
   private static Finding pinned(
-      RuleInput given, Family.Member line, List<Suspect> caches, Reclaim reclaim) {
-    List<Suspect> suspects = new ArrayList<>(HOLDERS.find(given.recording(), line));
+      RuleInput input, Family.Member line, List<Suspect> caches, Reclaim reclaim) {
+    List<Suspect> suspects = new ArrayList<>(HOLDERS.find(input.recording(), line));
     suspects.addAll(caches);
     Subject culprit = suspects.isEmpty() ? Subject.HOST : suspects.get(0).subject();
     String variant = suspects.isEmpty() ? "" : culprit.kind().id();
-    FindingBuilder builder = Findings.growth(INFO, given, line, culprit, variant);
+    FindingBuilder builder = Findings.growth(INFO, input, line, culprit, variant);
     Finding plain = builder.build();
     builder.explanation(plain.words().explanation().with("pinned", Wording.of(reclaim.why())));
     if (!suspects.isEmpty()) {
@@ -78,7 +78,7 @@ public final class SlabReclaimable implements Rule {
             .step(Wording.of("step.slabtop"), "slabtop -o -s c | head -n 25")
             .step(Wording.of("step.dentries"), "cat /proc/sys/fs/dentry-state")
             .build();
-    return told(given.recording(), pinned, line);
+    return told(input.recording(), pinned, line);
   }
 
   /** With what the cache that grew most holds. */
@@ -99,13 +99,13 @@ public final class SlabReclaimable implements Rule {
   }
 
   private static Finding growing(
-      RuleInput given, Family.Member line, List<Suspect> caches, Reclaim reclaim) {
+      RuleInput input, Family.Member line, List<Suspect> caches, Reclaim reclaim) {
     Wording headline =
         Wording.of(ID + ".headline.growing")
             .with("growth", line.trend().change(), Unit.BYTES)
             .with("span", line.trend().span(), Unit.SECONDS);
     FindingBuilder builder =
-        Findings.about(INFO, given, Status.CLEARED, headline)
+        Findings.about(INFO, input, Status.CLEARED, headline)
             .trend(line.trend(), line.series().metric(), Subject.HOST);
     return evidence(builder, line, caches, reclaim).build();
   }

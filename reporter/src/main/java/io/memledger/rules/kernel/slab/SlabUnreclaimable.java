@@ -51,17 +51,17 @@ public final class SlabUnreclaimable implements Rule {
   }
 
   @Override
-  public List<Finding> check(RuleInput given) {
-    Recording recording = given.recording();
-    List<Finding> found = LINE.check(given);
+  public List<Finding> check(RuleInput input) {
+    Recording recording = input.recording();
+    List<Finding> found = LINE.check(input);
     boolean nobody = found.get(0).claim().culprit().subject().kind() == Subject.Kind.HOST;
     List<Finding> judged =
-        LedgerLines.leak(given, Category.SLAB_UNRECLAIMABLE)
+        LedgerLines.leak(input, Category.SLAB_UNRECLAIMABLE)
             .flatMap(
                 line ->
                     OtherCause.zfs(recording, line)
-                        .or(() -> nobody ? nameless(given, line) : Optional.empty())
-                        .map(c -> c.clears(INFO, given, line, Category.SLAB_UNRECLAIMABLE)))
+                        .or(() -> nobody ? nameless(input, line) : Optional.empty())
+                        .map(c -> c.clears(INFO, input, line, Category.SLAB_UNRECLAIMABLE)))
             .map(List::of)
             .orElseGet(() -> found.stream().map(f -> told(recording, f)).toList());
     return KmemStep.added(judged, recording);
@@ -101,8 +101,8 @@ public final class SlabUnreclaimable implements Rule {
     return FindingBuilder.from(Explained.things(finding, kind.get())).headline(headline).build();
   }
 
-  private static Optional<OtherCause> nameless(RuleInput given, Family.Member line) {
-    return OtherCause.largeKmalloc(given, line)
-        .or(() -> OtherCause.pageCache(given.recording(), line));
+  private static Optional<OtherCause> nameless(RuleInput input, Family.Member line) {
+    return OtherCause.largeKmalloc(input, line)
+        .or(() -> OtherCause.pageCache(input.recording(), line));
   }
 }

@@ -1,4 +1,4 @@
-package io.memledger.rule;
+package io.memledger.rule.cgroup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

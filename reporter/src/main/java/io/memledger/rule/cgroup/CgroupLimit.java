@@ -1,4 +1,4 @@
-package io.memledger.rule;
+package io.memledger.rule.cgroup;
 
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
@@ -43,7 +43,7 @@ public record CgroupLimit(double limit, boolean isHigh, double current, double c
     return Math.max(0, current - cache);
   }
 
-  /** Bytes that are left before programs stall or are killed (ANALYSIS 3.10). */
+  /** Bytes that are left before programs stall or are killed (METHOD 3.10). */
   public double headroom() {
     return limit - current + cache;
   }

@@ -1,5 +1,6 @@
-package io.memledger.rule;
+package io.memledger.rule.cgroup;
 
+import io.memledger.rule.Wording;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;

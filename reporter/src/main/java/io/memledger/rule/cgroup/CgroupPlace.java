@@ -1,5 +1,6 @@
-package io.memledger.rule;
+package io.memledger.rule.cgroup;
 
+import io.memledger.rule.Wording;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
