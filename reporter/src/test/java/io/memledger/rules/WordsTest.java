@@ -3,6 +3,10 @@ package io.memledger.rules;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import io.memledger.rule.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +51,39 @@ class WordsTest {
         assertTrue(BUNDLE.keys().contains(rule.info().id() + suffix), rule.info().id() + suffix);
       }
     }
+  }
+
+  /** A title belongs to a rule of the list, so that no words outlive their rule. */
+  @Test
+  void everyTitleBelongsToARule() {
+    Set<String> titles = new TreeSet<>();
+    for (String key : BUNDLE.keys()) {
+      if (key.endsWith(".title") && BUNDLE.keys().contains(key.replace(".title", ".meaning"))) {
+        titles.add(key.substring(0, key.length() - ".title".length()));
+      }
+    }
+    assertEquals(
+        Rules.all().stream().map(r -> r.info().id()).collect(Collectors.toCollection(TreeSet::new)),
+        titles);
+  }
+
+  /** What is written as a rule stands in THE list. */
+  @Test
+  void everyRuleIsInTheList() {
+    Set<String> written =
+        new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.memledger.rules")
+                .stream()
+                .filter(c -> c.isAssignableTo(Rule.class))
+                .filter(c -> !c.getModifiers().contains(JavaModifier.ABSTRACT))
+                .map(JavaClass::getSimpleName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(
+        Rules.all().stream()
+            .map(r -> r.getClass().getSimpleName())
+            .collect(Collectors.toCollection(TreeSet::new)),
+        written);
   }
 
   @Test
