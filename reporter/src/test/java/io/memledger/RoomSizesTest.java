@@ -19,6 +19,9 @@ class RoomSizesTest {
   /** One parser a file, a flat list by design. */
   private static final Path FLAT = Path.of("io", "memledger", "source");
 
+  /** The vocabulary: a word a line. */
+  private static final Path WORDS = Path.of("series", "Metric.java");
+
   @Test
   void roomsHoldFewFiles() throws IOException {
     for (String side : List.of("main", "test")) {
@@ -40,7 +43,9 @@ class RoomSizesTest {
     for (String side : List.of("main", "test")) {
       for (Path file : sources(side)) {
         try (Stream<String> lines = Files.lines(file)) {
-          assertTrue(lines.count() <= MOST_LINES, file + " has over " + MOST_LINES + " lines");
+          assertTrue(
+              lines.count() <= MOST_LINES || file.endsWith(WORDS),
+              file + " has over " + MOST_LINES + " lines");
         }
       }
     }
