@@ -129,7 +129,7 @@ public final class Verdicts {
     String limit =
         cgroup
             .map(path -> Exhaustions.isWithin(main, path) ? "cgroup" : "cgroup.other")
-            .orElse(end.limit());
+            .orElse(end.limit().id());
     String known = Double.isNaN(end.secondsHigh()) ? "outlook.open." : "outlook.";
     Wording times =
         Wording.of(known + limit)
