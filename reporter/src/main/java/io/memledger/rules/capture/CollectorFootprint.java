@@ -22,6 +22,7 @@ public final class CollectorFootprint implements Rule {
   /** Share of one CPU, and resident bytes, from which watching disturbs what is watched. */
   private static final double MUCH_CPU = 0.05;
 
+  /** Resident bytes; set, not measured. */
   private static final double MUCH_MEMORY = 256 * Bytes.MIB;
 
   @Override

@@ -32,6 +32,7 @@ public final class Findings {
   /** How sure a clearing is, after half an hour and after minutes. */
   private static final double SURE = 0.9;
 
+  /** After minutes; both are set, not measured. */
   private static final double LESS_SURE = 0.7;
 
   private Findings() {}

@@ -76,8 +76,14 @@ public final class Materiality {
   /** Threads: half of what matters over half an hour; set, not measured. */
   private static final double THREADS_IN_MINUTES = 10;
 
+  /**
+   * Of itself, of a cache whose line as a whole holds still: it grows while others shrink, as loads
+   * that take turns do; set, not measured.
+   */
+  public static final double CACHE_ALONE = 0.25;
+
   /** Of its own count: pools breathe in proportion. */
-  private static final double COUNT_OWN = 0.1;
+  public static final double COUNT_OWN = 0.1;
 
   /** In minutes a leak cannot show all that; an eighth must be there, if it rises steadily. */
   private static final double LEAST_SHARE = 0.125;

@@ -40,8 +40,8 @@ public final class ProcessAccumulation implements Rule {
   /** Processes that must have come to stay: a pool of workers grows by that many at once. */
   private static final double FEWEST = 20;
 
+  /** Likewise in minutes: half of it, as of threads (METHOD 3.9). */
   private static final double FEWEST_IN_MINUTES = 10;
-  private static final double OWN = 0.1;
 
   @Override
   public RuleInfo info() {
@@ -97,7 +97,7 @@ public final class ProcessAccumulation implements Rule {
   /** Raised so that its part in a short capture is no less than what makes a sign at all. */
   private static double material(Recording recording, double own) {
     double scale = Materiality.scale(recording.span());
-    return Math.max(Math.max(FEWEST, FEWEST_IN_MINUTES / scale), OWN * own);
+    return Math.max(Math.max(FEWEST, FEWEST_IN_MINUTES / scale), Materiality.COUNT_OWN * own);
   }
 
   private static Finding finding(RuleInput input, Family.Member member) {

@@ -51,9 +51,6 @@ public final class KernelCallSite implements Rule {
   /** In less than this, in seconds, what lives briefly cannot be told from what stays. */
   private static final double SHORTEST = 3;
 
-  /** A cache must grow by this share of itself where its line as a whole does not grow. */
-  private static final double ALONE = 0.25;
-
   @Override
   public RuleInfo info() {
     return INFO;
@@ -120,7 +117,7 @@ public final class KernelCallSite implements Rule {
         Family.judge(
             recording,
             CacheGroups.of(recording, Metric.SLAB_BYTES, false),
-            s -> Math.max(least, ALONE * s.first().value()))) {
+            s -> Math.max(least, Materiality.CACHE_ALONE * s.first().value()))) {
       boolean moved =
           OtherCause.lineStill(recording, cache)
               .or(() -> OtherCause.pageCache(recording, cache))

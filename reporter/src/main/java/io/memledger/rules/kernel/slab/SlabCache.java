@@ -44,9 +44,6 @@ public final class SlabCache implements Rule {
   private static final String SOURCE = "proc/slabinfo";
   private static final RuleInfo INFO = new RuleInfo(ID, SOURCE, List.of(Metric.SLAB_BYTES));
 
-  /** A cache must grow by this share of itself where its side of slab as a whole holds still. */
-  private static final double OWN = 0.25;
-
   /** Objects of 16 bytes to buffers of 64 KiB; a thread's are small ones too. */
   private static final List<Suspect.Finder> HOLDERS =
       List.of(
@@ -65,7 +62,7 @@ public final class SlabCache implements Rule {
     List<TimeSeries> caches = CacheGroups.of(recording, Metric.SLAB_BYTES, false);
     // Where unreclaimable slab as a whole grows, a part of it need not stand out by itself.
     boolean grows = LedgerLines.leak(input, Category.SLAB_UNRECLAIMABLE).isPresent();
-    double own = grows ? Materiality.SLAB_OWN : OWN;
+    double own = grows ? Materiality.SLAB_OWN : Materiality.CACHE_ALONE;
     List<Family.Member> judged =
         Family.judge(
             recording, caches, s -> Math.max(Materiality.slab(recording), own * s.first().value()));
