@@ -80,11 +80,13 @@ public final class RuleEngine {
         return new RuleOutcome(info, Outcome.NOT_EVALUATED, unfit.get());
       }
       List<Finding> found = rule.check(input);
-      found.stream().filter(RuleEngine::isWorthListing).forEach(findings::add);
+      List<Finding> worth = found.stream().filter(RuleEngine::isWorthListing).toList();
       boolean clear = found.stream().allMatch(f -> f.status() == Status.CLEARED);
       Wording reason =
           found.isEmpty() ? Wording.of("clear.nothing") : found.get(0).words().headline();
       boolean still = !found.isEmpty() && found.get(0).clearing() == Clearing.STILL;
+      // Nothing is added before all is known, so that what crashed half-way leaves nothing behind.
+      findings.addAll(worth);
       return new RuleOutcome(info, clear ? Outcome.CLEAR : Outcome.FINDING, reason, still);
     } catch (RuntimeException e) {
       return new RuleOutcome(info, Outcome.FAILED, Stages.crash("failed.crash", e));

@@ -15,8 +15,13 @@ final class Attribution {
   /** Bytes of a thread's kernel stack on all 64-bit machines that matter here. */
   private static final double STACK = 16 * 1024;
 
+  /** Members that are listed: what a reader takes in at a glance. */
   private static final int MOST_MEMBERS = 12;
+
+  /** Of a growth: what is left is within the error of the rates. */
   private static final double ENOUGH = 0.9;
+
+  /** Of a growth: a smaller part is within the error of the rates (METHOD 3.9). */
   private static final double WORTH_LISTING = 0.05;
 
   /** A measure that covers less of the processes' growth in RSS is not the one to use. */

@@ -9,6 +9,7 @@ public final class Reserve {
   /** Below this share of MemTotal a machine is busy reclaiming rather than working. */
   private static final double SHARE = 0.02;
 
+  /** Of the low watermark, at which the kernel begins to reclaim: twice, for a margin. */
   private static final double WATERMARKS = 2;
 
   private Reserve() {}

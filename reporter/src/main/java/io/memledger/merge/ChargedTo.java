@@ -50,7 +50,7 @@ final class ChargedTo implements Relation {
     }
     List<MergedFinding> maybe = open.stream().filter(s -> mayBeInside(s)).toList();
     double all = known + maybe.stream().mapToDouble(MergedFinding::total).sum();
-    if (all >= Shares.MAIN * cgroup.total() && all <= Sizes.SAME * cgroup.total()) {
+    if (all >= Shares.MAIN * cgroup.total() && all <= Shares.SAME * cgroup.total()) {
       return (maybe.isEmpty() ? inside : maybe).stream().min(MergedFinding.STRONGEST);
     }
     return Optional.empty();

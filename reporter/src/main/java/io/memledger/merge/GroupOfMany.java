@@ -17,7 +17,8 @@ final class GroupOfMany implements Relation {
     List<MergedFinding> members = open.stream().filter(one -> isMember(group, one)).toList();
     double main = Shares.MAIN * group.on(group.line());
     boolean one = members.stream().anyMatch(m -> m.on(group.line()) >= main);
-    return members.size() > 1 && !one ? Tie.ABSORB : Tie.NONE;
+    long processes = members.stream().map(m -> m.claim().subject()).distinct().count();
+    return processes > 1 && !one ? Tie.ABSORB : Tie.NONE;
   }
 
   private static boolean isMember(MergedFinding group, MergedFinding one) {

@@ -1,6 +1,5 @@
 package io.memledger.merge;
 
-import io.memledger.rule.Shares;
 import io.memledger.series.Subject;
 import java.util.List;
 
@@ -12,8 +11,6 @@ final class MainMember implements Relation {
         process.kind() == Subject.Kind.PROCESS
             && group.kind() == Subject.Kind.PROCESS_GROUP
             && process.name().equals(group.name());
-    return member && process.on(group.line()) >= Shares.MAIN * group.on(group.line())
-        ? Tie.ABSORB
-        : Tie.NONE;
+    return member && Sizes.isMost(process, group, group.line()) ? Tie.ABSORB : Tie.NONE;
   }
 }

@@ -1,5 +1,6 @@
 package io.memledger.merge;
 
+import io.memledger.rule.Certainty;
 import io.memledger.rule.Claim;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
@@ -20,17 +21,21 @@ import java.util.TreeMap;
  * in stand for, each line of the ledger once. Immutable.
  */
 final class MergedFinding {
-  /** The largest of the strongest; by name where two are equal. */
+  /**
+   * The largest of the strongest; by name where two are equal, and by all they say where that is
+   * equal too, as of one pid in two lives: which of them came first decides nothing.
+   */
   static final Comparator<MergedFinding> STRONGEST =
       Comparator.comparing((MergedFinding f) -> f.status())
           .thenComparing(Comparator.comparingDouble(MergedFinding::total).reversed())
-          .thenComparing(f -> f.lead.id());
+          .thenComparing(f -> f.lead.id())
+          .thenComparing(f -> f.lead.toString());
 
   /** What takes so many times what its finding says must say so. */
   private static final double MORE = 1.25;
 
-  /** Agreement of two counts makes nothing surer than this. */
-  private static final double SUREST = 0.97;
+  /** What it was before it took anything in; null where it is that itself. */
+  private final MergedFinding first;
 
   private final Finding lead;
   private final Map<Category, Double> lines;
@@ -38,7 +43,12 @@ final class MergedFinding {
   private final boolean eachProcess;
 
   private MergedFinding(
-      Finding lead, Map<Category, Double> lines, double unplaced, boolean eachProcess) {
+      MergedFinding first,
+      Finding lead,
+      Map<Category, Double> lines,
+      double unplaced,
+      boolean eachProcess) {
+    this.first = first;
     this.lead = lead;
     this.lines = Collections.unmodifiableMap(new TreeMap<>(lines));
     this.unplaced = unplaced;
@@ -50,7 +60,7 @@ final class MergedFinding {
     double bytes = claim.bytesPerHour();
     Map<Category, Double> lines = claim.line() == null ? Map.of() : Map.of(claim.line(), bytes);
     return new MergedFinding(
-        lead, lines, claim.line() == null ? Math.max(0, bytes) : 0, lead.rule().each());
+        null, lead, lines, claim.line() == null ? Math.max(0, bytes) : 0, lead.rule().each());
   }
 
   /** This one with another as its evidence; the other's bytes count on lines of their own. */
@@ -58,16 +68,19 @@ final class MergedFinding {
     Map<Category, Double> more = new TreeMap<>(lines);
     other.lines.forEach((line, bytes) -> more.merge(line, bytes, Math::max));
     return new MergedFinding(
-        with(other), more, Math.max(unplaced, other.unplaced), eachProcess || other.eachProcess);
+        first(),
+        with(other),
+        more,
+        Math.max(unplaced, other.unplaced),
+        eachProcess || other.eachProcess);
   }
 
   /** This one with another that counts the same bytes, so that they are not added up. */
-  MergedFinding corroborate(MergedFinding other, double agreement) {
-    double sure = claim().certainty().confidence();
-    double surer = Math.min(Math.max(SUREST, sure), sure + agreement);
+  MergedFinding corroborate(MergedFinding other, boolean surer) {
+    double agreed = Certainty.agreed(claim().certainty().confidence());
     Finding both = with(other);
-    Finding told = agreement > 0 ? FindingBuilder.from(both).confidence(surer).build() : both;
-    return new MergedFinding(told, lines, unplaced, eachProcess || other.eachProcess);
+    Finding told = surer ? FindingBuilder.from(both).confidence(agreed).build() : both;
+    return new MergedFinding(first(), told, lines, unplaced, eachProcess || other.eachProcess);
   }
 
   private Finding with(MergedFinding other) {
@@ -88,7 +101,7 @@ final class MergedFinding {
     return FindingBuilder.from(lead)
         .inAllPerHour(total())
         .headline(
-            Wording.of("story.headline")
+            Wording.of("merged.headline")
                 .with("headline", lead.words().headline())
                 .with("total", total(), Unit.BYTES_PER_HOUR))
         .evidence("in-all-rate", total(), Unit.BYTES_PER_HOUR, "proc")
@@ -130,7 +143,11 @@ final class MergedFinding {
 
   /** Whether it tells the same leak as another did before it took something in. */
   boolean isLedAs(MergedFinding other) {
-    return lead.id().equals(other.lead.id()) && lead.rule().equals(other.lead.rule());
+    return first() == other.first();
+  }
+
+  private MergedFinding first() {
+    return first == null ? this : first;
   }
 
   /** Bytes an hour on one line of the ledger. */

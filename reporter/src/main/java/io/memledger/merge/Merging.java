@@ -72,7 +72,7 @@ public final class Merging {
       richer =
           ties.get(i) == Tie.ABSORB
               ? richer.absorb(others.get(i))
-              : richer.corroborate(others.get(i), relation.agreement());
+              : richer.corroborate(others.get(i), relation.isIndependent());
     }
     open.set(open.indexOf(leader), richer);
     open.removeAll(others);

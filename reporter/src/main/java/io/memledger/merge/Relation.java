@@ -30,8 +30,8 @@ interface Relation {
     return false;
   }
 
-  /** How much surer two counts of the same bytes make the leader, of 1. */
-  default double agreement() {
-    return 0;
+  /** Whether the two counts are independent, so that their agreement makes the leader surer. */
+  default boolean isIndependent() {
+    return false;
   }
 }

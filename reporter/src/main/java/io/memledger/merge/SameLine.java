@@ -1,6 +1,5 @@
 package io.memledger.merge;
 
-import io.memledger.rule.Shares;
 import io.memledger.series.Subject;
 import java.util.List;
 
@@ -10,8 +9,6 @@ final class SameLine implements Relation {
   public Tie tie(MergedFinding named, MergedFinding line, List<MergedFinding> open) {
     boolean nameless = line.kind() == Subject.Kind.HOST && !line.claim().isWholeHost();
     boolean somebody = named.kind() != Subject.Kind.HOST && named.kind() != Subject.Kind.CGROUP;
-    return nameless && somebody && named.on(line.line()) >= Shares.MAIN * line.on(line.line())
-        ? Tie.ABSORB
-        : Tie.NONE;
+    return nameless && somebody && Sizes.isMost(named, line, line.line()) ? Tie.ABSORB : Tie.NONE;
   }
 }

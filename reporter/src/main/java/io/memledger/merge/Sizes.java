@@ -1,12 +1,11 @@
 package io.memledger.merge;
 
+import io.memledger.rule.Shares;
+import io.memledger.series.Category;
 import io.memledger.series.Subject;
 
 /** Whether two rates can be those of the same bytes. */
 final class Sizes {
-  /** Two counts of the same bytes differ by less than this factor. */
-  static final double SAME = 2;
-
   /** Estimates of what a process, a zombie or a cgroup holds are good to this factor. */
   private static final double ORDER = 5;
 
@@ -16,8 +15,7 @@ final class Sizes {
   private Sizes() {}
 
   static boolean areOne(MergedFinding a, MergedFinding b) {
-    double ratio = a.total() / b.total();
-    return ratio <= SAME && ratio >= 1 / SAME;
+    return Shares.areSame(a.total(), b.total());
   }
 
   /**
@@ -28,6 +26,11 @@ final class Sizes {
     double ratio = effect.total() / cause.total();
     return ratio <= ORDER
         && ratio >= 1 / (effect.kind() == Subject.Kind.SLAB_CACHE ? PARTS : ORDER);
+  }
+
+  /** Whether one has most of what another shows on a line; of nothing nobody has most. */
+  static boolean isMost(MergedFinding one, MergedFinding other, Category line) {
+    return other.on(line) > 0 && one.on(line) >= Shares.MAIN * other.on(line);
   }
 
   /** Whether the first has bytes on the line that the second is about. */

@@ -11,20 +11,19 @@ import java.util.Map;
  * that agree make the largest of them surer.
  */
 final class WholeHost implements Relation {
-  private static final double AGREEMENT = 0.05;
-
   @Override
   public Tie tie(MergedFinding named, MergedFinding host, List<MergedFinding> open) {
     return host.claim().isWholeHost()
             && !named.claim().isWholeHost()
+            && host.total() > 0
             && named(open) >= Shares.MAIN * host.total()
         ? Tie.CORROBORATE
         : Tie.NONE;
   }
 
   @Override
-  public double agreement() {
-    return AGREEMENT;
+  public boolean isIndependent() {
+    return true;
   }
 
   /** Bytes an hour on all lines of the ledger that somebody or something is named for. */

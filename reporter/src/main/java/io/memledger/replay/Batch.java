@@ -14,23 +14,23 @@ final class Batch {
   private short[] hostMetrics = new short[0];
   private double[] values = new double[FIRST_CAPACITY];
   private int size;
-  private SubjectRecorder[] tracks = new SubjectRecorder[1];
-  private int trackCount;
+  private SubjectRecorder[] recorders = new SubjectRecorder[1];
+  private int recorderCount;
 
   void clear() {
     size = 0;
-    trackCount = 0;
+    recorderCount = 0;
   }
 
   /** The subject was seen. */
-  void saw(SubjectRecorder track) {
-    if (trackCount > 0 && tracks[trackCount - 1] == track) {
+  void saw(SubjectRecorder recorder) {
+    if (recorderCount > 0 && recorders[recorderCount - 1] == recorder) {
       return;
     }
-    if (trackCount == tracks.length) {
-      tracks = Arrays.copyOf(tracks, trackCount * 2);
+    if (recorderCount == recorders.length) {
+      recorders = Arrays.copyOf(recorders, recorderCount * 2);
     }
-    tracks[trackCount++] = track;
+    recorders[recorderCount++] = recorder;
   }
 
   void add(Series one, double value) {
@@ -90,8 +90,8 @@ final class Batch {
 
   /** Its subjects were seen in a snapshot. */
   void markSeen(int tick) {
-    for (int i = 0; i < trackCount; i++) {
-      tracks[i].seen(tick);
+    for (int i = 0; i < recorderCount; i++) {
+      recorders[i].seen(tick);
     }
   }
 

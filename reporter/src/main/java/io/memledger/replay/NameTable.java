@@ -12,34 +12,35 @@ final class NameTable {
 
   private byte[][] names = new byte[FIRST_CAPACITY][];
   private long[] ids = new long[FIRST_CAPACITY];
-  private SubjectRecorder[] tracks = new SubjectRecorder[FIRST_CAPACITY];
+  private SubjectRecorder[] recorders = new SubjectRecorder[FIRST_CAPACITY];
   private int size;
 
   /** The subject; it begins here if it is new. */
   SubjectRecorder get(Subject.Kind kind, byte[] text, int from, int to, long id) {
     int slot = slot(names.length, kind, text, from, to, id);
     while (names[slot] != null) {
-      SubjectRecorder track = tracks[slot];
-      if (track.kind() == kind
+      SubjectRecorder recorder = recorders[slot];
+      if (recorder.kind() == kind
           && ids[slot] == id
           && Arrays.equals(names[slot], 0, names[slot].length, text, from, to)) {
-        return track;
+        return recorder;
       }
       slot = (slot + 1) & (names.length - 1);
     }
     byte[] name = Arrays.copyOfRange(text, from, to);
-    SubjectRecorder track = new SubjectRecorder(kind, new String(name, StandardCharsets.UTF_8), id);
-    put(slot, name, id, track);
+    SubjectRecorder recorder =
+        new SubjectRecorder(kind, new String(name, StandardCharsets.UTF_8), id);
+    put(slot, name, id, recorder);
     if (size * 2 > names.length) {
       rebuild(names.length * 2, t -> true);
     }
-    return track;
+    return recorder;
   }
 
-  private void put(int slot, byte[] name, long id, SubjectRecorder track) {
+  private void put(int slot, byte[] name, long id, SubjectRecorder recorder) {
     names[slot] = name;
     ids[slot] = id;
-    tracks[slot] = track;
+    recorders[slot] = recorder;
     size++;
   }
 
@@ -60,28 +61,28 @@ final class NameTable {
   private void rebuild(int capacity, Predicate<SubjectRecorder> test) {
     byte[][] oldNames = names;
     long[] oldIds = ids;
-    SubjectRecorder[] oldTracks = tracks;
+    SubjectRecorder[] oldRecorders = recorders;
     names = new byte[capacity][];
     ids = new long[capacity];
-    tracks = new SubjectRecorder[capacity];
+    recorders = new SubjectRecorder[capacity];
     size = 0;
     for (int i = 0; i < oldNames.length; i++) {
       byte[] name = oldNames[i];
-      if (name == null || !test.test(oldTracks[i])) {
+      if (name == null || !test.test(oldRecorders[i])) {
         continue;
       }
-      int slot = slot(capacity, oldTracks[i].kind(), name, 0, name.length, oldIds[i]);
+      int slot = slot(capacity, oldRecorders[i].kind(), name, 0, name.length, oldIds[i]);
       while (names[slot] != null) {
         slot = (slot + 1) & (capacity - 1);
       }
-      put(slot, name, oldIds[i], oldTracks[i]);
+      put(slot, name, oldIds[i], oldRecorders[i]);
     }
   }
 
   void forEach(Consumer<SubjectRecorder> action) {
-    for (SubjectRecorder track : tracks) {
-      if (track != null) {
-        action.accept(track);
+    for (SubjectRecorder recorder : recorders) {
+      if (recorder != null) {
+        action.accept(recorder);
       }
     }
   }

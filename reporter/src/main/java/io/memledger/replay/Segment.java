@@ -103,10 +103,10 @@ final class Segment {
     living.values().removeIf(this::isGone);
     long weight = 0;
     long series = 0;
-    List<SubjectRecorder> all = tracks();
-    for (SubjectRecorder track : all) {
-      weight += track.weight();
-      series += track.seriesCount();
+    List<SubjectRecorder> all = recorders();
+    for (SubjectRecorder recorder : all) {
+      weight += recorder.weight();
+      series += recorder.seriesCount();
     }
     if (weight > BUDGET || series > maxSeries) {
       retire(all, weight, series);
@@ -125,27 +125,27 @@ final class Segment {
   private void retire(List<SubjectRecorder> all, long weightNow, long seriesNow) {
     int alive = grid.tick() - SWEEP_EVERY * 8;
     Map<SubjectRecorder, Double> growth = new HashMap<>();
-    all.forEach(track -> growth.put(track, track.growth()));
+    all.forEach(recorder -> growth.put(recorder, recorder.growth()));
     all.sort(
-        Comparator.comparing((SubjectRecorder track) -> track.lastTick() >= alive)
+        Comparator.comparing((SubjectRecorder recorder) -> recorder.lastTick() >= alive)
             .thenComparingDouble(growth::get)
             .thenComparing(SubjectRecorder::subject));
     long weight = weightNow;
     long series = seriesNow;
-    for (SubjectRecorder track : all) {
+    for (SubjectRecorder recorder : all) {
       if (weight < BUDGET * 3 / 4 && series < maxSeries * 3L / 4) {
         break;
       }
-      weight -= track.weight();
-      series -= track.seriesCount();
-      track.retire();
+      weight -= recorder.weight();
+      series -= recorder.seriesCount();
+      recorder.retire();
       left++;
     }
     dead.removeIf(SubjectRecorder::retired);
-    names.keep(track -> !track.retired() || track.lastTick() >= alive);
+    names.keep(recorder -> !recorder.retired() || recorder.lastTick() >= alive);
   }
 
-  private List<SubjectRecorder> tracks() {
+  private List<SubjectRecorder> recorders() {
     List<SubjectRecorder> all = new ArrayList<>(living.values());
     all.addAll(dead);
     names.forEach(all::add);
@@ -167,14 +167,14 @@ final class Segment {
         done.add(series.finish(Subject.HOST, grid));
       }
     }
-    for (SubjectRecorder track : tracks()) {
-      Subject subject = track.subject();
-      for (int i = 0; i < track.seriesCount(); i++) {
-        if (track.series(i).begun()) {
-          done.add(track.series(i).finish(subject, grid));
+    for (SubjectRecorder recorder : recorders()) {
+      Subject subject = recorder.subject();
+      for (int i = 0; i < recorder.seriesCount(); i++) {
+        if (recorder.series(i).begun()) {
+          done.add(recorder.series(i).finish(subject, grid));
         }
       }
-      track.retire();
+      recorder.retire();
     }
     return done;
   }
@@ -182,9 +182,9 @@ final class Segment {
   /** What does not change about subjects; to be taken before {@link #finish()}. */
   Map<Subject, Map<Label, String>> labels() {
     Map<Subject, Map<Label, String>> found = new TreeMap<>();
-    for (SubjectRecorder track : tracks()) {
-      if (track.labels() != null) {
-        found.put(track.subject(), track.labels());
+    for (SubjectRecorder recorder : recorders()) {
+      if (recorder.labels() != null) {
+        found.put(recorder.subject(), recorder.labels());
       }
     }
     return found;

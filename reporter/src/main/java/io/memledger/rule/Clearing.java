@@ -14,7 +14,7 @@ public enum Clearing {
   /** It follows the load of the machine. */
   LOAD("why.load"),
   /** One process stands behind it, which has a finding of its own. */
-  MAIN_PROCESS("why.dominant"),
+  MAIN_PROCESS("why.main-process"),
   ZFS_ARC("why.zfs-arc"),
   BALLOON("why.balloon"),
   SOCKETS("why.sockets"),

@@ -9,11 +9,13 @@ public final class MinimumCapture {
   /** Fewer samples, or a shorter span, and the verdict is inconclusive. */
   public static final long FEWEST_SAMPLES = 20;
 
+  /** Likewise in seconds: what starts or stops is over by then. */
   public static final double SHORTEST_SECONDS = 60;
 
   /** What "leak" asks for; below it the most is "suspected leak". */
   public static final long LEAK_SAMPLES = 60;
 
+  /** Likewise in seconds: caches and pools have filled by then (METHOD 3.3). */
   public static final double LEAK_SECONDS = 30 * 60;
 
   /** Samples of the stretch in which it grew, where growth began late. */
@@ -22,6 +24,7 @@ public final class MinimumCapture {
   /** A process younger than this, or than a fifth of the span, is warming up. */
   public static final double WARM_UP_SECONDS = 15 * 60;
 
+  /** Likewise by the span, so that most of a short capture is judged. */
   public static final double WARM_UP_SHARE = 0.2;
 
   /** Shorter captures cannot tell a daily cycle from a trend. */

@@ -11,14 +11,14 @@ public interface Rule {
   RuleInfo info();
 
   /**
-   * Judges the case. Missing needs are the engine's business: a rule is asked only if every metric
-   * of {@link RuleInfo#needs()} has a series.
+   * Judges a recording. Missing needs are the engine's business: a rule is asked only if every
+   * metric of {@link RuleInfo#needs()} has a series.
    *
    * @return findings, among them cleared ones with the numbers that clear them; never empty
    */
   List<Finding> check(RuleInput input);
 
-  /** Why this case cannot be judged although all that it needs is there; empty if it can. */
+  /** Why this recording cannot be judged although all that it needs is there; empty if it can. */
   default Optional<Wording> unfit(RuleInput input) {
     return Optional.empty();
   }

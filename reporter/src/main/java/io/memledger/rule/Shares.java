@@ -8,5 +8,13 @@ public final class Shares {
   /** A smaller part of a growth is not worth a line: it is within the error of the rates. */
   public static final double LISTED = 0.05;
 
+  /** Two counts of the same bytes differ by no more than this factor (METHOD 4.6). */
+  public static final double SAME = 2;
+
   private Shares() {}
+
+  /** Whether two amounts, or two rates, can be two counts of the same bytes. */
+  public static boolean areSame(double one, double other) {
+    return one > 0 && other > 0 && one <= SAME * other && other <= SAME * one;
+  }
 }

@@ -14,6 +14,7 @@ import io.memledger.stats.Forecast;
 import io.memledger.stats.trend.Shape;
 import io.memledger.stats.trend.Trend;
 import io.memledger.verdict.Verdict.Exhaustion;
+import io.memledger.verdict.Verdict.Exhaustion.Limit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -68,7 +69,8 @@ final class Exhaustions {
     boolean swappable = category == Category.ANONYMOUS || category == Category.SHMEM;
     boolean toSwap = swappable && swap > 0;
     Pace pace = pace(recording, leaks);
-    return end(recording, toSwap ? "swap" : "host", headroom + (toSwap ? swap : 0), pace);
+    return end(
+        recording, toSwap ? Limit.SWAP : Limit.HOST, null, headroom + (toSwap ? swap : 0), pace);
   }
 
   /**
@@ -111,7 +113,7 @@ final class Exhaustions {
     paces.forEach(
         (path, pace) ->
             CgroupLimit.of(recording, Subject.named(Subject.Kind.CGROUP, path))
-                .flatMap(limit -> end(recording, "cgroup:" + path, limit.headroom(), pace))
+                .flatMap(limit -> end(recording, Limit.CGROUP, path, limit.headroom(), pace))
                 .ifPresent(ends::add));
     return ends;
   }
@@ -144,12 +146,13 @@ final class Exhaustions {
   }
 
   private static Optional<Exhaustion> end(
-      Recording recording, String limit, double headroom, Pace pace) {
+      Recording recording, Limit limit, String path, double headroom, Pace pace) {
     return Forecast.of(headroom, pace.rate(), pace.low(), pace.high(), pace.observed())
         .map(
             f ->
                 new Exhaustion(
                     limit,
+                    path,
                     f.seconds(),
                     f.low(),
                     f.high(),

@@ -17,12 +17,16 @@ public final class Ranking {
     {1, 100}, {6, 90}, {24, 80}, {72, 70}, {168, 60}, {720, 45}
   };
 
+  /** What takes more than a month can wait for the next release. */
   private static final int SLOW_LEAK = 30;
 
   /** What is only suspected is worth so much less of somebody's night. */
   private static final double ONLY_SUSPECTED = 0.8;
 
+  /** At least: somebody waits for memory now, but nothing is known to go on. */
   private static final int PRESSURE = 50;
+
+  /** Below all that asks for something to be done. */
   private static final int NOTICE = 10;
 
   private Ranking() {}

@@ -57,18 +57,33 @@ public record Verdict(
   /**
    * When memory ends if nothing changes, in seconds after the end of the capture.
    *
-   * @param limit host, swap, or cgroup:/path
+   * @param limit which limit is met first
+   * @param path of the cgroup whose limit it is; null where it is none's
    * @param secondsHigh NaN for "may never"
    */
   public record Exhaustion(
-      String limit, double seconds, double secondsLow, double secondsHigh, Instant at) {
-    private static final String CGROUP = "cgroup:";
+      Limit limit, String path, double seconds, double secondsLow, double secondsHigh, Instant at) {
+    /** Memory of the host, that and its swap, or what a cgroup may hold. */
+    public enum Limit {
+      HOST("host"),
+      SWAP("swap"),
+      CGROUP("cgroup");
+
+      private final String id;
+
+      Limit(String id) {
+        this.id = id;
+      }
+
+      /** As report.json and the keys of messages have it. */
+      public String id() {
+        return id;
+      }
+    }
 
     /** The cgroup whose limit is met; empty where it is the host's memory that ends. */
     public Optional<String> cgroup() {
-      return limit.startsWith(CGROUP)
-          ? Optional.of(limit.substring(CGROUP.length()))
-          : Optional.empty();
+      return Optional.ofNullable(path);
     }
   }
 

@@ -21,8 +21,13 @@ public final class Verdicts {
   /** How sure "healthy" is: long captures, shorter ones, and those of minutes. */
   private static final double SURE = 0.95;
 
+  /** A leak of less than a day may be missed in under half an hour. */
   private static final double LESS_SURE = 0.8;
+
+  /** Little better than not having looked. */
   private static final double HARDLY = 0.6;
+
+  /** Seconds below which only a fast leak would have shown. */
   private static final double MINUTES = 10 * 60;
 
   /** Seconds between snapshots where nobody asks for another interval. */
@@ -129,7 +134,7 @@ public final class Verdicts {
     String limit =
         cgroup
             .map(path -> Exhaustions.isWithin(main, path) ? "cgroup" : "cgroup.other")
-            .orElse(end.limit());
+            .orElse(end.limit().id());
     String known = Double.isNaN(end.secondsHigh()) ? "outlook.open." : "outlook.";
     Wording times =
         Wording.of(known + limit)

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Everything runs in a mount namespace of its own, in which tracefs is mounted if it is not.
  */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
-@Tag("slow")
-class KmemIT {
+@Tag("live")
+public class KmemIT {
   private static final int SECONDS = 62;
   private static final int TRACED = 58;
 

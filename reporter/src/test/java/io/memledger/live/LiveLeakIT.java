@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
  * A real process that really leaks, the real collector, the real reporter: the verdict names it
  * first; sockets and workers that leak beside it, and slower, are named too.
  */
-@Tag("slow")
-class LiveLeakIT {
+@Tag("live")
+public class LiveLeakIT {
   private static final int SECONDS = 75;
   private static final int MARGIN_SECONDS = 60;
 

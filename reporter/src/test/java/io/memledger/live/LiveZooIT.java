@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dzoo.kinds=heap,fds} some of them, and writes the answers as a table to target/zoo/alone.md.
  * Archives stay in target/zoo.
  */
-@Tag("slow")
-class LiveZooIT {
+@Tag("live")
+public class LiveZooIT {
   private static final int SECONDS = 75;
 
   /** The programs run before the capture begins and after it has ended. */

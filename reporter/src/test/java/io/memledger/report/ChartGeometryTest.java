@@ -39,7 +39,11 @@ class ChartGeometryTest {
 
   private static Forecasts forecast(double low, double high) {
     return new Forecasts(
-        DAY, 500, 100, new Verdict.Exhaustion("host", 80, low, high, START.plusSeconds(180)));
+        DAY,
+        500,
+        100,
+        new Verdict.Exhaustion(
+            Verdict.Exhaustion.Limit.HOST, null, 80, low, high, START.plusSeconds(180)));
   }
 
   @Test
@@ -92,7 +96,11 @@ class ChartGeometryTest {
   void forecastFarAheadIsCutShort() {
     Forecasts ahead =
         new Forecasts(
-            DAY, 500, 100, new Verdict.Exhaustion("host", 800, 700, 900, START.plusSeconds(900)));
+            DAY,
+            500,
+            100,
+            new Verdict.Exhaustion(
+                Verdict.Exhaustion.Limit.HOST, null, 800, 700, 900, START.plusSeconds(900)));
     assertEquals(160, ahead.reach());
     assertEquals(160, ahead.line().toTime());
     assertEquals(470, ahead.line().toValue(), 1e-9);

@@ -48,7 +48,8 @@ public final class MadeUp {
             leak.verdict().headline(),
             0.97,
             new Verdict.Exhaustion(
-                "cgroup:" + MadeUpSeries.SERVICE.name(),
+                Verdict.Exhaustion.Limit.CGROUP,
+                MadeUpSeries.SERVICE.name(),
                 25_480,
                 23_000,
                 29_000,
@@ -136,7 +137,12 @@ public final class MadeUp {
                 .with("left", 17_400, Unit.SECONDS),
             0.97,
             new Verdict.Exhaustion(
-                "host", 17_400, 15_800, 19_500, MadeUpSeries.END.plusSeconds(17_400)),
+                Verdict.Exhaustion.Limit.HOST,
+                null,
+                17_400,
+                15_800,
+                19_500,
+                MadeUpSeries.END.plusSeconds(17_400)),
             new Verdict.OutOfDescriptors(
                 culprit,
                 300,

@@ -34,7 +34,7 @@ class ContainerLimitTest {
 
   private static void endsAt(String path, double seconds, Scene scene) {
     Verdict.Exhaustion end = scene.analyse().verdict().exhaustion();
-    assertEquals("cgroup:" + path, end.limit());
+    assertEquals(path, end.path());
     assertEquals(seconds, end.seconds(), 0.1 * seconds);
   }
 
@@ -77,7 +77,7 @@ class ContainerLimitTest {
             .cgroup(small, CONTAINER);
     holds(scene, CONTAINER, 300 * MIB, 512 * MIB);
     Verdict verdict = scene.analyse().verdict();
-    assertEquals("cgroup:" + CONTAINER, verdict.exhaustion().limit());
+    assertEquals(CONTAINER, verdict.exhaustion().path());
     String headline = new Bundle().render(verdict.headline());
     assertTrue(
         headline.contains(

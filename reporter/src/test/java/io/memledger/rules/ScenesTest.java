@@ -76,7 +76,7 @@ class ScenesTest {
   @Test
   void saysWhatALeakTakesOnAllLinesTogether() {
     Finding threads = Scenes.threads(Scene.seconds(90)).analyse().findings().get(0);
-    assertEquals("story.headline", threads.words().headline().key());
+    assertEquals("merged.headline", threads.words().headline().key());
     double all =
         threads.support().evidence().stream()
             .filter(e -> e.name().equals("in-all-rate"))
@@ -124,7 +124,7 @@ class ScenesTest {
   void forecastsOnlyWithinReach() {
     Analysis soon = Scenes.pipes(Scene.of(500, 10, 3)).analyse();
     Verdict.Exhaustion end = soon.verdict().exhaustion();
-    assertEquals("host", end.limit());
+    assertEquals(Verdict.Exhaustion.Limit.HOST, end.limit());
     // 16 GiB free + 5.3 GiB of cache - 5,000 s x 1 MiB/s - 2 % of 24 GiB, at 1 MiB/s.
     assertEquals(16_000, end.seconds(), 1_000);
     assertTrue(end.secondsLow() <= end.seconds() && end.seconds() <= end.secondsHigh());

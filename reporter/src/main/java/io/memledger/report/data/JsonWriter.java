@@ -242,7 +242,8 @@ public final class JsonWriter {
       out.nothing("exhaustion");
     } else {
       out.open("exhaustion");
-      out.text("limit", exhaustion.limit());
+      String limit = exhaustion.limit().id();
+      out.text("limit", exhaustion.cgroup().map(path -> limit + ":" + path).orElse(limit));
       out.decimal("seconds", exhaustion.seconds());
       out.decimal("seconds_low", exhaustion.secondsLow());
       out.decimal("seconds_high", exhaustion.secondsHigh());

@@ -27,7 +27,7 @@ record Headroom(Curve curve, double last, double limit, String words, boolean is
     if (end != null && end.cgroup().isPresent()) {
       return cgroup(context, end.cgroup().get());
     }
-    boolean swap = end != null && end.limit().equals("swap");
+    boolean swap = end != null && end.limit() == Verdict.Exhaustion.Limit.SWAP;
     Optional<TimeSeries> free = swap ? context.recording.host(Metric.SWAP_FREE) : Optional.empty();
     double reserve = Reserve.of(context.recording);
     return context

@@ -180,7 +180,7 @@ final class VerdictSection {
         .cgroup()
         .map(
             path -> context.say(context.wording("limit.cgroup").with("path", context.cgroup(path))))
-        .orElseGet(() -> context.text("limit." + given.limit()));
+        .orElseGet(() -> context.text("limit." + given.limit().id()));
   }
 
   private static String grade(double confidence) {

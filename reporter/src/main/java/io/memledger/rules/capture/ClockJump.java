@@ -19,6 +19,8 @@ import java.util.List;
 public final class ClockJump implements Rule {
   private static final String ID = "clock-jump";
   private static final RuleInfo INFO = new RuleInfo(ID, "proc/uptime", List.of());
+
+  /** In a second. */
   private static final double MILLIS = 1000;
 
   @Override

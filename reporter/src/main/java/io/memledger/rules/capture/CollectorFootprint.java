@@ -7,7 +7,7 @@ import io.memledger.rule.RuleInput;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
 import io.memledger.rules.findings.Findings;
-import io.memledger.rules.judge.Materiality;
+import io.memledger.series.Bytes;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Unit;
@@ -22,7 +22,8 @@ public final class CollectorFootprint implements Rule {
   /** Share of one CPU, and resident bytes, from which watching disturbs what is watched. */
   private static final double MUCH_CPU = 0.05;
 
-  private static final double MUCH_MEMORY = 256 * Materiality.MIB;
+  /** Resident bytes; set, not measured. */
+  private static final double MUCH_MEMORY = 256 * Bytes.MIB;
 
   @Override
   public RuleInfo info() {

@@ -36,8 +36,6 @@ public final class DyingCgroups implements Rule {
   /** A new one in every few containers is the ordinary stir of a machine. */
   private static final double GROWN = 50;
 
-  private static final double OWN = 0.1;
-
   /** More than this many are worth a word whatever they do (sysAK warns at 1,500). */
   private static final double MANY = 1_500;
 
@@ -69,7 +67,7 @@ public final class DyingCgroups implements Rule {
         recording.host(Metric.CGROUP_FOLDERS).isPresent()
             ? "proc/cgroups"
             : "sys/fs/cgroup/cgroup.stat";
-    double material = Math.max(GROWN, OWN * dying.first().value());
+    double material = Math.max(GROWN, Materiality.COUNT_OWN * dying.first().value());
     Optional<Family.Member> judged = Family.judge(recording, dying, material);
     boolean grows = judged.isPresent() && judged.get().isLeak();
     double each = bytesEach(recording);

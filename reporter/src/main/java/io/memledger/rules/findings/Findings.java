@@ -32,6 +32,7 @@ public final class Findings {
   /** How sure a clearing is, after half an hour and after minutes. */
   private static final double SURE = 0.9;
 
+  /** After minutes; both are set, not measured. */
   private static final double LESS_SURE = 0.7;
 
   private Findings() {}
@@ -45,7 +46,7 @@ public final class Findings {
   public static FindingBuilder growth(
       RuleInfo rule, RuleInput input, Family.Member member, Subject subject, String variant) {
     Trend trend = member.trend();
-    LeakTest judgement = member.judgement();
+    LeakTest leakTest = member.leakTest();
     Metric metric = member.series().metric();
     Unit unit = metric.unit() == Unit.COUNT ? Unit.COUNT : Unit.BYTES;
     Unit rate = unit == Unit.COUNT ? Unit.COUNT_PER_HOUR : Unit.BYTES_PER_HOUR;
@@ -53,7 +54,7 @@ public final class Findings {
     Wording headline =
         named(
                 input.recording(),
-                Wording.of(rule.id() + ".headline." + judgement.status().id() + suffix),
+                Wording.of(rule.id() + ".headline." + leakTest.status().id() + suffix),
                 subject)
             .with("rate", trend.rate() * Seconds.HOUR, rate)
             .with("growth", trend.rise(), unit)
@@ -65,10 +66,10 @@ public final class Findings {
             .with("high", trend.high() * Seconds.HOUR, rate)
             .with("growth", trend.rise(), unit)
             .with("span", trend.span(), Unit.SECONDS)
-            .with("limits", Doubt.words(judgement.certainty().doubts()));
+            .with("limits", Doubt.words(leakTest.certainty().doubts()));
     FindingBuilder builder =
-        new FindingBuilder(rule, judgement.status())
-            .certainty(judgement.certainty())
+        new FindingBuilder(rule, leakTest.status())
+            .certainty(leakTest.certainty())
             .culprit(input.recording(), subject)
             .unit(unit)
             .trend(trend, metric, member.series().subject())
@@ -99,7 +100,7 @@ public final class Findings {
 
   /** The cleared finding of a growth rule: the most that anything grew, and why that is no leak. */
   public static FindingBuilder cleared(RuleInfo rule, RuleInput input, Family.Member most) {
-    return cleared(rule, input, most, most.judgement().clearing());
+    return cleared(rule, input, most, most.leakTest().clearing());
   }
 
   /** Likewise for a reason that is not in its own course. */

@@ -30,11 +30,13 @@ public final class KmemStep {
   /** First kernel whose allocation events are known to name the cache. */
   private static final int NAMES_MAJOR = 6;
 
+  /** Second number of that version. */
   private static final int NAMES_MINOR = 18;
 
   /** First kernel that can count its allocations by call site (KERNEL 5.5). */
   private static final int PROFILES_MAJOR = 6;
 
+  /** Second number of that version. */
   private static final int PROFILES_MINOR = 10;
 
   private KmemStep() {}

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * memfd is never unaccounted.
  */
 public final class DescriptorClasses {
+  /** Classes that are listed: a process opens mostly one or two of them. */
   private static final int MOST = 3;
 
   /** Targets that were not read, so that they may be anything. */

@@ -8,6 +8,7 @@ import io.memledger.rule.Proof;
 import io.memledger.rule.Shares;
 import io.memledger.rule.Wording;
 import io.memledger.rules.judge.Family;
+import io.memledger.rules.judge.Materiality;
 import io.memledger.rules.judge.SeriesTools;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
@@ -28,10 +29,10 @@ import java.util.Optional;
  * @param most bytes that a descriptor can plausibly hold
  */
 public record DescriptorHolders(double least, double most) implements Suspect.Finder {
+  /** New descriptors below which a ratio to bytes or objects is no more than chance. */
   private static final double FEWEST = 20;
-  private static final double OWN = 0.1;
-  private static final double FEWEST_OBJECTS = 0.4;
-  private static final double MOST_OBJECTS = 6;
+
+  /** Of five, chance gives a rank correlation of 0.9 once in 24 times; of three, once in 6. */
   private static final int FEWEST_SAMPLES = 5;
 
   /** Both must rise in the same order of time (METHOD 4.4). */
@@ -76,7 +77,8 @@ public record DescriptorHolders(double least, double most) implements Suspect.Fi
           case SLAB_BYTES -> oneObjectEach(recording, line.series().subject(), opened, from, to);
           default -> true;
         };
-    boolean enough = objects && opened >= Math.max(FEWEST, OWN * fds.first().value());
+    boolean enough =
+        objects && opened >= Math.max(FEWEST, Materiality.COUNT_OWN * fds.first().value());
     double each = rise / opened;
     if (!enough || each < least || each > most || !moveTogether(fds, line.series(), from)) {
       return Optional.empty();
@@ -136,7 +138,7 @@ public record DescriptorHolders(double least, double most) implements Suspect.Fi
       return true;
     }
     double each = SeriesTools.rise(objects.get(), from, to) / opened;
-    return each >= FEWEST_OBJECTS && each <= MOST_OBJECTS;
+    return ObjectsEach.fit(each);
   }
 
   private static boolean moveTogether(TimeSeries fds, TimeSeries line, double from) {

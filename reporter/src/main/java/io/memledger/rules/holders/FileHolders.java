@@ -2,7 +2,7 @@ package io.memledger.rules.holders;
 
 import io.memledger.rule.Shares;
 import io.memledger.rules.judge.Family;
-import io.memledger.rules.judge.Materiality;
+import io.memledger.series.Bytes;
 import io.memledger.series.Recording;
 import java.util.List;
 
@@ -11,8 +11,7 @@ import java.util.List;
  * were deleted. Of the latter a mount tells the size too, but not who holds them.
  */
 public final class FileHolders implements Suspect.Finder {
-  private static final DescriptorHolders HOLDERS =
-      new DescriptorHolders(4096, 1024 * Materiality.MIB);
+  private static final DescriptorHolders HOLDERS = new DescriptorHolders(4096, 1024 * Bytes.MIB);
 
   @Override
   public List<Suspect> find(Recording recording, Family.Member line) {

@@ -26,6 +26,7 @@ public final class GrowingFiles implements Suspect.Finder {
   /** Of the line's window, what must be seen of a process to speak for all of it. */
   private static final double SEEN = 0.2;
 
+  /** Two make a line of anything; the third says whether it goes on. */
   private static final int FEWEST_SAMPLES = 3;
 
   /** Files may be sparse, so that they grow by more than they hold; by far more is no match. */

@@ -33,6 +33,7 @@ public record Members(
     Function<Subject, String> source,
     Function<Subject, List<NextStep>> steps)
     implements Suspect.Finder {
+  /** Members that are named; set, not measured. */
   private static final int MOST = 4;
 
   @Override

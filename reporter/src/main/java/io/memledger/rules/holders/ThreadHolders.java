@@ -22,12 +22,8 @@ import java.util.Map;
  * @param most bytes that a thread can plausibly hold
  */
 public record ThreadHolders(double least, double most) implements Suspect.Finder {
+  /** New threads below which a ratio to bytes or objects is no more than chance. */
   private static final double FEWEST = 20;
-
-  /** Of one cache, objects for each thread (KERNEL 10: one to three). */
-  private static final double FEWEST_OBJECTS = 0.4;
-
-  private static final double MOST_OBJECTS = 6;
 
   @Override
   public List<Suspect> find(Recording recording, Family.Member line) {
@@ -69,6 +65,6 @@ public record ThreadHolders(double least, double most) implements Suspect.Finder
             .series(Metric.SLAB_OBJECTS, line.series().subject())
             .map(s -> SeriesTools.rise(s, line.trend().from(), line.trend().to()) / begun)
             .orElse(1.0);
-    return objects >= FEWEST_OBJECTS && objects <= MOST_OBJECTS;
+    return ObjectsEach.fit(objects);
   }
 }

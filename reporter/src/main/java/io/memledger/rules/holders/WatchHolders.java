@@ -37,11 +37,10 @@ public final class WatchHolders implements Suspect.Finder {
    */
   private static final double LEAST = 60;
 
+  /** With what ties it to the inode; set wide, not measured. */
   private static final double MOST = 256;
 
-  /** New objects of the cache of marks for each watch, where other things share the cache. */
-  private static final double FEWEST_OBJECTS = 0.4;
-
+  /** Likewise at the most; set, not measured. */
   private static final double MOST_OBJECTS = 3;
 
   /** Of a cache that is not known to hold marks, how near to one object each must have. */
@@ -89,7 +88,7 @@ public final class WatchHolders implements Suspect.Finder {
             .map(s -> SeriesTools.rise(s, from, to) / came)
             .orElse(1.0);
     return holdsMarks(recording, cache)
-        ? objects >= FEWEST_OBJECTS && objects <= MOST_OBJECTS
+        ? objects >= ObjectsEach.FEWEST && objects <= MOST_OBJECTS
         : Math.abs(objects - 1) <= ODD;
   }
 

@@ -10,9 +10,11 @@ import io.memledger.rule.Wording;
 import io.memledger.rules.findings.Findings;
 import io.memledger.rules.judge.Materiality;
 import io.memledger.rules.judge.SeriesTools;
+import io.memledger.series.Bytes;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
+import io.memledger.series.Seconds;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
 import java.util.List;
@@ -23,7 +25,7 @@ public final class CacheBenign implements Rule {
   private static final String ID = "cache-benign";
 
   /** pgpgin and pgpgout count KiB (KERNEL 4); the report's rates are bytes an hour. */
-  private static final double KIB_HOUR = 1024 * 3600.0;
+  private static final double KIB_HOUR = Bytes.KIB * Seconds.HOUR;
 
   private static final RuleInfo INFO =
       new RuleInfo(
@@ -45,8 +47,6 @@ public final class CacheBenign implements Rule {
   private static final double GIVEN_BACK = 0.5;
 
   /** /proc/vmstat counts pgpgin and pgpgout in KiB (KERNEL 4). */
-  private static final double KIB = 1024;
-
   @Override
   public RuleInfo info() {
     return INFO;
@@ -101,8 +101,8 @@ public final class CacheBenign implements Rule {
     if (in.isEmpty() || out.isEmpty()) {
       return builder.build();
     }
-    double read = in.get().change() * KIB;
-    double written = out.get().change() * KIB;
+    double read = in.get().change() * Bytes.KIB;
+    double written = out.get().change() * Bytes.KIB;
     builder
         .evidence(
             "bi", SeriesTools.perSecond(in.get()) * KIB_HOUR, Unit.BYTES_PER_HOUR, "proc/vmstat")

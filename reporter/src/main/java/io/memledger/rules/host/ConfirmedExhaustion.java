@@ -1,5 +1,6 @@
 package io.memledger.rules.host;
 
+import io.memledger.ledger.Reserve;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Rule;
@@ -25,19 +26,8 @@ public final class ConfirmedExhaustion implements Rule {
   private static final RuleInfo INFO =
       new RuleInfo(ID, "proc/vmstat", List.of(Metric.AVAILABLE, Metric.PGSCAN));
 
-  /** The floor: twice the low watermarks or this share of memory (METHOD 3.10). */
-  private static final double RESERVE = 0.02;
-
-  private static final double WATERMARKS = 2;
-
   /** Within this factor of the floor counts as near it. */
   private static final double NEAR = 1.5;
-
-  /** Pages a second scanned: 4 MB/s of memory looked at for something to drop. */
-  private static final double SCANNING = 1000;
-
-  /** Pages a second swapped out: 400 KiB/s. */
-  private static final double SWAPPING = 100;
 
   /** Less free swap than this share of all is no way out any more. */
   private static final double SWAP_FULL = 0.05;
@@ -45,9 +35,13 @@ public final class ConfirmedExhaustion implements Rule {
   /** Share of the time in which all must hold at once, and the blocks that make sure of it. */
   private static final double TOGETHER = 0.1;
 
+  /** One block may be a burst, two its begin and end. */
   private static final int FEWEST_BLOCKS = 3;
 
+  /** Of 100: below a kill that happened, above a leak with a day left. */
   private static final int SEVERE = 85;
+
+  /** Three signs at once; set, not measured. */
   private static final double SURE = 0.95;
 
   @Override
@@ -60,7 +54,8 @@ public final class ConfirmedExhaustion implements Rule {
     Recording recording = input.recording();
     TimeSeries available = recording.host(Metric.AVAILABLE).orElseThrow();
     TimeSeries scan = recording.host(Metric.PGSCAN).orElseThrow();
-    double near = NEAR * floor(recording);
+    double floor = Reserve.of(recording);
+    double near = NEAR * floor;
     int all = 0;
     double least = available.mean(0);
     for (int i = 1; i < available.size(); i++) {
@@ -68,7 +63,7 @@ public final class ConfirmedExhaustion implements Rule {
       double to = available.time(i);
       least = Math.min(least, available.mean(i));
       boolean isShort = available.mean(i) < near;
-      boolean scanning = SeriesTools.rise(scan, from, to) >= SCANNING * (to - from);
+      boolean scanning = SeriesTools.rise(scan, from, to) >= PageRates.SCANNING * (to - from);
       all += isShort && scanning && noWayOut(recording, from, to) ? 1 : 0;
     }
     double share = (double) all / Math.max(1, available.size() - 1);
@@ -79,12 +74,12 @@ public final class ConfirmedExhaustion implements Rule {
     Wording headline =
         Wording.of(ID + ".headline." + variant)
             .with("available", least, Unit.BYTES)
-            .with("floor", floor(recording), Unit.BYTES)
+            .with("floor", floor, Unit.BYTES)
             .with("share", share, Unit.RATIO);
     FindingBuilder builder =
         Findings.about(INFO, input, status, headline)
             .evidence("MemAvailable-least", least, Unit.BYTES, "proc/meminfo")
-            .evidence("floor", floor(recording), Unit.BYTES, "proc/zoneinfo")
+            .evidence("floor", floor, Unit.BYTES, "proc/zoneinfo")
             .evidence("pgscan", SeriesTools.perSecond(scan), Unit.PAGES_PER_SECOND, INFO.source())
             .evidence("exhausted-share", share, Unit.RATIO, INFO.source());
     recording
@@ -120,13 +115,7 @@ public final class ConfirmedExhaustion implements Rule {
     }
     return recording
         .host(Metric.PSWPOUT)
-        .map(s -> SeriesTools.rise(s, from, to) >= SWAPPING * (to - from))
+        .map(s -> SeriesTools.rise(s, from, to) >= PageRates.SWAPPING * (to - from))
         .orElse(false);
-  }
-
-  private static double floor(Recording recording) {
-    double low = recording.host(Metric.WATERMARK_LOW).map(s -> s.last().value()).orElse(0.0);
-    double total = recording.hostFacts().memTotal();
-    return Math.max(WATERMARKS * low, RESERVE * (Double.isNaN(total) ? 0 : total));
   }
 }

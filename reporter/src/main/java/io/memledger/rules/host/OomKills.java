@@ -18,7 +18,10 @@ public final class OomKills implements Rule {
   private static final String ID = "oom-kills";
   private static final RuleInfo INFO = new RuleInfo(ID, "proc/vmstat", List.of(Metric.OOM_KILL));
 
+  /** Of 100: a process was lost, which only a leak that ends within hours outdoes. */
   private static final int SEVERE = 90;
+
+  /** The kernel counts its kills; the counter alone could be wrong. */
   private static final double CERTAIN = 0.99;
 
   @Override

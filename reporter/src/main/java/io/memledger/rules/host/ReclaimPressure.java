@@ -22,12 +22,10 @@ public final class ReclaimPressure implements Rule {
   private static final RuleInfo INFO =
       new RuleInfo(ID, "proc/vmstat", List.of(Metric.PGSCAN, Metric.AVAILABLE));
 
-  /** Pages a second scanned: 4 MB/s of memory looked at for something to drop. */
-  private static final double SCANNING = 1000;
-
   /** Below this share of memory available, scanning is need rather than housekeeping. */
   private static final double SHORT = 0.1;
 
+  /** One sign, which a large job gives as well; set, not measured. */
   private static final double SURE = 0.85;
 
   @Override
@@ -41,10 +39,10 @@ public final class ReclaimPressure implements Rule {
     TimeSeries scan = recording.host(Metric.PGSCAN).orElseThrow();
     TimeSeries available = recording.host(Metric.AVAILABLE).orElseThrow();
     double least = java.util.Arrays.stream(available.mins()).min().orElse(Double.NaN);
-    double share = SeriesTools.shareFaster(scan, SCANNING);
+    double share = SeriesTools.shareFaster(scan, PageRates.SCANNING);
     double efficiency = efficiency(recording, scan);
     boolean isShort = least < SHORT * recording.hostFacts().memTotal();
-    boolean pressure = Persistence.of(scan, SCANNING) && isShort;
+    boolean pressure = Persistence.of(scan, PageRates.SCANNING) && isShort;
     Status status = pressure ? Status.PRESSURE : Status.CLEARED;
     Wording headline =
         Wording.of(ID + ".headline." + status.id())

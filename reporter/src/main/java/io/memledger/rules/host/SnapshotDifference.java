@@ -11,7 +11,7 @@ import io.memledger.rule.Shares;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
 import io.memledger.rules.findings.Findings;
-import io.memledger.rules.judge.Materiality;
+import io.memledger.series.Bytes;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
@@ -33,7 +33,7 @@ public final class SnapshotDifference implements Rule {
   private static final RuleInfo INFO = new RuleInfo(ID, "proc/meminfo", List.of());
 
   /** Bytes: less comes and goes with every program that starts. */
-  private static final double LEAST = 4 * Materiality.MIB;
+  private static final double LEAST = 4 * Bytes.MIB;
 
   /** Share of MemTotal that must be missing: as for the whole host over half an hour. */
   private static final double SHARE = 0.005;

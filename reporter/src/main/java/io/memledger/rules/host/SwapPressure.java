@@ -22,9 +22,7 @@ public final class SwapPressure implements Rule {
   private static final RuleInfo INFO =
       new RuleInfo(ID, "proc/vmstat", List.of(Metric.PSWPIN, Metric.PSWPOUT));
 
-  /** Pages a second, each way, that a disk feels: 400 KiB/s. */
-  private static final double FELT = 100;
-
+  /** One sign, which a large job gives as well; set, not measured. */
   private static final double SURE = 0.85;
 
   @Override
@@ -37,11 +35,12 @@ public final class SwapPressure implements Rule {
     Recording recording = input.recording();
     TimeSeries in = recording.host(Metric.PSWPIN).orElseThrow();
     TimeSeries out = recording.host(Metric.PSWPOUT).orElseThrow();
-    double share = SeriesTools.shareFaster(in, FELT);
-    boolean pressure = Persistence.of(in, FELT) && Persistence.of(out, FELT);
+    double share = SeriesTools.shareFaster(in, PageRates.SWAPPING);
+    boolean pressure =
+        Persistence.of(in, PageRates.SWAPPING) && Persistence.of(out, PageRates.SWAPPING);
     Status status = pressure ? Status.PRESSURE : Status.CLEARED;
     double peak = Math.max(Persistence.peak(in), Persistence.peak(out));
-    String variant = !pressure && peak >= FELT ? "burst" : status.id();
+    String variant = !pressure && peak >= PageRates.SWAPPING ? "burst" : status.id();
     Wording headline =
         Wording.of(ID + ".headline." + variant)
             .with("peak", peak, Unit.PAGES_PER_SECOND)

@@ -25,9 +25,9 @@ public final class Family {
   private Family() {}
 
   /** A series with its trend and what that means. */
-  public record Member(TimeSeries series, Trend trend, double material, LeakTest judgement) {
+  public record Member(TimeSeries series, Trend trend, double material, LeakTest leakTest) {
     public boolean isLeak() {
-      return judgement.isLeak();
+      return leakTest.isLeak();
     }
   }
 
@@ -50,8 +50,8 @@ public final class Family {
     double limit = BenjaminiHochberg.limit(p, WRONG);
     List<Member> members = new ArrayList<>();
     for (Candidate c : candidates) {
-      LeakTest judgement = judgement(recording, c.series(), c.trend(), c.material(), limit, limit);
-      members.add(new Member(c.series(), c.trend(), c.material(), judgement));
+      LeakTest leakTest = leakTest(recording, c.series(), c.trend(), c.material(), limit, limit);
+      members.add(new Member(c.series(), c.trend(), c.material(), leakTest));
     }
     members.sort(
         Comparator.comparingDouble((Member m) -> m.trend().rise())
@@ -69,18 +69,18 @@ public final class Family {
                     series,
                     t,
                     material,
-                    judgement(recording, series, t, material, LeakTest.ALPHA, LeakTest.WEAK)));
+                    leakTest(recording, series, t, material, LeakTest.ALPHA, LeakTest.WEAK)));
   }
 
-  private static LeakTest judgement(
+  private static LeakTest leakTest(
       Recording recording,
       TimeSeries series,
       Trend trend,
       double material,
       double limit,
       double weak) {
-    LeakTest judgement = LeakTest.of(recording, trend, material, limit, weak);
-    boolean load = judgement.isLeak() && Load.explains(recording, series, trend);
-    return load ? LeakTest.cleared(Clearing.LOAD) : judgement;
+    LeakTest leakTest = LeakTest.of(recording, trend, material, limit, weak);
+    boolean load = leakTest.isLeak() && Load.explains(recording, series, trend);
+    return load ? LeakTest.cleared(Clearing.LOAD) : leakTest;
   }
 }

@@ -1,5 +1,6 @@
 package io.memledger.rules.judge;
 
+import io.memledger.series.Bytes;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.TimeSeries;
@@ -9,16 +10,14 @@ import io.memledger.series.TimeSeries;
  * (METHOD 3.9: engineering choices, calibrated on synthetic series and one machine).
  */
 public final class Materiality {
-  public static final double MIB = 1024 * 1024;
-
   /** Available memory of a busy machine breathes by this much. */
-  private static final double USED = 64 * MIB;
+  private static final double USED = 64 * Bytes.MIB;
 
   /** Likewise of a large machine, as a share of MemTotal (METHOD 3.9, as those below). */
   private static final double USED_SHARE = 0.005;
 
   /** The remainder is quiet, and far less so without the per-CPU lists of zoneinfo. */
-  private static final double REMAINDER = 32 * MIB;
+  private static final double REMAINDER = 32 * Bytes.MIB;
 
   /** Of MemTotal. */
   private static final double REMAINDER_SHARE = 0.003;
@@ -30,7 +29,7 @@ public final class Materiality {
   private static final double WITHOUT_ZONEINFO = 4;
 
   /** Heaps grow by a few chunks of their allocator without leaking. */
-  private static final double PROCESS = 16 * MIB;
+  private static final double PROCESS = 16 * Bytes.MIB;
 
   /** Of MemTotal. */
   private static final double PROCESS_SHARE = 0.0025;
@@ -39,7 +38,7 @@ public final class Materiality {
   public static final double PROCESS_OWN = 0.05;
 
   /** Caches breathe by a few slabs a CPU and node. */
-  private static final double SLAB = 8 * MIB;
+  private static final double SLAB = 8 * Bytes.MIB;
 
   /** Of MemTotal. */
   private static final double SLAB_SHARE = 0.001;
@@ -51,10 +50,10 @@ public final class Materiality {
   public static final double SLAB_OWN = 0.05;
 
   /** Kernel stacks, page tables, per-CPU memory, vmalloc. */
-  public static final double KERNEL_LINE = 16 * MIB;
+  public static final double KERNEL_LINE = 16 * Bytes.MIB;
 
   /** As for a process: a small container is one. */
-  private static final double CGROUP = 16 * MIB;
+  private static final double CGROUP = 16 * Bytes.MIB;
 
   /** Of its limit: at this pace a hundred windows fill it. */
   private static final double CGROUP_LIMIT_SHARE = 0.01;
@@ -66,10 +65,10 @@ public final class Materiality {
   private static final double THREADS = 20;
 
   /** A part of a material rise that is smaller than these is the ordinary stir of a machine. */
-  private static final double PROCESS_IN_MINUTES = 4 * MIB;
+  private static final double PROCESS_IN_MINUTES = 4 * Bytes.MIB;
 
   /** As for a process. */
-  private static final double SLAB_IN_MINUTES = 4 * MIB;
+  private static final double SLAB_IN_MINUTES = 4 * Bytes.MIB;
 
   /** Descriptors: two fifths of what matters over half an hour; set, not measured. */
   private static final double DESCRIPTORS_IN_MINUTES = 20;
@@ -77,8 +76,14 @@ public final class Materiality {
   /** Threads: half of what matters over half an hour; set, not measured. */
   private static final double THREADS_IN_MINUTES = 10;
 
+  /**
+   * Of itself, of a cache whose line as a whole holds still: it grows while others shrink, as loads
+   * that take turns do; set, not measured.
+   */
+  public static final double CACHE_ALONE = 0.25;
+
   /** Of its own count: pools breathe in proportion. */
-  private static final double COUNT_OWN = 0.1;
+  public static final double COUNT_OWN = 0.1;
 
   /** In minutes a leak cannot show all that; an eighth must be there, if it rises steadily. */
   private static final double LEAST_SHARE = 0.125;
@@ -87,7 +92,7 @@ public final class Materiality {
   private static final double FULL_SECONDS = 30 * 60;
 
   /** MemTotal below which everything is in proportion. */
-  private static final double SMALL = 512 * MIB;
+  private static final double SMALL = 512 * Bytes.MIB;
 
   private Materiality() {}
 

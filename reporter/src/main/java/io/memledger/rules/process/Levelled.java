@@ -26,6 +26,7 @@ import java.util.Set;
 
 /** Processes that grew in a shape that is no leak: cleared with the numbers that clear them. */
 abstract class Levelled implements Rule {
+  /** Processes that are listed: one shows the shape, three show that it is common. */
   private static final int MOST = 3;
 
   private final RuleInfo info;

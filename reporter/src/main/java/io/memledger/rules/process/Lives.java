@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param count lives of which enough was seen
  */
 record Lives(TimeSeries byAge, int count) {
+  /** Of two lives nobody can tell a habit. */
   private static final int FEWEST = 3;
 
   /** Points of one life, and of the ages that at least two lives share. */
@@ -29,7 +30,10 @@ record Lives(TimeSeries byAge, int count) {
   /** One follows the other: together they fill the time, and do not fill it twice. */
   private static final double FILLS = 0.85;
 
+  /** And at the most: lives overlap for the moment of a restart. */
   private static final double ONCE = 1.2;
+
+  /** Ages at which the mean is taken: ten times what a trend takes at least. */
   private static final int POINTS = 120;
 
   private record Life(TimeSeries series, double birth) {

@@ -22,6 +22,7 @@ import io.memledger.series.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Processes of one command, living or dead and never waited for, that keep piling up. */
 public final class ProcessAccumulation implements Rule {
@@ -40,8 +41,8 @@ public final class ProcessAccumulation implements Rule {
   /** Processes that must have come to stay: a pool of workers grows by that many at once. */
   private static final double FEWEST = 20;
 
+  /** Likewise in minutes: half of it, as of threads (METHOD 3.9). */
   private static final double FEWEST_IN_MINUTES = 10;
-  private static final double OWN = 0.1;
 
   @Override
   public RuleInfo info() {
@@ -51,7 +52,7 @@ public final class ProcessAccumulation implements Rule {
   @Override
   public List<Finding> check(RuleInput input) {
     List<Finding> found = new ArrayList<>();
-    List<Finding> cleared = new ArrayList<>();
+    List<Supplier<Finding>> cleared = new ArrayList<>();
     for (Metric metric : List.of(Metric.PROC_COUNT, Metric.PROC_ZOMBIES)) {
       for (Family.Member member : judge(input.recording(), metric)) {
         boolean churn =
@@ -60,16 +61,16 @@ public final class ProcessAccumulation implements Rule {
         if (member.isLeak() && !churn) {
           found.add(finding(input, member));
         } else if (member.isLeak()) {
-          cleared.add(churning(input, member));
+          cleared.add(() -> churning(input, member));
         } else {
-          cleared.add(Findings.cleared(INFO, input, member).build());
+          cleared.add(() -> Findings.cleared(INFO, input, member).build());
         }
       }
     }
     if (!found.isEmpty()) {
       return found;
     }
-    return List.of(cleared.isEmpty() ? Findings.still(INFO, input) : cleared.get(0));
+    return List.of(cleared.isEmpty() ? Findings.still(INFO, input) : cleared.get(0).get());
   }
 
   /** There are more of them now, but it is not those that came which are there. */
@@ -97,7 +98,7 @@ public final class ProcessAccumulation implements Rule {
   /** Raised so that its part in a short capture is no less than what makes a sign at all. */
   private static double material(Recording recording, double own) {
     double scale = Materiality.scale(recording.span());
-    return Math.max(Math.max(FEWEST, FEWEST_IN_MINUTES / scale), OWN * own);
+    return Math.max(Math.max(FEWEST, FEWEST_IN_MINUTES / scale), Materiality.COUNT_OWN * own);
   }
 
   private static Finding finding(RuleInput input, Family.Member member) {

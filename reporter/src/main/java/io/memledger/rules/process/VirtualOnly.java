@@ -8,8 +8,8 @@ import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
 import io.memledger.rules.findings.Findings;
 import io.memledger.rules.holders.Processes;
-import io.memledger.rules.judge.Materiality;
 import io.memledger.rules.judge.SeriesTools;
+import io.memledger.series.Bytes;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
@@ -27,7 +27,7 @@ public final class VirtualOnly implements Rule {
           .rulingOut(Category.ANONYMOUS);
 
   /** Growth of address space that people notice in top. */
-  private static final double NOTICED = 256 * Materiality.MIB;
+  private static final double NOTICED = 256 * Bytes.MIB;
 
   /** The part of it that may be touched. */
   private static final double TOUCHED = 0.05;

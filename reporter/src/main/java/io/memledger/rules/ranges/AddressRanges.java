@@ -23,6 +23,7 @@ import java.util.List;
  * Which of a process's address ranges took what it grew by, as two looks with pmap -x would say.
  */
 public final class AddressRanges {
+  /** Ranges that are listed: more is a memory map, which a command shows better. */
   private static final int MOST_LISTED = 5;
 
   private AddressRanges() {}

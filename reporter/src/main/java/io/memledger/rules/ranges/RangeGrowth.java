@@ -62,7 +62,7 @@ record RangeGrowth(
     List<RangeGrowth> all = new ArrayList<>();
     piles.forEach(
         (name, p) -> {
-          boolean nameless = p.largest.kind() == Kind.AREA && !name.startsWith("=");
+          boolean nameless = p.largest.kind() == Kind.AREA && !isOneOfMany(p.largest, sizes);
           all.add(
               new RangeGrowth(
                   p.largest.kind(),
@@ -79,11 +79,16 @@ record RangeGrowth(
   /** What a range is counted with; its addresses if it stands for itself. */
   private static String pile(AddressRange range, Map<String, Long> sizes) {
     return switch (range.kind()) {
-      case AREA -> sizes.getOrDefault(sized(range), 0L) >= MANY ? sized(range) : range.addresses();
+      case AREA -> isOneOfMany(range, sizes) ? sized(range) : range.addresses();
       case GUARDED -> sized(range);
       case NAMED, FILE, SHARED -> range.kind().id() + " " + range.name();
       default -> range.kind().id();
     };
+  }
+
+  /** Whether there are so many areas of its size that they are counted together. */
+  private static boolean isOneOfMany(AddressRange range, Map<String, Long> sizes) {
+    return sizes.getOrDefault(sized(range), 0L) >= MANY;
   }
 
   private static String sized(AddressRange range) {

@@ -25,7 +25,7 @@ final class Cycles {
   /** A cycle with a drift: the floor rises, or a long rise has ripples on it. */
   static Trend withDrift(FittedSeries series) {
     Fit best = series.best();
-    if (!(best.endSlope() > 0) || best.p() > Evidence.WEAK) {
+    if (!(best.endSlope() > 0) || best.p() > TestLevels.WEAK) {
       return flat(series);
     }
     boolean ripples = best.endSlope() > MAIN * series.outline().range();

@@ -51,14 +51,14 @@ final class EndOfGrowth {
     }
     Fit fit = ModelFitter.fitLine(late);
     double ended = RankedFits.ENDED * pace * late.span() / series.points().span();
-    return fit.probabilitySteeperThan(ended) < Evidence.WEAK;
+    return fit.probabilitySteeperThan(ended) < TestLevels.WEAK;
   }
 
   /** Whether the best model ends far below the pace of the line, or slows down all along. */
   static boolean isModelled(FittedSeries series) {
     Fit best = series.best();
     boolean ended = !best.isLine() && series.endsSlowerThan(RankedFits.ENDED);
-    return slows(series) || ended && series.fits().goesOn(series.overall()) < Evidence.UNLIKELY;
+    return slows(series) || ended && series.fits().goesOn(series.overall()) < TestLevels.UNLIKELY;
   }
 
   private static boolean slows(FittedSeries series) {

@@ -53,7 +53,7 @@ final class FloorOfTeeth {
     RankedFits fits = ModelFitter.fitAll(lows);
     Fit line = fits.line();
     double goesOn = fits.goesOn(line.endSlope());
-    if (!rises(floors, line) || goesOn < Evidence.UNLIKELY) {
+    if (!rises(floors, line) || goesOn < TestLevels.UNLIKELY) {
       return cyclic(floors);
     }
     Window over = floors.over(points.times()[0], points.times()[points.size() - 1]);
@@ -74,7 +74,7 @@ final class FloorOfTeeth {
   }
 
   private static boolean rises(Window floors, Fit line) {
-    return line.p() < Evidence.WEAK && floors.slope() > 0 && floors.drawdown() < FALLS_BACK;
+    return line.p() < TestLevels.WEAK && floors.slope() > 0 && floors.drawdown() < FALLS_BACK;
   }
 
   private Trend cyclic(Window window) {

@@ -42,7 +42,7 @@ final class LateGrowth {
     }
     Points later = series.points().since(onset(series));
     if (!isLongEnough(later, series.points()) || !(best.endSlope() > 0)) {
-      return Growth.trend(series);
+      return WholeGrowth.trend(series);
     }
     if (EndOfGrowth.isSeen(series, later, best.endSlope())) {
       return EndOfGrowth.reached(series);

@@ -44,7 +44,7 @@ final class TrendFinder {
       case PART_OF_CYCLE, CYCLE -> Cycles.flat(series);
       case CYCLE_AND_LINE -> Cycles.withDrift(series);
       case LATE_ONSET, BROKEN_LINE, LEVELS_OFF_TO_LINE -> LateGrowth.trend(series);
-      case LINE, CURVE, CUBIC, JUMP_AND_LINE -> Growth.trend(series);
+      case LINE, CURVE, CUBIC, JUMP_AND_LINE -> WholeGrowth.trend(series);
     };
   }
 }

@@ -104,7 +104,7 @@ class ContainerVerdictTest {
                     Signal.constant(200 * World.MIB).plus(Signals.linear(rise / w.hours()))));
     Verdict verdict = analysis.verdict();
     assertEquals(Verdict.Status.LEAK, verdict.status());
-    assertEquals("cgroup:" + path(version), verdict.exhaustion().limit());
+    assertEquals(path(version), verdict.exhaustion().path());
     // 1,024 MiB less 200 and 500 and what the kernel needs, at 500 MiB in two hours.
     assertEquals(1.25 * 3600, verdict.exhaustion().seconds(), 0.15 * 3600);
     assertTrue(headline(analysis).contains("container 1b2c3d4e5f6a"), headline(analysis));

@@ -14,6 +14,8 @@ import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.Unit;
+import io.memledger.verdict.Verdict;
+import io.memledger.verdict.Verdict.Exhaustion.Limit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -207,15 +209,15 @@ final class Judge {
     if (analysis.verdict().exhaustion() == null) {
       return Double.NaN;
     }
-    String limit = analysis.verdict().exhaustion().limit();
+    Verdict.Exhaustion end = analysis.verdict().exhaustion();
     double left = Double.NaN;
-    if (limit.equals("host") || limit.equals("swap")) {
+    if (end.limit() != Limit.CGROUP) {
       double loss = truth.hostLoss / Signals.HOUR;
-      left = loss > 0 ? machine.headroom(limit.equals("swap")) / loss : Double.NaN;
-    } else if (limit.equals("cgroup:" + truth.limit)) {
+      left = loss > 0 ? machine.headroom(end.limit() == Limit.SWAP) / loss : Double.NaN;
+    } else if (end.path().equals(truth.limit)) {
       left = truth.secondsLeft;
     }
-    double told = analysis.verdict().exhaustion().seconds();
+    double told = end.seconds();
     return left > 0 ? Math.abs(told - left) / left : Double.NaN;
   }
 

@@ -20,6 +20,7 @@ final class WithPageCache {
   /** Where it grows unsteadily, what describes it must follow. */
   private static final double FOLLOWS = 0.5;
 
+  /** Stretches that are compared: a correlation of 0.5 over 16 is chance once in 20 times. */
   private static final int PARTS = 16;
 
   private WithPageCache() {}

@@ -9,8 +9,8 @@ import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
 import io.memledger.rules.findings.Findings;
 import io.memledger.rules.findings.NextSteps;
-import io.memledger.rules.judge.Materiality;
 import io.memledger.rules.kernel.causes.BalloonSize;
+import io.memledger.series.Bytes;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.TimeSeries;
@@ -38,7 +38,7 @@ public final class Balloon implements Rule {
     double to = total.last().time();
     double grown = BalloonSize.growth(recording, from, to);
     double taken = Math.max(grown, -total.change());
-    double least = Math.max(Materiality.MIB * 16, SHARE * total.first().value());
+    double least = Math.max(Bytes.MIB * 16, SHARE * total.first().value());
     boolean takes = taken >= least;
     boolean gives = -taken >= least;
     if (!takes && !gives) {

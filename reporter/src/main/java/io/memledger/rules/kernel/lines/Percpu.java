@@ -8,8 +8,8 @@ import io.memledger.rules.findings.NextSteps;
 import io.memledger.rules.holders.DescriptorHolders;
 import io.memledger.rules.holders.Holders;
 import io.memledger.rules.holders.LineGrowth;
-import io.memledger.rules.judge.Materiality;
 import io.memledger.rules.kernel.knowledge.Explained;
+import io.memledger.series.Bytes;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class Percpu implements Rule {
           INFO,
           Category.PERCPU,
           "Percpu",
-          List.of(Holders.BPF_PERCPU, new DescriptorHolders(1024, 1024 * Materiality.MIB)),
+          List.of(Holders.BPF_PERCPU, new DescriptorHolders(1024, 1024 * Bytes.MIB)),
           List.of(
               NextSteps.of("step.bpf", "bpftool map list"),
               NextSteps.of("step.cgroups", "grep memory /proc/cgroups")));

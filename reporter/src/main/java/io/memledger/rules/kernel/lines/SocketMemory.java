@@ -11,9 +11,9 @@ import io.memledger.rules.findings.NextSteps;
 import io.memledger.rules.holders.DescriptorHolders;
 import io.memledger.rules.holders.Suspect;
 import io.memledger.rules.judge.Family;
-import io.memledger.rules.judge.Materiality;
 import io.memledger.rules.kernel.causes.OtherCause;
 import io.memledger.rules.kernel.causes.SocketBuffers;
+import io.memledger.series.Bytes;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
@@ -27,7 +27,7 @@ public final class SocketMemory implements Rule {
   private static final String ID = "socket-memory";
   private static final RuleInfo INFO =
       new RuleInfo(ID, SocketBuffers.SOURCE, List.of(Metric.TCP_MEM));
-  private static final DescriptorHolders HOLDERS = new DescriptorHolders(1024, 8 * Materiality.MIB);
+  private static final DescriptorHolders HOLDERS = new DescriptorHolders(1024, 8 * Bytes.MIB);
 
   @Override
   public RuleInfo info() {

@@ -10,9 +10,9 @@ import io.memledger.rules.holders.KernelHints;
 import io.memledger.rules.holders.LineGrowth;
 import io.memledger.rules.judge.Family;
 import io.memledger.rules.judge.LedgerLines;
-import io.memledger.rules.judge.Materiality;
 import io.memledger.rules.kernel.causes.OtherCause;
 import io.memledger.rules.kernel.knowledge.Explained;
+import io.memledger.series.Bytes;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
@@ -31,9 +31,7 @@ public final class Unaccounted implements Rule {
           Category.UNACCOUNTED,
           "Unaccounted",
           List.of(
-              new DescriptorHolders(1024, 8 * Materiality.MIB),
-              KernelHints.SOCKETS,
-              KernelHints.BALLOON),
+              new DescriptorHolders(1024, 8 * Bytes.MIB), KernelHints.SOCKETS, KernelHints.BALLOON),
           List.of(
               NextSteps.of("step.sockstat", "cat /proc/net/sockstat"),
               NextSteps.of("step.pipes", "ls -l /proc/[0-9]*/fd 2>/dev/null | grep -c pipe:"),

@@ -9,8 +9,8 @@ import io.memledger.rules.holders.DescriptorHolders;
 import io.memledger.rules.holders.Holders;
 import io.memledger.rules.holders.LineGrowth;
 import io.memledger.rules.holders.Members;
-import io.memledger.rules.judge.Materiality;
 import io.memledger.rules.kernel.knowledge.Explained;
+import io.memledger.series.Bytes;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
@@ -29,7 +29,7 @@ public final class Vmalloc implements Rule {
           "VmallocUsed",
           List.of(
               Holders.BPF_VMALLOC,
-              new DescriptorHolders(4096, 1024 * Materiality.MIB),
+              new DescriptorHolders(4096, 1024 * Bytes.MIB),
               new Members(
                   Metric.VMALLOC_BYTES,
                   Subject.Kind.VMALLOC_CALLER,

@@ -32,6 +32,7 @@ public final class ZramZswap implements Rule {
   /** A pool of this share that still grows, with little available, is memory running out. */
   private static final double LARGE = 0.1;
 
+  /** Share of MemTotal below which available memory is little (METHOD 3.9). */
   private static final double LITTLE_AVAILABLE = 0.1;
 
   /** Compression that saves less than a fifth is not worth its processor time. */

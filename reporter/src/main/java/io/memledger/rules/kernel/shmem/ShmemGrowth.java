@@ -16,9 +16,9 @@ import io.memledger.rules.holders.LineGrowth;
 import io.memledger.rules.holders.Members;
 import io.memledger.rules.holders.Segments;
 import io.memledger.rules.judge.Family;
-import io.memledger.rules.judge.Materiality;
 import io.memledger.rules.kernel.knowledge.Explained;
 import io.memledger.rules.ranges.AddressRanges;
+import io.memledger.series.Bytes;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
@@ -59,7 +59,7 @@ public final class ShmemGrowth implements Rule {
                   s ->
                       List.of(
                           NextSteps.of("step.rollup", "cat /proc/" + s.id() + "/smaps_rollup"))),
-              new DescriptorHolders(4096, 1024 * Materiality.MIB)),
+              new DescriptorHolders(4096, 1024 * Bytes.MIB)),
           List.of(
               NextSteps.of("step.df-tmpfs", "df -t tmpfs"),
               NextSteps.of(

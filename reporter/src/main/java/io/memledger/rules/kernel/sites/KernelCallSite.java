@@ -1,5 +1,6 @@
 package io.memledger.rules.kernel.sites;
 
+import io.memledger.rule.Certainty;
 import io.memledger.rule.Doubt;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
@@ -50,21 +51,13 @@ public final class KernelCallSite implements Rule {
   /** In less than this, in seconds, what lives briefly cannot be told from what stays. */
   private static final double SHORTEST = 3;
 
-  /** Two independent counts that agree make it surer. */
-  private static final double AGREEMENT = 0.05;
-
-  private static final double MOST = 0.97;
-
-  /** A cache must grow by this share of itself where its line as a whole does not grow. */
-  private static final double ALONE = 0.25;
-
   @Override
   public RuleInfo info() {
     return INFO;
   }
 
   /** A growth, and the call sites that may be behind it. */
-  private record Growth(
+  private record GrowingLine(
       Family.Member line, double rate, Category category, List<Candidate> candidates) {}
 
   @Override
@@ -75,14 +68,14 @@ public final class KernelCallSite implements Rule {
       return List.of(Findings.still(INFO, input));
     }
     KmemFlow flow = traced.get();
-    List<Growth> growths = growths(input, flow);
+    List<GrowingLine> growths = growths(input, flow);
     if (growths.isEmpty()) {
       return List.of(cleared(input, flow));
     }
     if (flow.judged() < SHORTEST) {
       return List.of(unanswered(input, flow, "lossy", growths.get(0)));
     }
-    for (Growth growth : growths) {
+    for (GrowingLine growth : growths) {
       Optional<Candidate> culprit = TracedSites.agreeing(growth.candidates(), growth.rate());
       if (culprit.isPresent()) {
         return List.of(found(input, flow, growth, culprit.get()));
@@ -92,14 +85,14 @@ public final class KernelCallSite implements Rule {
   }
 
   /** Lines of the ledger that leak, and caches that do or that grow with them, largest first. */
-  private static List<Growth> growths(RuleInput input, KmemFlow flow) {
+  private static List<GrowingLine> growths(RuleInput input, KmemFlow flow) {
     Recording recording = input.recording();
-    List<Growth> growths = new ArrayList<>();
+    List<GrowingLine> growths = new ArrayList<>();
     Category slab = Category.SLAB_UNRECLAIMABLE;
     Optional<Family.Member> line = LedgerLines.leak(input, slab);
     if (line.isPresent()) {
       growths.add(
-          new Growth(line.get(), line.get().trend().rate(), slab, TracedSites.ofSlab(flow)));
+          new GrowingLine(line.get(), line.get().trend().rate(), slab, TracedSites.ofSlab(flow)));
       growths.addAll(caches(recording, flow, line.get()));
     } else {
       growths.addAll(cachesAlone(recording, flow));
@@ -108,7 +101,7 @@ public final class KernelCallSite implements Rule {
         .ifPresent(
             rest ->
                 growths.add(
-                    new Growth(
+                    new GrowingLine(
                         rest,
                         rest.trend().rate(),
                         Category.UNACCOUNTED,
@@ -117,21 +110,21 @@ public final class KernelCallSite implements Rule {
   }
 
   /** Caches that leak while others shrink, so that their line as a whole does not show it. */
-  private static List<Growth> cachesAlone(Recording recording, KmemFlow flow) {
+  private static List<GrowingLine> cachesAlone(Recording recording, KmemFlow flow) {
     double least = Materiality.slab(recording);
-    List<Growth> growths = new ArrayList<>();
+    List<GrowingLine> growths = new ArrayList<>();
     for (Family.Member cache :
         Family.judge(
             recording,
             CacheGroups.of(recording, Metric.SLAB_BYTES, false),
-            s -> Math.max(least, ALONE * s.first().value()))) {
+            s -> Math.max(least, Materiality.CACHE_ALONE * s.first().value()))) {
       boolean moved =
           OtherCause.lineStill(recording, cache)
               .or(() -> OtherCause.pageCache(recording, cache))
               .isPresent();
       if (cache.isLeak() && !moved) {
         growths.add(
-            new Growth(
+            new GrowingLine(
                 cache,
                 cache.trend().rate(),
                 Category.SLAB_UNRECLAIMABLE,
@@ -141,8 +134,8 @@ public final class KernelCallSite implements Rule {
     return growths;
   }
 
-  private static List<Growth> caches(Recording recording, KmemFlow flow, Family.Member line) {
-    List<Growth> growths = new ArrayList<>();
+  private static List<GrowingLine> caches(Recording recording, KmemFlow flow, Family.Member line) {
+    List<GrowingLine> growths = new ArrayList<>();
     for (TimeSeries cache : recording.all(Metric.SLAB_BYTES, Subject.Kind.SLAB_CACHE)) {
       Optional<Trend> trend =
           Trend.of(cache)
@@ -150,28 +143,28 @@ public final class KernelCallSite implements Rule {
       if (trend.isPresent()) {
         List<String> names = recording.mergedWith(cache.subject().name());
         growths.add(
-            new Growth(
+            new GrowingLine(
                 line,
                 trend.get().rate(),
                 Category.SLAB_UNRECLAIMABLE,
                 TracedSites.ofCaches(flow, names)));
       }
     }
-    growths.sort(Comparator.comparingDouble(Growth::rate).reversed());
+    growths.sort(Comparator.comparingDouble(GrowingLine::rate).reversed());
     return growths;
   }
 
-  private static Finding found(RuleInput input, KmemFlow flow, Growth growth, Candidate culprit) {
+  private static Finding found(
+      RuleInput input, KmemFlow flow, GrowingLine growth, Candidate culprit) {
     Family.Member line = growth.line();
     Subject subject = Subject.named(Subject.Kind.CALL_SITE, culprit.name());
     boolean sure = flow.losses() == 0 && flow.untracked() == 0 && !flow.lossUnplaced();
-    double confidence = line.judgement().certainty().confidence();
+    double confidence = line.leakTest().certainty().confidence();
     FindingBuilder builder = Findings.growth(INFO, input, line, subject, "");
     builder
         .category(growth.category())
         .basis(Basis.TRACED)
-        .confidence(
-            sure ? Math.min(Math.max(MOST, confidence), confidence + AGREEMENT) : confidence)
+        .confidence(sure ? Certainty.agreed(confidence) : confidence)
         .explanation(
             Findings.named(Wording.of(ID + ".explanation"), subject)
                 .with("count", culprit.outstandingCount(), Unit.COUNT)
@@ -180,7 +173,7 @@ public final class KernelCallSite implements Rule {
                 .with("siterate", culprit.rate() * Seconds.HOUR, Unit.BYTES_PER_HOUR)
                 .with("rate", growth.rate() * Seconds.HOUR, Unit.BYTES_PER_HOUR)
                 .with("loss", loss(flow))
-                .with("limits", Doubt.words(line.judgement().certainty().doubts())))
+                .with("limits", Doubt.words(line.leakTest().certainty().doubts())))
         .evidence("kmem-outstanding", culprit.outstanding(), Unit.BYTES, TRACE)
         .evidence("kmem-outstanding-count", culprit.outstandingCount(), Unit.COUNT, TRACE)
         .evidence("kmem-survivors", culprit.survivors(), Unit.BYTES, TRACE)
@@ -204,7 +197,7 @@ public final class KernelCallSite implements Rule {
   }
 
   /** What the line itself grew by while it was traced. */
-  private static Optional<Double> during(RuleInput input, KmemFlow flow, Growth growth) {
+  private static Optional<Double> during(RuleInput input, KmemFlow flow, GrowingLine growth) {
     double from = flow.from();
     double to = from + flow.judged();
     return input
@@ -215,7 +208,8 @@ public final class KernelCallSite implements Rule {
   }
 
   /** Something grows, but this trace does not say who it is. */
-  private static Finding unanswered(RuleInput input, KmemFlow flow, String why, Growth growth) {
+  private static Finding unanswered(
+      RuleInput input, KmemFlow flow, String why, GrowingLine growth) {
     Wording headline =
         Wording.of(ID + ".headline." + why)
             .with("rate", growth.rate() * Seconds.HOUR, Unit.BYTES_PER_HOUR)

@@ -7,7 +7,7 @@ import io.memledger.rule.Shares;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
 import io.memledger.rules.findings.Findings;
-import io.memledger.rules.judge.Materiality;
+import io.memledger.series.Bytes;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
@@ -25,7 +25,7 @@ import java.util.TreeMap;
  */
 record SiteDifference(SiteGrowth sites) {
   /** Bytes: less comes and goes with every program that starts. */
-  private static final double LEAST = 4 * Materiality.MIB;
+  private static final double LEAST = 4 * Bytes.MIB;
 
   /** Share of MemTotal: a tenth of that for the host's lines, since what a site counts is exact. */
   private static final double SHARE = 0.0005;

@@ -1,5 +1,6 @@
 package io.memledger.rules.kernel.sites;
 
+import io.memledger.rule.Certainty;
 import io.memledger.rule.Clearing;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
@@ -8,6 +9,7 @@ import io.memledger.rule.NextStep;
 import io.memledger.rule.Proof;
 import io.memledger.rule.RuleInfo;
 import io.memledger.rule.RuleInput;
+import io.memledger.rule.Shares;
 import io.memledger.rules.findings.Findings;
 import io.memledger.rules.findings.NextSteps;
 import io.memledger.rules.judge.CoGrowth;
@@ -63,11 +65,6 @@ record SiteGrowth(
 
   /** Sites that are looked at for growing together; a broken file may hold any number. */
   private static final int MOST_GROUPED = 200;
-
-  /** Two independent counts that agree make it surer. */
-  private static final double AGREEMENT = 0.05;
-
-  private static final double SUREST = 0.97;
 
   SiteGrowth {
     steps = List.copyOf(steps);
@@ -130,7 +127,7 @@ record SiteGrowth(
 
   private Finding cleared(RuleInput input, Family.Member most) {
     boolean cached = most.isLeak();
-    Clearing why = cached ? Clearing.PAGE_CACHE : most.judgement().clearing();
+    Clearing why = cached ? Clearing.PAGE_CACHE : most.leakTest().clearing();
     Subject site = most.series().subject();
     double bytes = each.of(input.recording(), site);
     return Findings.cleared(info, input, most, why)
@@ -167,14 +164,10 @@ record SiteGrowth(
     double lineRise =
         line == null ? Double.NaN : SiteLines.rise(recording, line, trend.from(), trend.to());
     builder.evidence("site-line-growth", lineRise, Unit.BYTES, "proc/meminfo");
-    if (SiteLines.agree(lineRise, rise)) {
-      builder.confidence(surer(plain.claim().certainty().confidence()));
+    if (Shares.areSame(lineRise, rise)) {
+      builder.confidence(Certainty.agreed(plain.claim().certainty().confidence()));
     }
     return stepped(builder, culprit);
-  }
-
-  static double surer(double confidence) {
-    return Math.min(Math.max(SUREST, confidence), confidence + AGREEMENT);
   }
 
   /** What is sure of the line, by what the file counts and what the name says. */

@@ -1,5 +1,6 @@
 package io.memledger.rules.kernel.sites;
 
+import io.memledger.rule.Shares;
 import io.memledger.rules.judge.SeriesTools;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
@@ -12,14 +13,7 @@ final class SiteLines {
   static final List<Category> ALL =
       List.of(Category.SLAB_UNRECLAIMABLE, Category.UNACCOUNTED, Category.VMALLOC, Category.PERCPU);
 
-  /** Two counts of the same bytes differ by less than this factor (METHOD 4.5). */
-  private static final double AGREEMENT = 2;
-
   private SiteLines() {}
-
-  static boolean agree(double one, double other) {
-    return one > 0 && other > 0 && one <= AGREEMENT * other && other <= AGREEMENT * one;
-  }
 
   /** The line that grew most alike between two times; empty where none did by half to twice. */
   static Optional<Category> alike(Recording recording, double from, double to, double rise) {
@@ -28,7 +22,7 @@ final class SiteLines {
     for (Category line : ALL) {
       double grown = rise(recording, line, from, to);
       double apart = Math.abs(Math.log(grown / rise));
-      if (agree(grown, rise) && apart < least) {
+      if (Shares.areSame(grown, rise) && apart < least) {
         best = line;
         least = apart;
       }

@@ -1,9 +1,11 @@
 package io.memledger.rules.kernel.sites;
 
+import io.memledger.rule.Certainty;
 import io.memledger.rule.Doubt;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.RuleInput;
+import io.memledger.rule.Shares;
 import io.memledger.rule.Wording;
 import io.memledger.rules.findings.Findings;
 import io.memledger.rules.judge.Family;
@@ -48,7 +50,7 @@ record SiteOfLine(SiteGrowth sites) {
     double to = line.trend().to();
     return all.stream()
         .filter(s -> s.size() > 1 && mayStandOn(s.subject().name(), category))
-        .filter(s -> SiteLines.agree(sites.rise(recording, s, from, to), line.trend().rise()))
+        .filter(s -> Shares.areSame(sites.rise(recording, s, from, to), line.trend().rise()))
         .filter(s -> isLikest(recording, category, sites.rise(recording, s, from, to), line))
         .filter(SiteOfLine::goesOn)
         .max(
@@ -91,8 +93,8 @@ record SiteOfLine(SiteGrowth sites) {
                 .with("line", Wording.of("snapshot-difference.line." + category.id()))
                 .with("span", trend.span(), Unit.SECONDS)
                 .with("samples", site.samples(), Unit.COUNT)
-                .with("limits", Doubt.words(line.judgement().certainty().doubts())))
-        .confidence(SiteGrowth.surer(plain.claim().certainty().confidence()))
+                .with("limits", Doubt.words(line.leakTest().certainty().doubts())))
+        .confidence(Certainty.agreed(plain.claim().certainty().confidence()))
         .evidence("site-line-growth", trend.rise(), Unit.BYTES, "proc/meminfo");
     sites.evidence(recording, builder, site, trend.from(), trend.to(), rise);
     return sites.stepped(builder, site.subject());

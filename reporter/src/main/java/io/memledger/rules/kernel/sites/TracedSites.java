@@ -1,5 +1,6 @@
 package io.memledger.rules.kernel.sites;
 
+import io.memledger.rule.Shares;
 import io.memledger.rules.findings.KmemStep;
 import io.memledger.series.KmemFlow;
 import io.memledger.series.KmemFlow.CallSite;
@@ -14,9 +15,6 @@ import java.util.stream.Collectors;
 
 /** The call sites of a trace, by name, and which of them fits a growth (METHOD 4.5). */
 final class TracedSites {
-  /** A site's survivors must grow by between half of and twice what the line grows by. */
-  private static final double AGREEMENT = 2;
-
   /** Frames that take pages for slabs: these pages are in the slab lines already. */
   private static final Set<String> SLAB_PAGES =
       Set.of("allocate_slab", "new_slab", "___slab_alloc", "__slab_alloc", "cache_grow");
@@ -97,10 +95,8 @@ final class TracedSites {
     return candidates;
   }
 
-  /** The largest of those whose rate agrees with that of a growth, in bytes a second. */
+  /** The largest of those whose survivors grow as a line does, in bytes a second. */
   static Optional<Candidate> agreeing(List<Candidate> candidates, double rate) {
-    return candidates.stream()
-        .filter(c -> c.rate() <= AGREEMENT * rate && c.rate() * AGREEMENT >= rate)
-        .findFirst();
+    return candidates.stream().filter(c -> Shares.areSame(c.rate(), rate)).findFirst();
   }
 }

@@ -42,7 +42,7 @@ public final class LargeKmalloc implements Rule {
     }
     Family.Member large = judged.get();
     if (!large.isLeak()) {
-      OtherCause cause = new OtherCause(large.judgement().clearing(), end(large));
+      OtherCause cause = new OtherCause(large.leakTest().clearing(), end(large));
       return List.of(cause.clears(INFO, input, large, Category.SLAB_UNRECLAIMABLE));
     }
     Optional<OtherCause> still = OtherCause.lineStill(recording, large);

@@ -44,9 +44,6 @@ public final class SlabCache implements Rule {
   private static final String SOURCE = "proc/slabinfo";
   private static final RuleInfo INFO = new RuleInfo(ID, SOURCE, List.of(Metric.SLAB_BYTES));
 
-  /** A cache must grow by this share of itself where its side of slab as a whole holds still. */
-  private static final double OWN = 0.25;
-
   /** Objects of 16 bytes to buffers of 64 KiB; a thread's are small ones too. */
   private static final List<Suspect.Finder> HOLDERS =
       List.of(
@@ -65,7 +62,7 @@ public final class SlabCache implements Rule {
     List<TimeSeries> caches = CacheGroups.of(recording, Metric.SLAB_BYTES, false);
     // Where unreclaimable slab as a whole grows, a part of it need not stand out by itself.
     boolean grows = LedgerLines.leak(input, Category.SLAB_UNRECLAIMABLE).isPresent();
-    double own = grows ? Materiality.SLAB_OWN : OWN;
+    double own = grows ? Materiality.SLAB_OWN : Materiality.CACHE_ALONE;
     List<Family.Member> judged =
         Family.judge(
             recording, caches, s -> Math.max(Materiality.slab(recording), own * s.first().value()));
@@ -90,8 +87,8 @@ public final class SlabCache implements Rule {
                 .with("cache", CacheGroups.name(input.recording(), name(most)))
                 .with("growth", most.trend().change(), Unit.BYTES)
                 .with("span", most.trend().span(), Unit.SECONDS)
-                .with("why", most.judgement().clearing().words()))
-        .clearing(most.judgement().clearing())
+                .with("why", most.leakTest().clearing().words()))
+        .clearing(most.leakTest().clearing())
         .category(Category.SLAB_UNRECLAIMABLE)
         .evidence(name(most) + "-start", most.series().first().value(), Unit.BYTES, SOURCE)
         .evidence(name(most) + "-end", most.series().last().value(), Unit.BYTES, SOURCE)

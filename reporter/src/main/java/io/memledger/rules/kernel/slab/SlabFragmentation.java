@@ -9,7 +9,7 @@ import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
 import io.memledger.rules.findings.Findings;
 import io.memledger.rules.findings.NextSteps;
-import io.memledger.rules.judge.Materiality;
+import io.memledger.series.Bytes;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
@@ -33,13 +33,15 @@ public final class SlabFragmentation implements Rule {
           ID, SOURCE, List.of(Metric.SLAB_BYTES, Metric.SLAB_ACTIVE_OBJECTS, Metric.SLAB_OBJECTS));
 
   /** Memory held for nothing that is worth a word: this, or the share of MemTotal. */
-  private static final double WASTE = 64 * Materiality.MIB;
+  private static final double WASTE = 64 * Bytes.MIB;
 
+  /** Likewise by share: one per cent is a cache that somebody may want to shrink. */
   private static final double WASTE_SHARE = 0.01;
 
   /** A cache with a larger share of its objects in use is dense enough. */
   private static final double SPARSE = 0.6;
 
+  /** Caches that are listed: few ever waste enough. */
   private static final int MOST_LISTED = 5;
 
   private record Cache(Subject subject, double bytes, double active, double objects) {

@@ -5,7 +5,7 @@ import io.memledger.stats.fit.Model;
 import io.memledger.stats.fit.RankedFits;
 
 /** Growth over the whole series: straight, curved, or with one jump in it (METHOD 3.7). */
-final class Growth {
+final class WholeGrowth {
   /**
    * Slope of a curve at its end by that over all: a parabola that begins level ends at twice the
    * mean slope, and noise bends a line by less than this. From 1.2 to 1.6 it judges alike
@@ -25,7 +25,7 @@ final class Growth {
    */
   private static final double RIPPLE = 0.75;
 
-  private Growth() {}
+  private WholeGrowth() {}
 
   static Trend trend(FittedSeries series) {
     if (series.fits().mayBePartOfCycle()) {

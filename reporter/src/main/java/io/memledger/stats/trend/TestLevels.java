@@ -1,7 +1,7 @@
 package io.memledger.stats.trend;
 
 /** How much it takes to believe something about a trend; one place, since the steps share it. */
-final class Evidence {
+final class TestLevels {
   /**
    * Level of the tests that choose between shapes: the customary one in twenty. It is no verdict on
    * a leak, for which LeakTest asks more.
@@ -13,5 +13,5 @@ final class Evidence {
    */
   static final double UNLIKELY = 0.25;
 
-  private Evidence() {}
+  private TestLevels() {}
 }

@@ -1,0 +1,23 @@
+package io.memledger;
+
+import io.memledger.live.KmemIT;
+import io.memledger.live.LiveLeakIT;
+import io.memledger.live.LiveZooIT;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+
+/**
+ * All captures of live machines, one after the other in one JVM: they mostly wait, while a second
+ * JVM runs what needs the processors. Its name lets it begin first.
+ */
+@Tag("slow")
+class CapturesIT {
+  @Nested
+  class Leak extends LiveLeakIT {}
+
+  @Nested
+  class Zoo extends LiveZooIT {}
+
+  @Nested
+  class Kmem extends KmemIT {}
+}
