@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -116,6 +117,12 @@ final class ReportCommand implements Callable<Integer> {
           ReportJob.Done done = running.get(i).get();
           if (!quiet) {
             done.print(out);
+          }
+          String of = jobs.size() > 1 ? jobs.get(i).archive() + ": " : "";
+          for (Map.Entry<String, String> lost : done.lost().entrySet()) {
+            failed = true;
+            err.println(
+                "memledger-reporter: " + of + Sentence.lost(lost.getKey(), lost.getValue()));
           }
           if (done.status().exitCode() > worst.exitCode()) {
             worst = done.status();

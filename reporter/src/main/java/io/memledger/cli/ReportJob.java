@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
@@ -37,8 +38,17 @@ record ReportJob(
     ProgressLine progress)
     implements Callable<ReportJob.Done> {
 
-  /** What came of it: the verdict, its sentence, and the files written. */
-  record Done(Verdict.Status status, String headline, List<Path> files, ProgressLine progress) {
+  /**
+   * What came of it: the verdict, its sentence, and the files written.
+   *
+   * @param lost files whose writer crashed, with the reason
+   */
+  record Done(
+      Verdict.Status status,
+      String headline,
+      List<Path> files,
+      SortedMap<String, String> lost,
+      ProgressLine progress) {
     void print(PrintWriter out) {
       progress.clear();
       out.println(status.id() + ": " + headline);
@@ -57,18 +67,21 @@ record ReportJob(
       recording = KmemFile.added(recording, kmemTrace);
     }
     Analysis analysis = Rules.engine().analyse(recording);
-    ReportWriter.write(analysis, presentation, folder, formats);
+    SortedMap<String, String> lost = ReportWriter.write(analysis, presentation, folder, formats);
     Verdict verdict = analysis.verdict();
     String headline =
         Messages.load(presentation.templates(), presentation.language()).render(verdict.headline());
-    return new Done(verdict.status(), headline, files(), progress);
+    return new Done(verdict.status(), headline, files(lost.keySet()), lost, progress);
   }
 
-  private List<Path> files() {
+  private List<Path> files(Set<String> lost) {
     List<Path> files = new ArrayList<>();
     for (Format format : new TreeSet<>(formats)) {
-      String name = format.name().toLowerCase(Locale.ROOT);
-      files.add(folder.resolve(format == Format.CSV ? "csv" : "report." + name));
+      String name =
+          format == Format.CSV ? "csv" : "report." + format.name().toLowerCase(Locale.ROOT);
+      if (!lost.contains(name)) {
+        files.add(folder.resolve(name));
+      }
     }
     return files;
   }

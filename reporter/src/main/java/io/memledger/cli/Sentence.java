@@ -22,6 +22,16 @@ final class Sentence {
     return text.endsWith(".") ? text : text + ".";
   }
 
+  /** A file that is missing from an otherwise whole report. */
+  static String lost(String file, String reason) {
+    return of(
+        file
+            + " could not be made ("
+            + reason
+            + "); the other files are there. Check templates of your own if there are any; else this"
+            + " is a defect of Memledger and not of the archive: please report it");
+  }
+
   static String of(Throwable problem) {
     if (problem instanceof ArchiveException || problem instanceof NoFontException) {
       return of(problem.getMessage());

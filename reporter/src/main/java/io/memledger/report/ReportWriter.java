@@ -18,35 +18,45 @@ import io.memledger.report.sections.ReportBuilder;
 import io.memledger.report.words.Messages;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /** Writes the report in all wanted forms; the one call that the command line needs. */
 public final class ReportWriter {
+  /** Forms that show one report, made once for all of them. */
+  private static final Set<Format> PAGES = Set.of(Format.HTML, Format.PDF, Format.MD);
+
   private ReportWriter() {}
 
   /**
    * In English, for A4.
    *
    * @param templates folder of templates that replace the shipped ones by name; null for none
+   * @return files that crashed and are left out, with the reason
    */
-  public static void write(Analysis analysis, Path dir, Set<Format> formats, Path templates)
-      throws IOException {
-    write(analysis, Presentation.plain(templates), dir, formats);
+  public static SortedMap<String, String> write(
+      Analysis analysis, Path dir, Set<Format> formats, Path templates) throws IOException {
+    return write(analysis, Presentation.plain(templates), dir, formats);
   }
 
   /**
    * Writes report.html, report.pdf, report.md, report.json and csv/*.csv as wanted, each beside its
-   * place and then renamed, and none before all are made.
+   * place and then renamed, and none before all are made. A file whose writer crashes is left out;
+   * the others are there.
    *
    * @param dir made if it is not there
+   * @return files that crashed and are left out, with the reason
    * @throws NoFontException if the PDF needs a font that is not there; nothing is written
    * @throws IOException if a file cannot be written; nothing half-written stays
    */
-  public static void write(
+  public static SortedMap<String, String> write(
       Analysis analysis, Presentation presentation, Path dir, Set<Format> formats)
       throws IOException {
     Optional<WideFont> wide =
@@ -57,36 +67,82 @@ public final class ReportWriter {
       if (formats.contains(Format.CSV)) {
         csv(analysis, messages, outbox, failed);
       }
-      if (formats.stream().anyMatch(f -> f == Format.HTML || f == Format.PDF || f == Format.MD)) {
-        Headless.prepare();
-        ReportBuilder.Built built = ReportBuilder.build(analysis, messages);
-        failed.reasons().forEach(built.failed()::add);
-        failed = built.failed();
-        Templates pages = new Templates(presentation.templates());
-        Brand brand = presentation.brand();
-        // The page and the PDF each take a core for a second or two.
-        CompletableFuture<byte[]> html =
-            formats.contains(Format.HTML)
-                ? CompletableFuture.supplyAsync(
-                    () -> HtmlWriter.write(built, messages, pages, brand))
-                : null;
-        if (formats.contains(Format.PDF)) {
-          byte[] pdf = PdfWriter.write(built, messages, pages, presentation.paper(), wide, brand);
-          outbox.put("report.pdf", pdf);
-        }
-        if (formats.contains(Format.MD)) {
-          outbox.put("report.md", MarkdownWriter.write(built.report(), messages));
-        }
-        if (html != null) {
-          outbox.put("report.html", joined(html));
-        }
+      SortedMap<String, byte[]> files = new TreeMap<>();
+      if (formats.stream().anyMatch(PAGES::contains)) {
+        failed = pages(analysis, presentation, messages, formats, wide, failed, files);
       }
       // Last, since it tells what crashed in the others.
       if (formats.contains(Format.JSON)) {
-        outbox.put("report.json", JsonWriter.write(analysis, messages, failed));
+        FailedParts told = failed;
+        made("report.json", () -> JsonWriter.write(analysis, messages, told), failed, files);
+      }
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        outbox.put(file.getKey(), file.getValue());
       }
       outbox.deliver();
+      return lost(formats, failed.reasons());
     }
+  }
+
+  /** The page, the PDF and the Markdown of one report. */
+  private static FailedParts pages(
+      Analysis analysis,
+      Presentation presentation,
+      Messages messages,
+      Set<Format> formats,
+      Optional<WideFont> wide,
+      FailedParts before,
+      SortedMap<String, byte[]> files) {
+    ReportBuilder.Built built;
+    try {
+      Headless.prepare();
+      built = ReportBuilder.build(analysis, messages);
+    } catch (RuntimeException e) {
+      formats.stream().filter(PAGES::contains).forEach(f -> before.add(name(f), e));
+      return before;
+    }
+    FailedParts failed = built.failed();
+    before.reasons().forEach(failed::add);
+    Templates pages = new Templates(presentation.templates());
+    Brand brand = presentation.brand();
+    // The page and the PDF each take a core for a second or two.
+    CompletableFuture<byte[]> html =
+        formats.contains(Format.HTML)
+            ? CompletableFuture.supplyAsync(() -> HtmlWriter.write(built, messages, pages, brand))
+            : null;
+    if (formats.contains(Format.PDF)) {
+      made(
+          "report.pdf",
+          () -> PdfWriter.write(built, messages, pages, presentation.paper(), wide, brand),
+          failed,
+          files);
+    }
+    if (formats.contains(Format.MD)) {
+      made("report.md", () -> MarkdownWriter.write(built.report(), messages), failed, files);
+    }
+    if (html != null) {
+      made("report.html", () -> joined(html), failed, files);
+    }
+    return failed;
+  }
+
+  private static void made(
+      String name, Supplier<byte[]> make, FailedParts failed, SortedMap<String, byte[]> files) {
+    byte[] made = failed.made(name, make, null);
+    if (made != null) {
+      files.put(name, made);
+    }
+  }
+
+  private static SortedMap<String, String> lost(
+      Set<Format> formats, SortedMap<String, String> reasons) {
+    SortedMap<String, String> lost = new TreeMap<>(reasons);
+    lost.keySet().retainAll(formats.stream().map(ReportWriter::name).toList());
+    return lost;
+  }
+
+  private static String name(Format format) {
+    return "report." + format.name().toLowerCase(Locale.ROOT);
   }
 
   /** All tables; one that crashes is left out, and told of in report.json. */

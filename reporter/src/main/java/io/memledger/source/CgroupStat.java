@@ -24,8 +24,8 @@ final class CgroupStat implements Source {
           .want("total_shmem", Metric.CG_SHMEM)
           .want("total_swap", Metric.CG_SWAP)
           .want("total_inactive_file", Metric.CG_INACTIVE_FILE);
-  private static final Words KERNEL_PARTS =
-      Words.of("kernel_stack", "pagetables", "sec_pagetables", "percpu", "vmalloc", "slab");
+  private static final WordTable KERNEL_PARTS =
+      WordTable.of("kernel_stack", "pagetables", "sec_pagetables", "percpu", "vmalloc", "slab");
 
   @Override
   public boolean reads(String path) {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The wanted fields of a file whose lines are a key and a number: a table of what goes where. */
 final class Fields {
-  private final Words words = new Words();
+  private final WordTable words = new WordTable();
   private final List<Metric> metrics = new ArrayList<>();
   private final List<Double> factors = new ArrayList<>();
 

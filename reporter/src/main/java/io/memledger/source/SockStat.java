@@ -7,7 +7,7 @@ import io.memledger.series.Metric;
  * memory of FRAG in bytes.
  */
 final class SockStat implements Source {
-  private static final Words PROTOCOLS = Words.of("sockets:", "TCP:", "UDP:", "FRAG:");
+  private static final WordTable PROTOCOLS = WordTable.of("sockets:", "TCP:", "UDP:", "FRAG:");
   private static final Fields[] WANTED = {
     new Fields().want("used", Metric.SOCKETS_USED),
     new Fields()

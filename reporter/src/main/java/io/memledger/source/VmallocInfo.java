@@ -13,8 +13,8 @@ final class VmallocInfo implements Source {
    * Those who allocate thread stacks, by kernel: real files of 4.18 and 5.4 name _do_fork and
    * fork_idle, 6.18 kernel_clone (KERNEL 2).
    */
-  private static final Words STACKS =
-      Words.of(
+  private static final WordTable STACKS =
+      WordTable.of(
           "_do_fork",
           "do_fork",
           "fork_idle",

@@ -16,8 +16,8 @@ final class ZoneInfo implements Source {
   private static final int PRESENT = 4;
   private static final int COUNT = 5;
   private static final int PROTECTION = 6;
-  private static final Words WORDS =
-      Words.of("min", "low", "high", "managed", "present", "count:", "protection:");
+  private static final WordTable WORDS =
+      WordTable.of("min", "low", "high", "managed", "present", "count:", "protection:");
 
   @Override
   public boolean reads(String path) {

@@ -211,6 +211,22 @@ class FailedPartsTest {
   }
 
   @Test
+  void aFileThatCrashesIsLeftOutAndNamed() throws IOException {
+    Path out = dir.resolve("out");
+    Path templates = ReportWriterTest.templates(dir);
+    Presentation plain = Presentation.plain(templates);
+    Files.writeString(templates.resolve("print.ftlh"), "<p>before</p>${nothing.there}");
+    SortedMap<String, String> lost =
+        ReportWriter.write(MadeUp.leak(), plain, out, EnumSet.allOf(Format.class));
+    assertEquals(Set.of("report.pdf"), lost.keySet());
+    assertFalse(Files.exists(out.resolve("report.pdf")));
+    assertTrue(Files.size(out.resolve("report.html")) > 10_000);
+    assertTrue(Files.size(out.resolve("report.md")) > 1_000);
+    JsonNode json = json(Files.readAllBytes(out.resolve("report.json")));
+    assertEquals(List.of("report.pdf"), json.get("failed_parts").findValuesAsText("part"));
+  }
+
+  @Test
   void aTableThatCrashesIsLeftOutAndNamed() throws IOException {
     Path out = dir.resolve("out");
     Presentation plain = Presentation.plain(ReportWriterTest.templates(dir));

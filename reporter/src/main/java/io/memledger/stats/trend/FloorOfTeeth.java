@@ -4,7 +4,7 @@ import io.memledger.stats.Points;
 import io.memledger.stats.fit.Fit;
 import io.memledger.stats.fit.ModelFitter;
 import io.memledger.stats.fit.RankedFits;
-import io.memledger.stats.fit.Sawtooth;
+import io.memledger.stats.fit.SuddenFalls;
 
 /**
  * A sawtooth, judged by its floor: what is left after each fall, as a collector of garbage leaves
@@ -35,9 +35,9 @@ final class FloorOfTeeth {
   private final Outline outline;
   private final Points points;
   private final Window whole;
-  private final Sawtooth teeth;
+  private final SuddenFalls teeth;
 
-  FloorOfTeeth(Outline outline, Window whole, Sawtooth teeth) {
+  FloorOfTeeth(Outline outline, Window whole, SuddenFalls teeth) {
     this.outline = outline;
     this.points = outline.points();
     this.whole = whole;

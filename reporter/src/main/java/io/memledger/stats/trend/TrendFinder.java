@@ -3,7 +3,7 @@ package io.memledger.stats.trend;
 import io.memledger.stats.Points;
 import io.memledger.stats.TheilSen;
 import io.memledger.stats.fit.ModelFitter;
-import io.memledger.stats.fit.Sawtooth;
+import io.memledger.stats.fit.SuddenFalls;
 import java.util.Optional;
 
 /**
@@ -28,7 +28,7 @@ final class TrendFinder {
     if (outline.range() == 0) {
       return new TrendBuilder(outline, Shape.FLAT, whole).build();
     }
-    Optional<Sawtooth> teeth = Sawtooth.of(outline.points());
+    Optional<SuddenFalls> teeth = SuddenFalls.of(outline.points());
     return teeth.isPresent()
         ? new FloorOfTeeth(outline, whole, teeth.get()).trend()
         : trend(

@@ -24,7 +24,11 @@ import java.util.regex.Pattern;
 public final class Knowledge {
   private static final String FILE = "/templates/slab-knowledge_en.properties";
   private static final Pattern FACT =
-      Pattern.compile("knowledge\\.([a-z0-9-]+)\\.(caches|needs|classes|callers|line|object)");
+      Pattern.compile(
+          "knowledge\\.([a-z0-9-]+)\\.(caches|needs|classes|callers|holder|line|object)");
+
+  /** The holder of what lies in message queues. */
+  private static final String QUEUES = "queues";
 
   /** Everything known, in the order of the ids. */
   static final List<Known> ALL = read();
@@ -39,6 +43,7 @@ public final class Knowledge {
    *     is no fingerprint
    * @param classes of descriptors
    * @param callers in vmallocinfo
+   * @param queued whether it lies in message queues, which tell who wrote to them last
    * @param line id of a ledger's line; null if it is not about a line
    * @param command for the next look; null for none
    * @param reports public reports in which it was seen; null for none
@@ -49,6 +54,7 @@ public final class Knowledge {
       Map<List<String>, Double> needs,
       List<Pattern> classes,
       List<Pattern> callers,
+      boolean queued,
       String line,
       String command,
       String reports) {
@@ -123,6 +129,7 @@ public final class Knowledge {
         needs(texts.getProperty(prefix + "needs", "")),
         patterns(texts.getProperty(prefix + "classes", "")),
         patterns(texts.getProperty(prefix + "callers", "")),
+        texts.getProperty(prefix + "holder", "").equals(QUEUES),
         texts.getProperty(prefix + "line"),
         texts.getProperty(prefix + "command"),
         texts.getProperty(prefix + "reports"));

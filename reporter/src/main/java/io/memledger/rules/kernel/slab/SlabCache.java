@@ -212,8 +212,7 @@ public final class SlabCache implements Rule {
   /** Messages belong to nobody, but their queues tell who wrote to them last. */
   private static Finding written(
       Recording recording, Finding finding, Knowledge.Known kind, Family.Member all) {
-    List<Suspect> writers =
-        kind.id().equals("messages") ? Holders.QUEUES.find(recording, all) : List.of();
+    List<Suspect> writers = kind.queued() ? Holders.QUEUES.find(recording, all) : List.of();
     if (writers.isEmpty()) {
       return finding;
     }

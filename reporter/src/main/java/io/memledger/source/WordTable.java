@@ -6,16 +6,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A fixed table of words, looked up by the bytes of a text. */
-final class Words {
+final class WordTable {
   private final List<byte[]> words = new ArrayList<>();
   private int[] slots = new int[16];
 
-  Words() {
+  WordTable() {
     Arrays.fill(slots, -1);
   }
 
-  static Words of(String... all) {
-    Words table = new Words();
+  static WordTable of(String... all) {
+    WordTable table = new WordTable();
     for (String one : all) {
       table.add(one);
     }

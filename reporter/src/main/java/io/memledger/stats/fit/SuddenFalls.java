@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param length points between falls, their median
  * @param bottoms index of the lowest point after each fall
  */
-public record Sawtooth(double length, List<Integer> bottoms) {
+public record SuddenFalls(double length, List<Integer> bottoms) {
   /** Two gaps between falls: the fewest that show a rhythm. */
   private static final int FEWEST = 3;
 
@@ -33,7 +33,7 @@ public record Sawtooth(double length, List<Integer> bottoms) {
   private static final double MATTERS = 0.1;
 
   /** Empty where there are fewer than 3 falls. */
-  public static Optional<Sawtooth> of(Points points) {
+  public static Optional<SuddenFalls> of(Points points) {
     double[] y = points.values();
     double range = Quantiles.quantile(y, 1) - Quantiles.quantile(y, 0);
     double least = Math.max(NOT_NOISE * Quantiles.noise(y), MATTERS * range);
@@ -51,7 +51,7 @@ public record Sawtooth(double length, List<Integer> bottoms) {
     }
     return bottoms.size() < FEWEST
         ? Optional.empty()
-        : Optional.of(new Sawtooth(medianGap(bottoms), List.copyOf(bottoms)));
+        : Optional.of(new SuddenFalls(medianGap(bottoms), List.copyOf(bottoms)));
   }
 
   private static double medianGap(List<Integer> bottoms) {
