@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 
 /**
- * All captures of live machines, one after the other in one JVM: they mostly wait, while a second
- * JVM runs what needs the processors. Its name lets it begin first.
+ * All captures of live machines, one after the other and before all else that is slow, so that
+ * nothing else of ours grows meanwhile.
  */
 @Tag("slow")
 class CapturesIT {

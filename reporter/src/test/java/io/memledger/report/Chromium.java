@@ -73,6 +73,8 @@ final class Chromium {
     for (String domain : List.of("Runtime", "Log", "Page", "Network")) {
       send(domain + ".enable", "{}");
     }
+    // A page that is not in front, or not yet, copies nothing.
+    send("Emulation.setFocusEmulationEnabled", "{\"enabled\":true}");
     send(
         "Network.emulateNetworkConditions",
         "{\"offline\":true,\"latency\":0,\"downloadThroughput\":-1,\"uploadThroughput\":-1}");
