@@ -6,4 +6,10 @@ package io.memledger.engine;
  * @param part its name in the report, such as analysis-merging
  * @param reason the error and its message
  */
-public record Failure(String part, String reason) {}
+public record Failure(String part, String reason) {
+  /** What crashed, as it is told everywhere. */
+  public static String reason(RuntimeException crash) {
+    String name = crash.getClass().getSimpleName();
+    return crash.getMessage() == null ? name : name + ": " + crash.getMessage();
+  }
+}

@@ -17,7 +17,7 @@ final class Stages {
     try {
       return stage.get();
     } catch (RuntimeException e) {
-      failures.add(new Failure(part, e.getClass().getSimpleName() + ": " + e.getMessage()));
+      failures.add(new Failure(part, Failure.reason(e)));
       return instead.get();
     }
   }

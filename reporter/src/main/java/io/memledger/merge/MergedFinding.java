@@ -94,8 +94,7 @@ final class MergedFinding {
   Finding told() {
     double said = on(line());
     // What counts things says their least, an estimate that may lie on any of the lines.
-    boolean counted = claim().growth().unit() == Unit.BYTES;
-    if (claim().isWholeHost() || !counted || !(said > 0) || total() < MORE * said) {
+    if (claim().isWholeHost() || claim().isCount() || !(said > 0) || total() < MORE * said) {
       return lead;
     }
     return FindingBuilder.from(lead)

@@ -1,6 +1,7 @@
 package io.memledger.report.sections;
 
 import io.memledger.engine.Analysis;
+import io.memledger.engine.Failure;
 import io.memledger.report.model.Report.FailedPart;
 import io.memledger.report.words.Messages;
 import io.memledger.rule.Wording;
@@ -43,8 +44,7 @@ public final class FailedParts {
 
   /** Tells of a crash. */
   public void add(String part, RuntimeException crash) {
-    String name = crash.getClass().getSimpleName();
-    add(part, crash.getMessage() == null ? name : name + ": " + crash.getMessage());
+    add(part, Failure.reason(crash));
   }
 
   /** Tells of a part that could not be made; the first reason counts. */

@@ -200,8 +200,8 @@ public final class CgroupGrowth implements Rule {
             member.trend().rate() * hour / limit,
             Unit.RATIO,
             files.limit(false));
-    files.step("step.cgroup-stat", "memory.stat").forEach(x -> builder.step(x.why(), x.command()));
+    files.step("step.cgroup-stat", "memory.stat").forEach(x -> builder.step(x));
     var top = NextSteps.of("step.cgroup-top", "systemd-cgtop -m -n 1");
-    return builder.step(top.why(), top.command()).build();
+    return builder.step(top).build();
   }
 }

@@ -92,10 +92,8 @@ public final class CgroupNearLimit implements Rule {
             .evidence("cgroup-oom-kills", one.kills(), Unit.COUNT, files.kills())
             .evidence("cgroup-limit-hits", one.hits(), Unit.COUNT, files.hits())
             .evidence("cgroup-stalled", one.stalled(), Unit.RATIO, files.pressure());
-    files.step("step.cgroup-stat", "memory.stat").forEach(s -> builder.step(s.why(), s.command()));
-    files
-        .step("step.cgroup-events", files.hitsFile())
-        .forEach(s -> builder.step(s.why(), s.command()));
+    files.step("step.cgroup-stat", "memory.stat").forEach(builder::step);
+    files.step("step.cgroup-events", files.hitsFile()).forEach(builder::step);
     return builder.build();
   }
 
@@ -112,9 +110,7 @@ public final class CgroupNearLimit implements Rule {
                     .with("kills", count, Unit.COUNT))
             .culprit(input.recording(), cgroup)
             .evidence("cgroup-oom-kills", count, Unit.COUNT, files.kills());
-    files
-        .step("step.cgroup-events", files.hitsFile())
-        .forEach(s -> builder.step(s.why(), s.command()));
+    files.step("step.cgroup-events", files.hitsFile()).forEach(builder::step);
     return builder.build();
   }
 

@@ -147,7 +147,7 @@ public final class DyingCgroups implements Rule {
         List.of(
             NextSteps.of("step.cgroups", "grep memory /proc/cgroups"),
             NextSteps.of("step.drop-caches", "sync; echo 3 > /proc/sys/vm/drop_caches"))) {
-      builder.step(step.why(), step.command());
+      builder.step(step);
     }
     return builder;
   }

@@ -73,9 +73,9 @@ public record LineGrowth(
       suspect.proofs().forEach(builder::proof);
     }
     if (main != null) {
-      main.steps().forEach(s -> builder.step(s.why(), s.command()));
+      main.steps().forEach(builder::step);
     }
-    steps.forEach(s -> builder.step(s.why(), s.command()));
+    steps.forEach(builder::step);
     return builder.build();
   }
 

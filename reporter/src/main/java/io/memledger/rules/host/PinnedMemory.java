@@ -83,7 +83,7 @@ public final class PinnedMemory implements Rule {
             .category(most.line())
             .growth(most.bytes())
             .share(part(most.bytes(), fall));
-    most.steps().forEach(s -> builder.step(s.why(), s.command()));
+    most.steps().forEach(builder::step);
     return builder;
   }
 

@@ -64,7 +64,7 @@ record Counted(
                 Unit.COUNT,
                 info.source())
             .evidence("steady-share", member.trend().positive(), Unit.RATIO, info.source());
-    steps.apply(process).forEach(s -> builder.step(s.why(), s.command()));
+    steps.apply(process).forEach(builder::step);
     return builder.build();
   }
 }

@@ -122,7 +122,7 @@ public final class ProcessAccumulation implements Rule {
           .build();
     }
     NextSteps.withName("step.group", "ps -o pid,ppid,rss,lstart -C @", group.name())
-        .forEach(s -> builder.step(s.why(), s.command()));
+        .forEach(builder::step);
     return builder
         .step(Wording.of("step.parents"), "ps -eo ppid= | sort -n | uniq -c | sort -n | tail -n 10")
         .build();

@@ -116,10 +116,10 @@ public final class ProcessGroupGrowth implements Rule {
         .proof(
             new Proof(Metric.PROC_RSS, group, Double.NaN, Double.NaN, end - recording.span(), end));
     NextSteps.withName("step.group", "ps -o pid,ppid,rss,lstart -C @", group.name())
-        .forEach(s -> builder.step(s.why(), s.command()));
+        .forEach(builder::step);
     var log =
         NextSteps.of("step.restarts", "journalctl --no-pager -n 200 | grep -i -E 'start|oom|kill'");
-    return builder.step(log.why(), log.command()).build();
+    return builder.step(log).build();
   }
 
   private static long members(Recording recording, Subject group) {
@@ -176,8 +176,8 @@ public final class ProcessGroupGrowth implements Rule {
               builder.evidence("processes-end", s.last().value(), Unit.COUNT, "proc/pids/stat");
             });
     NextSteps.withName("step.group", "ps -o pid,ppid,rss,lstart -C @", group.name())
-        .forEach(s -> builder.step(s.why(), s.command()));
+        .forEach(builder::step);
     var top = NextSteps.of("step.top", "ps -eo pid,rss,comm --sort=-rss | head -n 20");
-    return builder.step(top.why(), top.command()).build();
+    return builder.step(top).build();
   }
 }

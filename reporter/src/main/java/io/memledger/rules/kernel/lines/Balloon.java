@@ -59,7 +59,7 @@ public final class Balloon implements Rule {
       builder.evidence("balloon-growth", grown, Unit.BYTES, BalloonSize.source(recording));
     }
     var step = NextSteps.of("step.balloon", "grep -E 'balloon' /proc/vmstat /proc/modules");
-    return List.of(builder.step(step.why(), step.command()).build());
+    return List.of(builder.step(step).build());
   }
 
   private static Finding still(RuleInput input, Recording recording) {

@@ -68,7 +68,7 @@ public final class MemoryFragmentation implements Rule {
     if (pieces) {
       var zones = NextSteps.of("step.buddyinfo", "cat /proc/buddyinfo");
       var compact = NextSteps.of("step.compact", "echo 1 > /proc/sys/vm/compact_memory");
-      builder.step(zones.why(), zones.command()).step(compact.why(), compact.command());
+      builder.step(zones).step(compact);
     }
     return List.of(builder.build());
   }

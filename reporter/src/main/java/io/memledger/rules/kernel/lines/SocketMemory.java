@@ -73,14 +73,14 @@ public final class SocketMemory implements Rule {
       builder.holding(holder.holding());
       holder.evidence().forEach(builder::evidence);
       holder.proofs().forEach(builder::proof);
-      holder.steps().forEach(s -> builder.step(s.why(), s.command()));
+      holder.steps().forEach(builder::step);
     }
     for (var step :
         List.of(
             NextSteps.of("step.socket-queues", "ss -tuanpm | sort -k2,2nr | head -n 30"),
             NextSteps.of("step.sockstat", "cat /proc/net/sockstat"),
             NextSteps.of("step.tcp-mem", "sysctl net.ipv4.tcp_mem net.ipv4.udp_mem"))) {
-      builder.step(step.why(), step.command());
+      builder.step(step);
     }
     return builder.build();
   }

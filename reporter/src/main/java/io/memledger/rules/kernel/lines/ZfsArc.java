@@ -61,7 +61,7 @@ public final class ZfsArc implements Rule {
             .evidence("c_max", most, Unit.BYTES, SOURCE)
             .evidence("ZFS-cache-growth", size.change(), Unit.BYTES, SOURCE);
     var step = NextSteps.of("step.arc", "arc_summary -s arc");
-    return List.of(builder.step(step.why(), step.command()).build());
+    return List.of(builder.step(step).build());
   }
 
   private static double last(Recording recording, Metric metric) {

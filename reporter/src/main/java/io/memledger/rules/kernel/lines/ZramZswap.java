@@ -83,8 +83,7 @@ public final class ZramZswap implements Rule {
     var users =
         NextSteps.of(
             "step.swap-users", "grep -s VmSwap /proc/[0-9]*/status | sort -n -k 2 | tail -n 20");
-    return List.of(
-        builder.step(zram.why(), zram.command()).step(users.why(), users.command()).build());
+    return List.of(builder.step(zram).step(users).build());
   }
 
   private static Status status(Recording recording, TimeSeries pool, double share, double ratio) {

@@ -96,14 +96,13 @@ public final class ShmemGrowth implements Rule {
     if (series.metric() == Metric.MOUNT_USED) {
       builder.evidence(
           subject.name() + ": growth", member.trend().rise(), Unit.BYTES, "derived/mounts");
-      NextSteps.withPath("step.tmpfs", TMPFS, subject.name())
-          .forEach(s -> builder.step(s.why(), s.command()));
+      NextSteps.withPath("step.tmpfs", TMPFS, subject.name()).forEach(builder::step);
     } else if (segments) {
       builder.evidence("segments-growth", member.trend().rise(), Unit.BYTES, Segments.SOURCE);
       builder.step(Wording.of("step.segments"), "ipcs -m -p");
     } else {
       builder.evidence("held-growth", member.trend().rise(), Unit.BYTES, GrowingFiles.SOURCE);
-      GrowingFiles.steps(subject).forEach(s -> builder.step(s.why(), s.command()));
+      GrowingFiles.steps(subject).forEach(builder::step);
     }
     if (segments) {
       // The segments of one maker are no series of the recording: the host's line is drawn.

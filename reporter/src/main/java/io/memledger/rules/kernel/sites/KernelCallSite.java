@@ -192,7 +192,7 @@ public final class KernelCallSite implements Rule {
             Double.NaN,
             flow.from(),
             flow.from() + flow.judged()));
-    KmemStep.stacks(culprit.parts().get(0)).forEach(s -> builder.step(s.why(), s.command()));
+    KmemStep.stacks(culprit.parts().get(0)).forEach(builder::step);
     return builder.build();
   }
 
@@ -220,8 +220,7 @@ public final class KernelCallSite implements Rule {
             .explanation(Wording.of(ID + ".explanation." + why).with("loss", loss(flow)));
     largest(builder, growth.candidates());
     trace(builder, flow);
-    KmemStep.again(input.recording(), growth.category())
-        .forEach(s -> builder.step(s.why(), s.command()));
+    KmemStep.again(input.recording(), growth.category()).forEach(builder::step);
     return builder.build();
   }
 

@@ -235,10 +235,10 @@ record SiteGrowth(
   }
 
   Finding stepped(FindingBuilder builder, Subject site) {
-    steps.forEach(s -> builder.step(s.why(), s.command()));
+    steps.forEach(builder::step);
     SitePlaces.module(site.name()).stream()
         .flatMap(m -> NextSteps.withName("step.module", "modinfo @", m).stream())
-        .forEach(s -> builder.step(s.why(), s.command()));
+        .forEach(builder::step);
     return builder.build();
   }
 

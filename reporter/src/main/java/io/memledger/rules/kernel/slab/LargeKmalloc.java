@@ -59,7 +59,7 @@ public final class LargeKmalloc implements Rule {
         List.of(
             NextSteps.of("step.allocinfo", "sort -rn /proc/allocinfo | head -n 30"),
             NextSteps.of("step.modules", "lsmod | head -n 50"))) {
-      builder.step(step.why(), step.command());
+      builder.step(step);
     }
     return List.of(builder.build());
   }

@@ -170,13 +170,13 @@ public final class SlabCache implements Rule {
       builder.holding(holder.holding());
       holder.evidence().forEach(builder::evidence);
       holder.proofs().forEach(builder::proof);
-      holder.steps().forEach(s -> builder.step(s.why(), s.command()));
+      holder.steps().forEach(builder::step);
     }
     NextSteps.withName(
             "step.slab-traces", "head -n 20 /sys/kernel/debug/slab/@/alloc_traces", name(first))
-        .forEach(s -> builder.step(s.why(), s.command()));
+        .forEach(builder::step);
     var top = NextSteps.of("step.slabtop", "slabtop -o -s c | head -n 25");
-    return told(recording, builder.step(top.why(), top.command()).build(), all, name(first));
+    return told(recording, builder.step(top).build(), all, name(first));
   }
 
   /** The finding with what piles up, in place of a cache's name where a process holds it. */
@@ -219,7 +219,7 @@ public final class SlabCache implements Rule {
     Suspect writer = writers.get(0);
     FindingBuilder builder = FindingBuilder.from(finding);
     writer.evidence().forEach(builder::evidence);
-    writer.steps().forEach(s -> builder.step(s.why(), s.command()));
+    writer.steps().forEach(builder::step);
     if (writer.subject().kind() == Subject.Kind.PROCESS) {
       builder.explanation(
           Findings.named(Wording.of("knowledge.written"), writer.subject())

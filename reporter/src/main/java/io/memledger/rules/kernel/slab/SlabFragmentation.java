@@ -94,7 +94,7 @@ public final class SlabFragmentation implements Rule {
       Subject worst = sparse.get(0).subject();
       builder.culprit(recording, worst);
       NextSteps.withName("step.slab-shrink", "echo 1 > /sys/kernel/slab/@/shrink", worst.name())
-          .forEach(s -> builder.step(s.why(), s.command()));
+          .forEach(builder::step);
     }
     return List.of(builder.build());
   }

@@ -70,7 +70,7 @@ public final class SlabReclaimable implements Rule {
     Finding plain = builder.build();
     builder.explanation(plain.words().explanation().with("pinned", Wording.of(reclaim.why())));
     if (!suspects.isEmpty()) {
-      suspects.get(0).steps().forEach(s -> builder.step(s.why(), s.command()));
+      suspects.get(0).steps().forEach(builder::step);
       suspects.get(0).proofs().forEach(builder::proof);
     }
     Finding pinned =
