@@ -71,6 +71,9 @@ public final class ArchiveWriter {
       if (i == 0 || booted) {
         once(at, booted ? world.bootId.replace("-1111-", "-2222-") : world.bootId);
       }
+      if (world.view == World.View.OLD_MEMINFO) {
+        continue;
+      }
       if (i % paced == 0 || last) {
         ProcessFiles.stats(machine, t, out.clear());
         put(at, "proc/pids/stat");
@@ -89,6 +92,14 @@ public final class ArchiveWriter {
   }
 
   private void host(String at, double t) {
+    if (world.view == World.View.OLD_MEMINFO) {
+      HostFiles.meminfo(machine, out.clear());
+      OldMeminfo.cut(out);
+      put(at, "proc/meminfo");
+      HostFiles.uptime(world, t, out.clear());
+      put(at, "proc/uptime");
+      return;
+    }
     HostFiles.meminfo(machine, out.clear());
     put(at, "proc/meminfo");
     HostFiles.vmstat(machine, out.clear());
@@ -158,10 +169,19 @@ public final class ArchiveWriter {
         ProcessFiles.rollup(proc, world.kernel, out.clear());
         put(at, folder + "smaps_rollup");
       }
-      if (seen.add(proc.pid) && world.cgroups != Needs.Cgroups.NONE && proc.group != null) {
-        String line = world.cgroups == Needs.Cgroups.V1 ? "4:memory:" : "0::";
-        tar.file(at + folder + "cgroup", line + proc.group.path + "\n");
+      if (seen.add(proc.pid)) {
+        onSight(proc, at + folder);
       }
+    }
+  }
+
+  private void onSight(Proc proc, String folder) {
+    if (world.cgroups != Needs.Cgroups.NONE && proc.group != null) {
+      String line = world.cgroups == Needs.Cgroups.V1 ? "4:memory:" : "0::";
+      tar.file(folder + "cgroup", line + proc.group.path + "\n");
+    }
+    if (proc.cmdline != null) {
+      tar.file(folder + "cmdline", proc.cmdline);
     }
   }
 
@@ -169,7 +189,7 @@ public final class ArchiveWriter {
   private List<Proc> close(double t) {
     List<Proc> alive = new ArrayList<>();
     for (Proc proc : world.procs) {
-      if (proc.lives(t) && !proc.zombie(t)) {
+      if (proc.lives(t) && !proc.zombie(t) && world.sees(proc)) {
         alive.add(proc);
       }
     }

@@ -21,6 +21,12 @@ public final class Rise {
     return draw(world, Math.max(Math.max(16 * World.MIB, world.memory * 0.0025), 0.05 * own));
   }
 
+  /** Of a process that needs so many times as much again for what it gives back. */
+  public static double ofProcess(World world, double own, double swing) {
+    double material = Math.max(Math.max(16 * World.MIB, world.memory * 0.0025), 0.05 * own);
+    return draw(world, material, 1 + swing);
+  }
+
   public static double ofSlab(World world, double own) {
     return draw(world, Math.max(Math.max(8 * World.MIB, world.memory * 0.001), 0.25 * own));
   }
@@ -39,8 +45,13 @@ public final class Rise {
   }
 
   private static double draw(World world, double material) {
+    return draw(world, material, 1);
+  }
+
+  private static double draw(World world, double material, double times) {
     double least = CLEARLY * material;
-    double room = Math.min(MOST * world.memory, ROOM * (USABLE * world.memory - world.settled()));
+    double left = ROOM * (USABLE * world.memory - world.settled());
+    double room = Math.min(MOST * world.memory, left) / times;
     return world.dice.logUniform(least, Math.max(least * 1.05, Math.min(RANGE * material, room)));
   }
 }
