@@ -71,7 +71,7 @@ public final class ArchiveWriter {
       if (i == 0 || booted) {
         once(at, booted ? world.bootId.replace("-1111-", "-2222-") : world.bootId);
       }
-      if (world.view == World.View.OLD_MEMINFO) {
+      if (onlyMeminfo()) {
         continue;
       }
       if (i % paced == 0 || last) {
@@ -87,29 +87,31 @@ public final class ArchiveWriter {
     }
   }
 
+  private boolean onlyMeminfo() {
+    return world.view == World.View.MEMINFO || world.view == World.View.OLD_MEMINFO;
+  }
+
   private void put(String at, String path) {
     tar.file(at + path, out.out);
   }
 
   private void host(String at, double t) {
+    HostFiles.meminfo(machine, out.clear());
     if (world.view == World.View.OLD_MEMINFO) {
-      HostFiles.meminfo(machine, out.clear());
       OldMeminfo.cut(out);
-      put(at, "proc/meminfo");
-      HostFiles.uptime(world, t, out.clear());
-      put(at, "proc/uptime");
+    }
+    put(at, "proc/meminfo");
+    HostFiles.uptime(world, t, out.clear());
+    put(at, "proc/uptime");
+    if (onlyMeminfo()) {
       return;
     }
-    HostFiles.meminfo(machine, out.clear());
-    put(at, "proc/meminfo");
     HostFiles.vmstat(machine, out.clear());
     put(at, "proc/vmstat");
     HostFiles.zoneinfo(machine, out.clear());
     put(at, "proc/zoneinfo");
     HostFiles.stat(machine, t, out.clear());
     put(at, "proc/stat");
-    HostFiles.uptime(world, t, out.clear());
-    put(at, "proc/uptime");
     if (world.kernel.since(504)) {
       HostFiles.pressure(machine.books, 0, out.clear());
       put(at, "proc/pressure/memory");

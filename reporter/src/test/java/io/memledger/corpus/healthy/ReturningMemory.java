@@ -105,6 +105,7 @@ public final class ReturningMemory {
 
   /** A deploy in the first third empties services; they fill up again, as far as before at most. */
   private static void regrowth(World w) {
+    w.perhapsMeminfoOnly();
     int count = w.dice.between(1, 4);
     double when = w.span() * w.dice.uniform(0.03, 0.33);
     Truth.Mover mover = new Truth.Mover().on(Category.ANONYMOUS);
@@ -112,10 +113,12 @@ public final class ReturningMemory {
     for (int i = 0; i < count; i++) {
       Proc old = w.service(w.dice.pick("appserver", "searchd", "cached", "modelserver") + i);
       double own = w.dice.logUniform(0.01, 0.04) * w.memory;
-      double gone = Rise.ofProcess(w, own) / count;
+      double gone = Rise.ofProcess(w, own, 0.3) / count;
       double daily = gone * w.dice.uniform(0, 0.2);
       Signal ceiling =
-          Signal.constant(own + gone).plus(days.times(daily)).plus(Rhythms.wandering(w, gone / 50));
+          Signal.constant(own + gone)
+              .plus(days.times(daily))
+              .plus(Rhythms.wandering(w, gone * w.dice.logUniform(0.01, 0.1)));
       double back = w.dice.uniform(0.6, 1);
       double full = when + (w.span() - when) * w.dice.uniform(0.4, 1.1);
       Signal again = Rhythms.warmUp(when, full, gone * back, w.dice.uniform(1, 3));
@@ -138,7 +141,8 @@ public final class ReturningMemory {
   /** Several services that follow one rhythm, each to its own degree and a little later. */
   private static void rhythm(World w, Signal load) {
     int count = w.dice.between(2, 6);
-    double all = Rise.ofProcess(w, 0) * w.dice.uniform(0.5, 1);
+    w.perhapsMeminfoOnly();
+    double all = Rise.ofProcess(w, 0, 0) * w.dice.uniform(0.5, 1);
     Truth.Mover mover = new Truth.Mover().on(Category.ANONYMOUS);
     for (int i = 0; i < count; i++) {
       Proc proc = w.service(w.dice.pick("frontend", "session", "render", "api") + "-" + i);
@@ -148,7 +152,7 @@ public final class ReturningMemory {
       Signal level =
           Signal.constant(own)
               .plus(t -> part * load.at(t - later))
-              .plus(Rhythms.wandering(w, part * w.dice.logUniform(0.01, 0.08)));
+              .plus(Rhythms.wandering(w, part * w.dice.logUniform(0.02, 0.3)));
       proc.anon = w.dice.chance(0.5) ? level : level.inSteps(Math.max(World.MIB, part / 100));
       mover.by(proc);
     }

@@ -13,6 +13,7 @@ import io.memledger.corpus.machine.Signals;
 import io.memledger.corpus.machine.Truth;
 import io.memledger.corpus.machine.World;
 import io.memledger.series.Category;
+import io.memledger.series.Subject;
 import io.memledger.series.Unit;
 import java.util.List;
 
@@ -42,18 +43,19 @@ public final class RisingFloors {
   }
 
   /** A leaking service, the rise of its floor, and what it takes and gives back above that. */
-  private static void story(World w, double own, double rise, Signal above, String... shapes) {
+  private static void story(
+      World w, double own, double rise, Signal above, double noise, String... shapes) {
     Proc proc = w.service(w.dice.pick(HeapLeaks.NAMES));
     Signal leaked = Signals.linear(rise / w.hours());
     proc.anon =
-        Signal.constant(own)
-            .plus(leaked)
-            .plus(above)
-            .plus(Rhythms.wandering(w, rise * w.dice.logUniform(0.01, 0.06)))
-            .atLeast(0);
+        Signal.constant(own).plus(leaked).plus(above).plus(Rhythms.wandering(w, noise)).atLeast(0);
     Truth.Leak leak = new Truth.Leak();
     leak.by(proc).on(Category.ANONYMOUS).shaped("rising-floor").shaped(shapes);
     leak.leaked(Unit.BYTES, leaked);
+    if (w.view == World.View.MEMINFO) {
+      // Nobody can be named; the host's used memory is the line that rises.
+      leak.by(Subject.Kind.HOST, null).shaped("linear");
+    }
     w.truth.leaks.add(leak);
   }
 
@@ -61,30 +63,38 @@ public final class RisingFloors {
     return w.dice.logUniform(0.005, 0.05) * w.memory;
   }
 
+  private static double noise(World w, double swing) {
+    return swing * w.dice.logUniform(0.005, 0.05);
+  }
+
   private static void partialFalls(World w) {
+    w.perhapsMeminfoOnly();
     double own = own(w);
     double times = w.dice.uniform(0.4, 1.2);
     double rise = Rise.ofProcess(w, own, 2 * times);
     int falls = w.dice.between(10, 30);
-    story(w, own, rise, Rhythms.partialFalls(w.dice, times * rise, w.span(), falls), "linear");
+    Signal above = Rhythms.partialFalls(w.dice, times * rise, w.span(), falls);
+    story(w, own, rise, above, noise(w, rise * times), "linear");
   }
 
   /** The swing is two to four times what leaks over five to seven cycles. */
   private static void cycle(World w, double period) {
+    w.perhapsMeminfoOnly();
     double own = own(w);
     double times = w.dice.uniform(2, 4);
     double rise = Rise.ofProcess(w, own, times);
     Signal cycle = Rhythms.cycles(w.dice, period, 0.12);
     w.load = cycle.times(0.5).plus(Noise.drifting(w.dice, 0.04, 600)).plus(0.1).atLeast(0.02);
-    story(w, own, rise, cycle.times(times * rise), "linear");
+    story(w, own, rise, cycle.times(times * rise), noise(w, times * rise), "linear");
   }
 
   /** Eight to fifteen teeth whose floor rises by a fifth of a tooth to a whole one. */
   private static void teeth(World w) {
+    w.perhapsMeminfoOnly();
     double own = own(w);
     double times = 1 / w.dice.logUniform(0.2, 1);
     double rise = Rise.ofProcess(w, own, times);
     double length = w.span() / w.dice.uniform(8, 15);
-    story(w, own, rise, Noise.teeth(w.dice, times * rise, length));
+    story(w, own, rise, Noise.teeth(w.dice, times * rise, length), noise(w, times * rise));
   }
 }

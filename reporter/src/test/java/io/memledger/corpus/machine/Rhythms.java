@@ -7,9 +7,6 @@ import java.util.Arrays;
  * fall reaches the floor. All but {@link #wandering} are pure.
  */
 public final class Rhythms {
-  /** A cycle of {@link Signals#cycle} is at its lowest about here; days meet there. */
-  private static final double MIDNIGHT = 0.25;
-
   private static final int MOST_CYCLES = 60;
   private static final int WEEK = 7;
 
@@ -25,17 +22,21 @@ public final class Rhythms {
     return busy(dice, Signals.DAY, 0.15, dice.between(1, WEEK), dice.uniform(0.05, 0.4));
   }
 
+  /** Some rise slowly and fall fast, some are broad, some are a short peak; all meet at 0. */
   private static Signal busy(Dice dice, double period, double uneven, int weekday, double weekend) {
     double phase = dice.uniform(0, 1);
-    Signal cycle = Signals.cycle(period, phase);
+    double skew = dice.logUniform(0.6, 1.7);
+    double peaked = dice.logUniform(0.5, 2.5);
     double[] heights = new double[MOST_CYCLES];
     for (int day = 0; day < heights.length; day++) {
       boolean quiet = weekday > 0 && (day + weekday) % WEEK < 2;
       heights[day] = (quiet ? weekend : 1) * (1 - uneven * dice.uniform(0, 1));
     }
     return t -> {
-      int day = (int) Math.floor(t / period + phase + MIDNIGHT);
-      return heights[Math.floorMod(day, heights.length)] * cycle.at(t);
+      double place = t / period + phase;
+      int day = (int) Math.floor(place);
+      double wave = 0.5 - 0.5 * Math.cos(2 * Math.PI * Math.pow(place - day, skew));
+      return heights[Math.floorMod(day, heights.length)] * Math.pow(wave, peaked);
     };
   }
 

@@ -73,6 +73,9 @@ public final class World {
     /** From inside a container: the host's figures, but its own processes and cgroup only. */
     CONTAINER,
 
+    /** Nothing but meminfo and the uptime, as other tools have kept them. */
+    MEMINFO,
+
     /** An old kernel's meminfo and the uptime, as other tools have kept them. */
     OLD_MEMINFO
   }
@@ -138,6 +141,11 @@ public final class World {
     group.file = Signal.constant(Math.min(8 * MIB, memory / 500));
     groups.add(group);
     return group;
+  }
+
+  /** Some archives hold no more than what a monitoring tool has kept. */
+  public void perhapsMeminfoOnly() {
+    view = dice.chance(0.4) ? View.MEMINFO : View.WHOLE;
   }
 
   public boolean sees(Proc proc) {
