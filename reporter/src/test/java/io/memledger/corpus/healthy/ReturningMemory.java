@@ -50,11 +50,12 @@ public final class ReturningMemory {
             ReturningMemory::batch));
   }
 
-  /** Services start, files are read for the first time, and nothing has to be reclaimed. */
+  /** Services start, files are read for the first time, and hardly anything is reclaimed. */
   private static void boot(World w) {
     double s = w.span();
     double room = Math.max(0, 0.75 * w.memory - w.settled());
-    double full = room * w.dice.uniform(0.2, 0.9);
+    // Some fill up towards the end, and only then anything is reclaimed.
+    double full = room * w.dice.uniform(0.2, 1.3);
     Signal read =
         w.dice.chance(0.5)
             ? Signals.saturating(1, s * w.dice.uniform(0.05, 0.6))
