@@ -1,13 +1,13 @@
 package io.memledger.corpus.judge;
 
 import io.memledger.engine.Analysis;
+import io.memledger.engine.RuleOutcome;
 import io.memledger.ledger.Ledger;
 import io.memledger.report.charts.ChartSpec.Waterfall;
 import io.memledger.report.sections.ReportContext;
 import io.memledger.report.sections.WaterfallParts;
 import io.memledger.report.words.Language;
 import io.memledger.report.words.Messages;
-import io.memledger.rule.Clearing;
 import io.memledger.rule.Evidence;
 import io.memledger.rule.Finding;
 import io.memledger.rule.Growth;
@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /** Sentences of a report that a number beside them does not bear out. */
@@ -35,6 +36,11 @@ final class Contradictions {
 
   /** Bytes: lines are pages, and steps below a KiB are not drawn. */
   private static final double ROUNDING = 4096;
+
+  /** As rules word what did not move. */
+  private static final String HELD = " held over ";
+
+  private static final String HOLDS = "(?is).*\\b(held|holds|hold)\\b.*";
 
   private static final Bundle BUNDLE = new Bundle();
 
@@ -55,6 +61,7 @@ final class Contradictions {
       all.held(one);
       all.ordered(one);
     }
+    all.analysis.rules().forEach(all::answers);
     all.shares();
     if (analysis.ledger() != null) {
       all.ledger(analysis.ledger());
@@ -70,19 +77,37 @@ final class Contradictions {
 
   /** "The same floor" stands only where the floors of the quarters do not rise. */
   private void sameFloor(Finding one) {
-    Wording headline = one.words().headline();
-    boolean said =
-        one.clearing() == Clearing.CYCLIC
-            || headline.key().endsWith(".headline.cyclic")
-            || headline.args().values().stream()
-                .anyMatch(arg -> arg instanceof Wording why && why.key().equals("why.cyclic"));
-    for (Proof proof : said ? one.support().proofs() : List.<Proof>of()) {
-      recording
-          .series(proof.metric(), proof.subject())
-          .flatMap(QuarterFloors::of)
-          .filter(floors -> floors.rise(material(floors.series())))
-          .ifPresent(floors -> say(one, "the floor rises: " + floors));
+    if (one.support().proofs().isEmpty() || !saysSameFloor(one.words().headline())) {
       return;
+    }
+    Proof proof = one.support().proofs().get(0);
+    rising(proof.metric(), proof.subject())
+        .ifPresent(floors -> say(one, "the floor rises: " + floors));
+  }
+
+  private static boolean saysSameFloor(Wording headline) {
+    return headline.key().endsWith(".headline.cyclic")
+        || headline.args().values().stream()
+            .anyMatch(arg -> arg instanceof Wording why && why.key().equals("why.cyclic"));
+  }
+
+  private Optional<QuarterFloors> rising(Metric metric, Subject subject) {
+    return recording
+        .series(metric, subject)
+        .flatMap(QuarterFloors::of)
+        .filter(floors -> floors.rise(material(floors.series())));
+  }
+
+  /** What a rule answers where it found nothing; of the host's lines nothing else is told. */
+  private void answers(RuleOutcome one) {
+    String said = BUNDLE.render(one.reason());
+    if (one.outcome() == RuleOutcome.Outcome.CLEAR && saysSameFloor(one.reason())) {
+      rising(one.rule().needs().get(0), Subject.HOST)
+          .ifPresent(
+              floors -> found.add(one.id() + ": the floor rises: " + floors + " -- " + said));
+    }
+    if (said.contains(HELD) && one.rule().needs().stream().noneMatch(this::isSeen)) {
+      found.add(one.id() + ": nobody saw it -- " + said);
     }
   }
 
@@ -97,28 +122,21 @@ final class Contradictions {
           Math.max(Materiality.process(recording), Materiality.PROCESS_OWN * own);
       case SLAB_CACHE -> Materiality.ofSlab(recording, series);
       case CGROUP -> Materiality.cgroup(recording, Double.NaN);
-      default -> Math.max(Materiality.used(recording), Materiality.SLAB_OWN * own);
+      default -> Materiality.used(recording);
     };
   }
 
-  /** What a rule says to have held was there to be seen, and is no rate. */
+  /** What is said to have held, or to be held, is an amount and no rate. */
   private void held(Finding one) {
     String headline = BUNDLE.render(one.words().headline());
-    if (headline.contains(" held over ")) {
-      boolean seen = one.rule().needs().stream().anyMatch(this::isSeen);
-      if (!seen) {
-        say(one, "nobody saw it");
-      }
-      if (headline.contains(Unit.BYTES_PER_HOUR.id())) {
-        say(one, "a rate is no amount");
-      }
+    if (headline.contains(HELD) && headline.contains(Unit.BYTES_PER_HOUR.id())) {
+      say(one, "a rate is no amount");
     }
     for (Evidence evidence : one.support().evidence()) {
       String key = "evidence." + evidence.name();
       boolean rate =
           evidence.unit() == Unit.BYTES_PER_HOUR || evidence.unit() == Unit.COUNT_PER_HOUR;
-      boolean held = BUNDLE.keys().contains(key) && BUNDLE.text(key).matches("(?s).*\\bheld\\b.*");
-      if (rate && held) {
+      if (rate && BUNDLE.keys().contains(key) && BUNDLE.text(key).matches(HOLDS)) {
         say(one, "a rate is no amount: " + evidence);
       }
     }
