@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** Sentences of a report that a number beside them does not bear out. */
 final class Contradictions {
@@ -41,6 +42,17 @@ final class Contradictions {
   private static final String HELD = " held over ";
 
   private static final String HOLDS = "(?is).*\\b(held|holds|hold)\\b.*";
+
+  /** Lines of the ledger that are 0 where the kernel does not count them. */
+  private static final Map<Metric, List<Metric>> COUNTED_BY =
+      Map.of(
+          Metric.LEDGER_SHMEM, List.of(Metric.SHMEM),
+          Metric.LEDGER_SLAB_RECLAIMABLE, List.of(Metric.S_RECLAIMABLE, Metric.SLAB),
+          Metric.LEDGER_SLAB_UNRECLAIMABLE, List.of(Metric.S_UNRECLAIM, Metric.SLAB),
+          Metric.LEDGER_KERNEL_STACK, List.of(Metric.KERNEL_STACK),
+          Metric.LEDGER_PAGE_TABLES, List.of(Metric.PAGE_TABLES),
+          Metric.LEDGER_VMALLOC, List.of(Metric.VMALLOC_USED, Metric.VMALLOC_BYTES),
+          Metric.LEDGER_PERCPU, List.of(Metric.PERCPU));
 
   private static final Bundle BUNDLE = new Bundle();
 
@@ -143,12 +155,12 @@ final class Contradictions {
   }
 
   private boolean isSeen(Metric metric) {
-    for (Subject.Kind kind : Subject.Kind.values()) {
-      if (!recording.all(metric, kind).isEmpty()) {
-        return true;
-      }
-    }
-    return false;
+    List<Metric> counters = COUNTED_BY.getOrDefault(metric, List.of());
+    boolean counted =
+        counters.isEmpty() || counters.stream().anyMatch(recording.last().orElseThrow()::has);
+    return counted
+        && Stream.of(Subject.Kind.values())
+            .anyMatch(kind -> !recording.all(metric, kind).isEmpty());
   }
 
   /** A rate lies in its interval, and a confidence and a share between 0 and 1. */

@@ -41,13 +41,9 @@ class ContradictionsTest {
           "rising-floor-partial-falls",
           "rising-floor-cycle",
           "rising-floor-teeth",
-          "hourly-cycle-leak",
           "sawtooth-flat-floor",
-          "hourly-cycle",
           "oom-killed-lives-v2",
-          "many-jvms",
-          "two-leaks",
-          "balloon");
+          "many-jvms");
 
   @TempDir Path folder;
 
