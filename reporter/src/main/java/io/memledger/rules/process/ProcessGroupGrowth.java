@@ -89,7 +89,7 @@ public final class ProcessGroupGrowth implements Rule {
     }
     List<Finding> found = new ArrayList<>();
     for (Family.Member member :
-        Family.judge(recording, byAge, s -> Materiality.process(recording))) {
+        Family.judgeLives(recording, byAge, s -> Materiality.process(recording))) {
       if (member.isLeak()) {
         int count = lives.get(member.series().subject()).count();
         found.add(AddressRanges.explained(recording, withinLives(input, member, count)));

@@ -51,6 +51,19 @@ class ProcessGroupGrowthTest {
     assertEquals("process-group-growth.headline.leak.more", more.words().headline().key());
   }
 
+  /** A backup that took more and more, and was done half an hour before the capture was. */
+  @Test
+  void clearsAGroupThatHasEnded() {
+    Subject group = Subject.named(Subject.Kind.PROCESS_GROUP, "worker");
+    Scene scene = Scenes.workers(Scene.hours(2));
+    Asked.one(RULE, scene.recording(), Status.LEAK);
+    int end = 90 * 6;
+    for (int i = 0; i < 30; i++) {
+      scene.endedAt(Scene.process("worker", 7000 + i), end);
+    }
+    Asked.one(RULE, scene.endedAt(group, end).recording(), Status.CLEARED);
+  }
+
   @Test
   void clearsAGroupThatHolds() {
     Scene scene = Scene.hours(2);
