@@ -95,6 +95,7 @@ public final class ConfirmedExhaustion implements Rule {
         .host(Metric.SWAP_FREE)
         .ifPresent(s -> builder.evidence("SwapFree", s.last().value(), Unit.BYTES, "proc/meminfo"));
     if (exhausted) {
+      Holder.told(builder, recording, headline);
       builder
           .severity(SEVERE)
           .confidence(SURE)

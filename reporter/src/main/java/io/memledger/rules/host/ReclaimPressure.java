@@ -59,6 +59,7 @@ public final class ReclaimPressure implements Rule {
     evidence(recording, builder, Metric.ALLOCSTALL, "allocstall");
     evidence(recording, builder, Metric.WORKINGSET_REFAULT, "workingset_refault");
     if (pressure) {
+      Holder.told(builder, recording, headline);
       if (!Double.isNaN(efficiency)) {
         builder.explanation(
             Wording.of(ID + ".explanation").with("efficiency", efficiency, Unit.RATIO));
