@@ -3,6 +3,7 @@ package io.memledger.rules.process;
 import static io.memledger.rules.Scene.KIB;
 import static io.memledger.rules.Scene.MIB;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.memledger.rule.Finding;
 import io.memledger.rule.Rule;
@@ -13,6 +14,7 @@ import io.memledger.rules.Scene;
 import io.memledger.rules.Scenes;
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class ProcessGroupGrowthTest {
@@ -62,6 +64,63 @@ class ProcessGroupGrowthTest {
       scene.endedAt(Scene.process("worker", 7000 + i), end);
     }
     Asked.one(RULE, scene.endedAt(group, end).recording(), Status.CLEARED);
+  }
+
+  /**
+   * A service that loses bytes a second until it is killed, in lives of so many samples of 10 s;
+   * the recording begins and ends in the middle of one.
+   */
+  private static Scene lives(int count, int samples, DoubleUnaryOperator perSecond) {
+    Scene scene = Scene.of(count * samples - samples, 10, 5);
+    double life = samples * 10;
+    for (int i = 0; i < count; i++) {
+      double birth = (i - 0.5) * life + 3;
+      Subject one = Scene.processBornAt(birth, "orders", 800 + i);
+      double pace = perSecond.applyAsDouble(i);
+      scene
+          .rss(one, t -> 3 * MIB + pace * (t - birth), 40 * KIB)
+          .bornAt(one, (int) Math.max(0, Math.ceil(birth / 10)))
+          .endedAt(one, (int) Math.min((count - 1) * samples, Math.ceil((birth + life) / 10)));
+    }
+    return scene.of(
+        Metric.PROC_RSS,
+        Subject.named(Subject.Kind.PROCESS_GROUP, "orders"),
+        t -> 3 * MIB + perSecond.applyAsDouble(1) * ((t + life / 2) % life));
+  }
+
+  @Test
+  void findsWhatEachOfFewShortLivesShows() {
+    for (int samples : new int[] {10, 22, 60}) {
+      Scene scene = lives(6, samples, i -> 700 * KIB);
+      Finding found = Asked.one(RULE, scene.recording(), Status.SUSPECTED_LEAK);
+      assertEquals(
+          "process-group-growth.headline.suspected-leak.restarts", found.words().headline().key());
+      assertEquals(700 * KIB * 3600, found.claim().growth().rate(), 70 * KIB * 3600);
+      assertTrue(found.claim().growth().untilRestart());
+    }
+  }
+
+  /** Jobs of one name that follow each other, each of which takes what its own work needs. */
+  @Test
+  void clearsJobsThatDiffer() {
+    double[] paces = {50, 900, 200, 3_000, 20, 700, 100, 1_500};
+    Scene scene = lives(8, 22, i -> paces[(int) i] * KIB);
+    Asked.one(RULE, scene.recording(), Status.CLEARED);
+    // Alike, and over within seconds.
+    Scene short1 = Scene.seconds(300);
+    for (int i = 0; i < 30; i++) {
+      double birth = 10 * i;
+      Subject one = Scene.processBornAt(birth, "cc1", 900 + i);
+      short1
+          .rss(one, t -> 3 * MIB + 9 * MIB * (t - birth), 40 * KIB)
+          .bornAt(one, 10 * i)
+          .endedAt(one, 10 * i + 10);
+    }
+    short1.of(
+        Metric.PROC_RSS,
+        Subject.named(Subject.Kind.PROCESS_GROUP, "cc1"),
+        t -> 3 * MIB + 9 * MIB * (t % 10));
+    Asked.one(RULE, short1.recording(), Status.CLEARED);
   }
 
   @Test
