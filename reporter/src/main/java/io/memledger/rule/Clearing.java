@@ -22,6 +22,8 @@ public enum Clearing {
   LARGE_KMALLOC("why.large-kmalloc"),
   /** It comes and goes with cached pages. */
   PAGE_CACHE("why.page-cache"),
+  /** It comes and goes with cached inodes. */
+  INODES("why.inodes"),
   /** Page tables of no more than the memory that programs took meanwhile needs. */
   MAPPED("why.mapped"),
   /** The line of the ledger that it is a part of does not grow. */

@@ -91,7 +91,18 @@ public record OtherCause(Clearing why, Evidence evidence) {
         .filter(cache -> WithPageCache.grows(line, cache))
         .map(cache -> SeriesTools.rise(cache, from(line), to(line)))
         .map(r -> new Evidence("cache-change", r, Unit.BYTES, "proc/meminfo"))
-        .map(evidence -> new OtherCause(Clearing.PAGE_CACHE, evidence));
+        .map(evidence -> new OtherCause(Clearing.PAGE_CACHE, evidence))
+        .or(() -> inodes(recording, line));
+  }
+
+  /** Objects that are kept for each inode and go with it. */
+  private static Optional<OtherCause> inodes(Recording recording, Family.Member line) {
+    return recording
+        .host(Metric.LEDGER_SLAB_RECLAIMABLE)
+        .filter(cache -> WithPageCache.growsWithInodes(line, cache))
+        .map(cache -> SeriesTools.rise(cache, from(line), to(line)))
+        .map(r -> new Evidence("SReclaimable-growth", r, Unit.BYTES, "proc/meminfo"))
+        .map(evidence -> new OtherCause(Clearing.INODES, evidence));
   }
 
   /**
