@@ -16,7 +16,7 @@ final class MainMember implements Relation {
     boolean related =
         member.kind() == Subject.Kind.PROCESS
             && whole.kind() == Subject.Kind.PROCESS_GROUP
-            && member.name().equals(whole.name())
+            && member.isOfCommand(whole)
             && (isOfLives(whole) || Sizes.isMost(member, whole, whole.line()));
     return related && group == isLedByGroup(whole, member) ? Tie.ABSORB : Tie.NONE;
   }

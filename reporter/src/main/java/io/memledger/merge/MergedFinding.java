@@ -131,6 +131,15 @@ final class MergedFinding {
     return claim().subject().name();
   }
 
+  /** Whether it is about a process of a group's command, in its service where that is known. */
+  boolean isOfCommand(MergedFinding group) {
+    String own = claim().within();
+    String service = group.claim().within();
+    boolean apart = own != null && service != null;
+    return name().equals(group.name())
+        && (!apart || own.equals(service) || own.startsWith(service + "/"));
+  }
+
   boolean isOf(Set<Subject.Kind> kinds) {
     return kinds.contains(kind());
   }

@@ -101,6 +101,12 @@ public final class FindingBuilder {
     return this;
   }
 
+  /** The memory cgroup of a culprit that the recording knows none of. */
+  public FindingBuilder within(String path) {
+    culprit = new Culprit(culprit.subject(), culprit.started(), path);
+    return this;
+  }
+
   public FindingBuilder unit(Unit value) {
     growth = growth.in(value);
     return this;

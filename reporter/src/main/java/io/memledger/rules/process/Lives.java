@@ -68,18 +68,15 @@ record Lives(TimeSeries byAge, int count) {
   }
 
   /** Empty where the command is not one service that follows itself. */
-  static Optional<Lives> of(Recording recording, Subject group) {
-    List<TimeSeries> all =
-        recording.all(Metric.PROC_RSS, Subject.Kind.PROCESS).stream()
-            .filter(rss -> rss.subject().name().equals(group.name()))
-            .toList();
+  static Optional<Lives> of(Recording recording, Service service) {
+    List<TimeSeries> all = service.members();
     if (all.size() < FEWEST || !followEachOther(recording, all)) {
       return Optional.empty();
     }
     List<Life> lives = lives(recording, all);
     return lives.size() < FEWEST || !isService(lives)
         ? Optional.empty()
-        : byAge(group, lives).map(s -> new Lives(s, lives.size()));
+        : byAge(service.subject(), lives).map(s -> new Lives(s, lives.size()));
   }
 
   /** Those of which enough was seen, the first one first. */

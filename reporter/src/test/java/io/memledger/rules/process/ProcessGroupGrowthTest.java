@@ -5,6 +5,7 @@ import static io.memledger.rules.Scene.MIB;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.memledger.rule.Clearing;
 import io.memledger.rule.Finding;
 import io.memledger.rule.Rule;
 import io.memledger.rule.Status;
@@ -121,6 +122,72 @@ class ProcessGroupGrowthTest {
         Subject.named(Subject.Kind.PROCESS_GROUP, "cc1"),
         t -> 3 * MIB + 9 * MIB * (t % 10));
     Asked.one(RULE, short1.recording(), Status.CLEARED);
+  }
+
+  /** JVMs of several services share no more than the name of their command. */
+  @Test
+  void tellsServicesOfOneCommandApart() {
+    Scene scene = Scene.hours(2);
+    Subject group = Subject.named(Subject.Kind.PROCESS_GROUP, "java");
+    int pid = 7000;
+    for (String service : new String[] {"orders", "search", "billing", "mail"}) {
+      boolean leaks = service.equals("search");
+      for (int i = 0; i < 4; i++) {
+        Subject one = Scene.process("java", pid++);
+        scene
+            .heap(one, 200 * MIB, t -> (leaks ? 30 : 2) * KIB * t, 40 * KIB)
+            .cgroup(one, "/system.slice/" + service + ".service");
+      }
+    }
+    scene.of(Metric.PROC_RSS, group, t -> 3200 * MIB + 4 * 36 * KIB * t);
+    Finding found = Asked.one(RULE, scene.recording(), Status.LEAK);
+    assertEquals("process-group-growth.within", found.words().headline().key());
+    assertEquals("java", found.claim().subject().name());
+    assertEquals("/system.slice/search.service", found.claim().within());
+    assertEquals(120 * KIB * 3600, found.claim().growth().rate(), 12 * KIB * 3600);
+  }
+
+  /** One of each, all of which grow a little: nobody to be added up. */
+  @Test
+  void addsNoServicesUp() {
+    Scene scene = Scene.hours(2);
+    for (int i = 0; i < 8; i++) {
+      Subject one = Scene.process("java", 7000 + i);
+      scene
+          .heap(one, 200 * MIB, t -> 6 * KIB * t, 40 * KIB)
+          .cgroup(one, "/system.slice/service" + i + ".service");
+    }
+    Subject group = Subject.named(Subject.Kind.PROCESS_GROUP, "java");
+    scene.of(Metric.PROC_RSS, group, t -> 1600 * MIB + 48 * KIB * t);
+    Asked.one(RULE, scene.recording(), Status.CLEARED);
+  }
+
+  @Test
+  void aServiceIsTheInnermostUnit() {
+    assertEquals("/system.slice/a.service", Service.unit("/system.slice/a.service/child"));
+    assertEquals("/system.slice/w@.service", Service.unit("/system.slice/w@3.service"));
+    assertEquals(
+        "/user.slice/user-0.slice", Service.unit("/user.slice/user-0.slice/session-4.scope"));
+    assertEquals("/kubepods/pod1/c2", Service.unit("/kubepods/pod1/c2"));
+  }
+
+  /** A build whose later compilers are larger than its first ones, and none of which stays. */
+  @Test
+  void clearsMembersThatComeAndGo() {
+    Scene scene = Scene.hours(1);
+    Subject group = Subject.named(Subject.Kind.PROCESS_GROUP, "java");
+    for (int i = 0; i < 60; i++) {
+      double size = 100 * MIB + 8 * MIB * i;
+      Subject one = Scene.processBornAt(60 * i, "java", 900 + i);
+      scene
+          .rss(one, t -> size, 40 * KIB)
+          .bornAt(one, 6 * i)
+          .endedAt(one, Math.min(361, 6 * i + 12));
+    }
+    scene.of(Metric.PROC_RSS, group, t -> 200 * MIB + 16 * MIB * t / 60);
+    scene.line(Metric.ANON_PAGES, t -> 16 * MIB * t / 60);
+    Finding found = Asked.one(RULE, scene.recording(), Status.CLEARED);
+    assertEquals(Clearing.TURNOVER, found.clearing());
   }
 
   @Test
