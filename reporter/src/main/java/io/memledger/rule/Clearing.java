@@ -15,6 +15,8 @@ public enum Clearing {
   LOAD("why.load"),
   /** One process stands behind it, which has a finding of its own. */
   MAIN_PROCESS("why.main-process"),
+  /** What grew are pages of files, or of others, that a process maps. */
+  FILES("why.files"),
   /** Members of a group that come and go, of which the later ones are larger. */
   TURNOVER("why.turnover"),
   ZFS_ARC("why.zfs-arc"),
