@@ -11,6 +11,7 @@ import io.memledger.rule.MinimumCapture;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
 import io.memledger.rule.RuleInput;
+import io.memledger.rule.Sight;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
 import io.memledger.series.Metric;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Asks every rule of a list, makes one finding of what belongs together, and gives the verdict. It
@@ -32,9 +34,19 @@ import java.util.TreeMap;
  */
 public final class RuleEngine {
   private final List<Rule> rules;
+  private final Function<RuleInput, List<Sight>> sights;
 
-  public RuleEngine(List<Rule> rules) {
+  /** Rules that do not know what they would have seen: nothing is healthy for them. */
+  public RuleEngine(List<? extends Rule> rules) {
+    this(rules, input -> List.of());
+  }
+
+  /**
+   * @param sights what a capture would have shown
+   */
+  public RuleEngine(List<? extends Rule> rules, Function<RuleInput, List<Sight>> sights) {
     this.rules = List.copyOf(rules);
+    this.sights = sights;
   }
 
   /** Never throws for odd data. */
@@ -63,10 +75,14 @@ public final class RuleEngine {
     List<Finding> merged = stages.run("analysis-merging", () -> Merging.of(found), () -> found);
     List<Finding> findings =
         stages.run("analysis-ranking", () -> Ranking.ordered(recording, merged), () -> merged);
+    List<Sight> seen =
+        MinimumCapture.tooShort(recording)
+            ? List.of()
+            : stages.run("analysis-limits", () -> sights.apply(input), List::of);
     Verdict verdict =
         stages.run(
             "analysis-verdict",
-            () -> Verdicts.of(input, findings),
+            () -> Verdicts.of(input, findings, seen),
             () -> Verdict.inconclusive(Wording.of("verdict.failed")));
     return new Analysis(
         recording, ledger, verdict, findings, outcomes, notEvaluated, stages.failures());

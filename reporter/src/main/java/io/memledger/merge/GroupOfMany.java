@@ -23,7 +23,7 @@ final class GroupOfMany implements Relation {
 
   private static boolean isMember(MergedFinding group, MergedFinding one) {
     return one.kind() == Subject.Kind.PROCESS
-        && one.name().equals(group.name())
+        && one.isOfCommand(group)
         && one.line() == group.line();
   }
 }

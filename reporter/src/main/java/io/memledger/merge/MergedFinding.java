@@ -1,6 +1,5 @@
 package io.memledger.merge;
 
-import io.memledger.rule.Certainty;
 import io.memledger.rule.Claim;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
@@ -77,7 +76,7 @@ final class MergedFinding {
 
   /** This one with another that counts the same bytes, so that they are not added up. */
   MergedFinding corroborate(MergedFinding other, boolean surer) {
-    double agreed = Certainty.agreed(claim().certainty().confidence());
+    double agreed = claim().certainty().agreed();
     Finding both = with(other);
     Finding told = surer ? FindingBuilder.from(both).confidence(agreed).build() : both;
     return new MergedFinding(first(), told, lines, unplaced, eachProcess || other.eachProcess);
@@ -129,6 +128,15 @@ final class MergedFinding {
 
   String name() {
     return claim().subject().name();
+  }
+
+  /** Whether it is about a process of a group's command, in its service where that is known. */
+  boolean isOfCommand(MergedFinding group) {
+    String own = claim().within();
+    String service = group.claim().within();
+    boolean apart = own != null && service != null;
+    return name().equals(group.name())
+        && (!apart || own.equals(service) || own.startsWith(service + "/"));
   }
 
   boolean isOf(Set<Subject.Kind> kinds) {

@@ -31,7 +31,7 @@ public final class Merging {
     for (Relation relation : Relations.ALL) {
       merging.fold(relation);
     }
-    return merging.open.stream().map(MergedFinding::told).toList();
+    return merging.open.stream().map(MergedFinding::told).map(HostAlone::told).toList();
   }
 
   private void fold(Relation relation) {

@@ -39,7 +39,8 @@ final class Boot {
         newest[metric.ordinal()] = value;
       }
     }
-    if (has(host, Metric.MEM_TOTAL) && has(host, Metric.MEM_FREE)) {
+    boolean known = has(host, Metric.MEM_FREE) || has(host, Metric.MEM_AVAILABLE);
+    if (has(host, Metric.MEM_TOTAL) && known) {
       boolean whole = forgetAbsent(host);
       decide(kernel, machine);
       double slabs = segment.allSlabs().at(segment.grid().tick());

@@ -1,5 +1,6 @@
 package io.memledger.replay;
 
+import io.memledger.ledger.KnownLines;
 import io.memledger.ledger.Partition;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
@@ -27,7 +28,7 @@ final class Derived {
   private Derived() {}
 
   /**
-   * Puts what follows from a snapshot that has meminfo.
+   * Puts what follows from a snapshot that has meminfo with free or available memory.
    *
    * @param host the host's newest values by {@link Metric#ordinal()}, NaN where never captured;
    *     what is computed is written into it too
@@ -43,7 +44,9 @@ final class Derived {
     double[] lines = Partition.lines(host, vmapStack);
     if (lines != null && whole) {
       for (Category line : Category.values()) {
-        put(Metric.ofLine(line), lines[line.ordinal()], host, segment);
+        if (KnownLines.has(host, line)) {
+          put(Metric.ofLine(line), lines[line.ordinal()], host, segment);
+        }
       }
     }
   }
@@ -57,31 +60,43 @@ final class Derived {
 
   /**
    * MemAvailable; before 3.14 the kernel's formula over meminfo and zoneinfo, else that of procps
-   * with min_free_kbytes (KERNEL 3).
+   * with min_free_kbytes (KERNEL 3). What a kernel does not split from slab counts as used; NaN
+   * where file cache is not known, since all of it would.
    */
   private static double available(double[] host) {
     double kernels = at(host, Metric.MEM_AVAILABLE);
     if (!Double.isNaN(kernels)) {
       return kernels;
     }
-    double free = at(host, Metric.MEM_FREE);
-    double file = at(host, Metric.ACTIVE_FILE) + at(host, Metric.INACTIVE_FILE);
+    double file = fileCache(host);
     double reclaimable = at(host, Metric.K_RECLAIMABLE);
     if (Double.isNaN(reclaimable)) {
-      reclaimable = at(host, Metric.S_RECLAIMABLE);
-    }
-    if (Double.isNaN(file + reclaimable)) {
-      return free;
+      reclaimable = or0(at(host, Metric.S_RECLAIMABLE));
     }
     double reserve = at(host, Metric.TOTAL_RESERVE);
     double low = at(host, Metric.WATERMARK_LOW);
     if (Double.isNaN(reserve + low)) {
-      low = at(host, Metric.MIN_FREE) * 5 / 4;
-      low = Double.isNaN(low) ? 0 : low;
+      low = or0(at(host, Metric.MIN_FREE) * 5 / 4);
       reserve = low;
     }
+    double free = at(host, Metric.MEM_FREE);
     double sum = free - reserve + beyond(file, low) + beyond(reclaimable, low);
-    return Math.max(0, sum);
+    return Double.isNaN(sum) ? Double.NaN : Math.max(0, sum);
+  }
+
+  /** Both lists of file pages; before 2.6.28 has them, what is cached and not shared memory. */
+  private static double fileCache(double[] host) {
+    double lists = at(host, Metric.ACTIVE_FILE) + at(host, Metric.INACTIVE_FILE);
+    if (!Double.isNaN(lists)) {
+      return lists;
+    }
+    double cached =
+        at(host, Metric.CACHED) + or0(at(host, Metric.BUFFERS)) - or0(at(host, Metric.SHMEM));
+    return Double.isNaN(cached) ? cached : Math.max(0, cached);
+  }
+
+  private static double or0(double value) {
+    return Double.isNaN(value) ? 0 : value;
   }
 
   private static double beyond(double pages, double low) {
@@ -90,7 +105,7 @@ final class Derived {
 
   private static double used(double[] host) {
     double pcp = at(host, Metric.PCP_FREE);
-    return at(host, Metric.MEM_TOTAL) - at(host, Metric.AVAILABLE) - (Double.isNaN(pcp) ? 0 : pcp);
+    return at(host, Metric.MEM_TOTAL) - at(host, Metric.AVAILABLE) - or0(pcp);
   }
 
   /**

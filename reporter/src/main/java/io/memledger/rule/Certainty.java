@@ -19,6 +19,9 @@ public record Certainty(double confidence, Set<Doubt> doubts, boolean judged) {
   /** And no surer than this: both may err alike. */
   private static final double SUREST = 0.97;
 
+  /** Nor as sure as nine in ten where a daily cycle cannot be excluded, however many agree. */
+  private static final double WITHIN_THE_DAY = 0.89;
+
   public Certainty {
     EnumSet<Doubt> own = EnumSet.noneOf(Doubt.class);
     own.addAll(doubts);
@@ -30,9 +33,10 @@ public record Certainty(double confidence, Set<Doubt> doubts, boolean judged) {
     return new Certainty(confidence, Set.of(), false);
   }
 
-  /** A confidence to which a second, independent count agrees. */
-  public static double agreed(double confidence) {
-    return Math.min(Math.max(SUREST, confidence), confidence + AGREEMENT);
+  /** The confidence when a second, independent count agrees. */
+  public double agreed() {
+    double most = doubts.contains(Doubt.DAILY_CYCLE) ? WITHIN_THE_DAY : SUREST;
+    return Math.min(Math.max(most, confidence), confidence + AGREEMENT);
   }
 
   /** Of a course that was judged. */

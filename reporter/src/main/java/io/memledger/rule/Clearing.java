@@ -11,10 +11,20 @@ public enum Clearing {
   SATURATING("why.saturating"),
   STEP("why.step"),
   CYCLIC("why.cyclic"),
+  /** It falls back, but what is left after each fall rises; too little was seen to be sure. */
+  FLOOR_RISES("why.floor-rises"),
+  /** It began too late in the capture to tell whether it goes on. */
+  YOUNG("why.young"),
+  /** Equal hours of its days, or its lowest levels, do not rise, or no longer do. */
+  DAILY("why.daily"),
   /** It follows the load of the machine. */
   LOAD("why.load"),
   /** One process stands behind it, which has a finding of its own. */
   MAIN_PROCESS("why.main-process"),
+  /** What grew are pages of files, or of others, that a process maps. */
+  FILES("why.files"),
+  /** Members of a group that come and go, of which the later ones are larger. */
+  TURNOVER("why.turnover"),
   ZFS_ARC("why.zfs-arc"),
   BALLOON("why.balloon"),
   SOCKETS("why.sockets"),
@@ -22,6 +32,10 @@ public enum Clearing {
   LARGE_KMALLOC("why.large-kmalloc"),
   /** It comes and goes with cached pages. */
   PAGE_CACHE("why.page-cache"),
+  /** It comes and goes with cached inodes. */
+  INODES("why.inodes"),
+  /** Page tables of no more than the memory that programs took meanwhile needs. */
+  MAPPED("why.mapped"),
   /** The line of the ledger that it is a part of does not grow. */
   LINE_STILL("why.line-still"),
   /** The rule's own headline says why. */
@@ -35,6 +49,13 @@ public enum Clearing {
 
   Clearing(String key) {
     this.key = key;
+  }
+
+  /**
+   * Whether it is no leak that can be told, rather than none: nothing is said to be healthy then.
+   */
+  public boolean isOpen() {
+    return this == FLOOR_RISES || this == YOUNG;
   }
 
   /** Whether something happened that could be taken for a leak. */

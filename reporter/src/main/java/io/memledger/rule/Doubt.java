@@ -11,7 +11,10 @@ public enum Doubt {
   GAP("doubt.gap"),
   UNDER_TWO_HOURS("doubt.under-two-hours"),
   MINUTES("doubt.minutes"),
-  DAILY_CYCLE("doubt.daily-cycle");
+  DAILY_CYCLE("doubt.daily-cycle"),
+  HOST_ALONE("doubt.host-alone"),
+  YOUNG_PROCESS("doubt.young-process"),
+  RESERVED("doubt.reserved");
 
   private final String key;
 

@@ -44,7 +44,12 @@ public final class FindingBuilder {
 
   /** Starts from a finished finding, to change or add to it. */
   public static FindingBuilder from(Finding f) {
-    FindingBuilder b = new FindingBuilder(f.rule(), f.status());
+    return from(f, f.status());
+  }
+
+  /** Likewise, as a finding of another status. */
+  public static FindingBuilder from(Finding f, Status status) {
+    FindingBuilder b = new FindingBuilder(f.rule(), status);
     b.severity = f.severity();
     b.clearing = f.clearing();
     b.certainty = f.claim().certainty();
@@ -101,6 +106,12 @@ public final class FindingBuilder {
     return this;
   }
 
+  /** The memory cgroup of a culprit that the recording knows none of. */
+  public FindingBuilder within(String path) {
+    culprit = new Culprit(culprit.subject(), culprit.started(), path);
+    return this;
+  }
+
   public FindingBuilder unit(Unit value) {
     growth = growth.in(value);
     return this;
@@ -133,6 +144,12 @@ public final class FindingBuilder {
 
   public FindingBuilder growth(double value) {
     growth = growth.by(value);
+    return this;
+  }
+
+  /** How well the first part of its window foretold the rest. */
+  public FindingBuilder foretold(double error) {
+    growth = growth.foretold(error);
     return this;
   }
 

@@ -14,6 +14,8 @@ import io.memledger.stats.trend.Trend;
  * @param amount growth over the window, in unit
  * @param rate per hour, with its 95 % interval
  * @param unit {@link Unit#BYTES} or COUNT: that of the amount, and per hour of the rate
+ * @param foretold median error of what the first part of the window foretold for the rest, by the
+ *     rise (BackTest); NaN where that was not asked
  * @param untilRestart whether each restart gives back what was lost, so that the rate is that of
  *     one life
  */
@@ -26,6 +28,7 @@ public record Growth(
     double low,
     double high,
     Unit unit,
+    double foretold,
     boolean untilRestart) {
   /** Nothing known. */
   public static final Growth UNKNOWN =
@@ -38,6 +41,7 @@ public record Growth(
           Double.NaN,
           Double.NaN,
           Unit.BYTES,
+          Double.NaN,
           false);
 
   /** The course of a series: what goes on by its fit, the rest by what changed. */
@@ -52,22 +56,32 @@ public record Growth(
         trend.low() * Seconds.HOUR,
         trend.high() * Seconds.HOUR,
         unit,
+        foretold,
         untilRestart);
   }
 
   Growth in(Unit of) {
-    return new Growth(shape, from, to, amount, rate, low, high, of, untilRestart);
+    return new Growth(shape, from, to, amount, rate, low, high, of, foretold, untilRestart);
   }
 
   Growth within(double begin, double end) {
-    return new Growth(shape, begin, end, amount, rate, low, high, unit, untilRestart);
+    return new Growth(shape, begin, end, amount, rate, low, high, unit, foretold, untilRestart);
   }
 
   Growth by(double value) {
-    return new Growth(shape, from, to, value, rate, low, high, unit, untilRestart);
+    return new Growth(shape, from, to, value, rate, low, high, unit, foretold, untilRestart);
   }
 
   Growth ofOneLife() {
-    return new Growth(shape, from, to, amount, rate, low, high, unit, true);
+    return new Growth(shape, from, to, amount, rate, low, high, unit, foretold, true);
+  }
+
+  Growth foretold(double error) {
+    return new Growth(shape, from, to, amount, rate, low, high, unit, error, untilRestart);
+  }
+
+  /** Seconds of the window. */
+  public double span() {
+    return to - from;
   }
 }

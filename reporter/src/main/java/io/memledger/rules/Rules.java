@@ -52,6 +52,7 @@ import io.memledger.rules.process.Sawtooth;
 import io.memledger.rules.process.ThreadGrowth;
 import io.memledger.rules.process.VirtualOnly;
 import io.memledger.rules.process.WarmUp;
+import io.memledger.rules.sight.AllSights;
 import java.util.List;
 
 /** THE list of rules, in the order in which the report shows what became of them. */
@@ -114,6 +115,6 @@ public final class Rules {
 
   /** The engine with all rules. */
   public static RuleEngine engine() {
-    return new RuleEngine(all());
+    return new RuleEngine(all(), AllSights::of);
   }
 }

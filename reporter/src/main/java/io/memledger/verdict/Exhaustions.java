@@ -6,10 +6,8 @@ import io.memledger.rule.cgroup.CgroupLimit;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
-import io.memledger.series.Seconds;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
-import io.memledger.series.Unit;
 import io.memledger.stats.Forecast;
 import io.memledger.stats.trend.Shape;
 import io.memledger.stats.trend.Trend;
@@ -27,40 +25,32 @@ final class Exhaustions {
   /** An interval wider than so many times the rate says less than the leaks themselves. */
   private static final double VAGUE = 1.5;
 
-  /** Bytes a second with its interval, and the seconds on which that rests. */
-  private record Pace(double rate, double low, double high, double observed) {
-    private static final Pace NONE = new Pace(0, 0, 0, 0);
-
-    private static Pace of(Finding leak) {
-      return new Pace(
-          leak.claim().growth().rate() / Seconds.HOUR,
-          leak.claim().growth().low() / Seconds.HOUR,
-          leak.claim().growth().high() / Seconds.HOUR,
-          leak.claim().growth().to() - leak.claim().growth().from());
-    }
-
-    private Pace plus(Pace other) {
-      return new Pace(
-          rate + other.rate,
-          low + other.low,
-          high + other.high,
-          Math.max(observed, other.observed));
-    }
-  }
+  /**
+   * One limit that is met.
+   *
+   * @param foretold whether a time can be told; else only that it does not come before the earliest
+   */
+  record End(Exhaustion at, boolean foretold) {}
 
   private Exhaustions() {}
 
-  /** Null if nothing runs out within the forecast's reach. */
-  static Exhaustion of(Recording recording, List<Finding> leaks) {
-    List<Exhaustion> ends = new ArrayList<>();
-    host(recording, leaks).ifPresent(ends::add);
-    ends.addAll(cgroups(recording, leaks));
-    return ends.stream().min(Comparator.comparingDouble(Exhaustion::seconds)).orElse(null);
+  /**
+   * When memory ends, by every limit that is met within the forecast's reach, the first first. A
+   * loss that nobody can be named for, one seen for minutes, and one whose course did not foretell
+   * its own end tell no time: of the end only that it does not come before.
+   */
+  static List<End> all(Recording recording, List<Finding> leaks) {
+    List<Finding> taking = leaks.stream().filter(Pace::takes).toList();
+    List<End> ends = new ArrayList<>();
+    host(recording, taking).ifPresent(ends::add);
+    ends.addAll(cgroups(recording, taking));
+    ends.sort(Comparator.comparingDouble(end -> end.at().seconds()));
+    return ends;
   }
 
-  private static Optional<Exhaustion> host(Recording recording, List<Finding> leaks) {
+  private static Optional<End> host(Recording recording, List<Finding> leaks) {
     Optional<TimeSeries> available = recording.host(Metric.AVAILABLE);
-    if (available.isEmpty()) {
+    if (available.isEmpty() || leaks.isEmpty()) {
       return Optional.empty();
     }
     double headroom = available.get().last().value() - Reserve.of(recording);
@@ -79,21 +69,21 @@ final class Exhaustions {
    */
   private static Pace pace(Recording recording, List<Finding> leaks) {
     Optional<Trend> used = recording.host(Metric.USED).flatMap(Trend::of);
+    boolean named = leaks.stream().anyMatch(leak -> !leak.claim().isWholeHost());
+    Pace together =
+        leaks.stream()
+            .filter(leak -> !named || !leak.claim().isWholeHost())
+            .map(Pace::of)
+            .reduce(Pace.NONE, Pace::plus);
+    double reach = named ? together.reach() : 0;
     if (used.isPresent() && used.get().shape().goesOn() && isKnown(used.get())) {
       Trend trend = used.get();
       // What accelerates will be at least as fast as it was in its last third (METHOD 3.10).
       boolean faster = trend.shape() == Shape.ACCELERATING && trend.lateShare() > 1;
       double by = faster ? trend.lateShare() : 1;
-      return new Pace(by * trend.rate(), trend.low(), by * trend.high(), trend.span());
+      return new Pace(by * trend.rate(), trend.low(), by * trend.high(), trend.span(), reach);
     }
-    boolean named = leaks.stream().anyMatch(leak -> !leak.claim().isWholeHost());
-    return leaks.stream()
-        .filter(
-            leak ->
-                leak.claim().growth().unit() == Unit.BYTES && !leak.claim().growth().untilRestart())
-        .filter(leak -> !named || !leak.claim().isWholeHost())
-        .map(Pace::of)
-        .reduce(Pace.NONE, Pace::plus);
+    return new Pace(together.rate(), together.low(), together.high(), together.observed(), reach);
   }
 
   private static boolean isKnown(Trend trend) {
@@ -101,15 +91,15 @@ final class Exhaustions {
   }
 
   /** The limits of the cgroups of all leaks and of those above them. */
-  private static List<Exhaustion> cgroups(Recording recording, List<Finding> leaks) {
+  private static List<End> cgroups(Recording recording, List<Finding> leaks) {
     Map<String, Pace> paces = new TreeMap<>();
     for (Finding leak : leaks) {
-      for (String path = path(leak); path != null && leak.claim().growth().unit() == Unit.BYTES; ) {
+      for (String path = path(leak); path != null; ) {
         paces.merge(path, Pace.of(leak), Pace::plus);
         path = above(path);
       }
     }
-    List<Exhaustion> ends = new ArrayList<>();
+    List<End> ends = new ArrayList<>();
     paces.forEach(
         (path, pace) ->
             CgroupLimit.of(recording, Subject.named(Subject.Kind.CGROUP, path))
@@ -145,18 +135,24 @@ final class Exhaustions {
     return subject.kind() == Subject.Kind.CGROUP ? subject.name() : leak.claim().culprit().within();
   }
 
-  private static Optional<Exhaustion> end(
+  private static Optional<End> end(
       Recording recording, Limit limit, String path, double headroom, Pace pace) {
-    return Forecast.of(headroom, pace.rate(), pace.low(), pace.high(), pace.observed())
+    if (!(headroom > 0)) {
+      // It has ended: there is nothing to foretell.
+      return Optional.empty();
+    }
+    return Forecast.ofAYear(headroom, pace.rate(), pace.low(), pace.high())
         .map(
             f ->
-                new Exhaustion(
-                    limit,
-                    path,
-                    f.seconds(),
-                    f.low(),
-                    f.high(),
-                    recording.at(endOf(recording) + f.seconds())));
+                new End(
+                    new Exhaustion(
+                        limit,
+                        path,
+                        f.seconds(),
+                        f.low(),
+                        f.high(),
+                        recording.at(endOf(recording) + f.seconds())),
+                    f.seconds() <= pace.reach() * pace.observed()));
   }
 
   private static double endOf(Recording recording) {

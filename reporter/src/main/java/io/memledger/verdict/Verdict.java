@@ -11,13 +11,30 @@ import java.util.Optional;
  * @param confidence 0 to 1; NaN where the verdict is inconclusive
  * @param exhaustion null if no memory runs out within the forecast's reach
  * @param descriptors null if no process runs out of descriptors within the forecast's reach
+ * @param limit the slowest leak that would have shown
  */
 public record Verdict(
     Status status,
     Wording headline,
     double confidence,
     Exhaustion exhaustion,
-    OutOfDescriptors descriptors) {
+    OutOfDescriptors descriptors,
+    DetectionLimit limit) {
+
+  /** A verdict that does not know what it would have seen. */
+  public Verdict(
+      Status status,
+      Wording headline,
+      double confidence,
+      Exhaustion exhaustion,
+      OutOfDescriptors descriptors) {
+    this(status, headline, confidence, exhaustion, descriptors, DetectionLimit.NONE);
+  }
+
+  /** The same, with what it would have seen. */
+  Verdict seeing(DetectionLimit slowest) {
+    return new Verdict(status, headline, confidence, exhaustion, descriptors, slowest);
+  }
 
   /** A verdict in which nobody runs out of descriptors. */
   public Verdict(Status status, Wording headline, double confidence, Exhaustion exhaustion) {

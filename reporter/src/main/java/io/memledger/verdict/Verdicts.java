@@ -1,8 +1,10 @@
 package io.memledger.verdict;
 
+import io.memledger.rule.Doubt;
 import io.memledger.rule.Finding;
 import io.memledger.rule.MinimumCapture;
 import io.memledger.rule.RuleInput;
+import io.memledger.rule.Sight;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
 import io.memledger.rule.cgroup.CgroupNames;
@@ -18,18 +20,6 @@ import java.util.Optional;
 
 /** Sums the findings up in one word and one sentence. */
 public final class Verdicts {
-  /** How sure "healthy" is: long captures, shorter ones, and those of minutes. */
-  private static final double SURE = 0.95;
-
-  /** A leak of less than a day may be missed in under half an hour. */
-  private static final double LESS_SURE = 0.8;
-
-  /** Little better than not having looked. */
-  private static final double HARDLY = 0.6;
-
-  /** Seconds below which only a fast leak would have shown. */
-  private static final double MINUTES = 10 * 60;
-
   /** Seconds between snapshots where nobody asks for another interval. */
   private static final double USUAL_INTERVAL = 5;
 
@@ -42,9 +32,15 @@ public final class Verdicts {
 
   /**
    * @param findings in the order of the report
+   * @param sights what would have shown
    */
-  public static Verdict of(RuleInput input, List<Finding> findings) {
-    Recording recording = input.recording();
+  public static Verdict of(RuleInput input, List<Finding> findings, List<Sight> sights) {
+    DetectionLimit limit = DetectionLimit.of(sights);
+    return judge(input.recording(), findings, sights, limit).seeing(limit);
+  }
+
+  private static Verdict judge(
+      Recording recording, List<Finding> findings, List<Sight> sights, DetectionLimit limit) {
     Optional<Wording> open = inconclusive(recording);
     if (open.isPresent()) {
       return Verdict.inconclusive(open.get());
@@ -61,7 +57,20 @@ public final class Verdicts {
       return new Verdict(
           Verdict.Status.PRESSURE, headline, pressure.get().claim().certainty().confidence(), null);
     }
-    return healthy(recording);
+    Optional<Finding> unclear = findings.stream().filter(Verdicts::isUnclear).findFirst();
+    return unclear.isPresent()
+        ? Verdict.inconclusive(
+            Wording.of("verdict.unclear").with("finding", unclear.get().words().headline()))
+        : Health.of(recording, sights, limit);
+  }
+
+  /** Whether something grew of which nobody can tell yet whether it goes on. */
+  private static boolean isUnclear(Finding finding) {
+    boolean open = finding.clearing() != null && finding.clearing().isOpen();
+    boolean alone =
+        finding.status() == Status.NOTICE
+            && finding.claim().certainty().doubts().contains(Doubt.HOST_ALONE);
+    return open || alone;
   }
 
   /** Whether a cgroup is short of memory while the host has plenty. */
@@ -110,7 +119,8 @@ public final class Verdicts {
 
   private static Verdict leak(Recording recording, List<Finding> leaks) {
     Finding main = leaks.get(0);
-    Exhaustion end = Exhaustions.of(recording, leaks);
+    Exhaustions.End first = Exhaustions.all(recording, leaks).stream().findFirst().orElse(null);
+    Exhaustion end = first != null && first.foretold() ? first.at() : null;
     OutOfDescriptors descriptors = DescriptorLimits.of(recording, leaks);
     Verdict.Status status =
         main.status() == Status.LEAK ? Verdict.Status.LEAK : Verdict.Status.SUSPECTED_LEAK;
@@ -119,16 +129,22 @@ public final class Verdicts {
             .with("finding", main.words().headline())
             .with(
                 "outlook",
-                isFirst(descriptors, end) ? outlook(descriptors) : outlook(recording, main, end));
+                isFirst(descriptors, first)
+                    ? outlook(descriptors)
+                    : outlook(recording, main, first));
     return new Verdict(status, headline, main.claim().certainty().confidence(), end, descriptors);
   }
 
   /**
    * When memory ends; where a limit of another leak than the main one is met first, that is said.
    */
-  private static Wording outlook(Recording recording, Finding main, Exhaustion end) {
-    if (end == null) {
+  private static Wording outlook(Recording recording, Finding main, Exhaustions.End first) {
+    if (first == null) {
       return Wording.of("outlook.far");
+    }
+    Exhaustion end = first.at();
+    if (!first.foretold()) {
+      return Wording.of("outlook.not-before").with("low", end.secondsLow(), Unit.SECONDS);
     }
     Optional<String> cgroup = end.cgroup();
     String limit =
@@ -147,8 +163,8 @@ public final class Verdicts {
         : outlook.with("high", end.secondsHigh(), Unit.SECONDS);
   }
 
-  private static boolean isFirst(OutOfDescriptors descriptors, Exhaustion end) {
-    return descriptors != null && (end == null || descriptors.seconds() < end.seconds());
+  private static boolean isFirst(OutOfDescriptors descriptors, Exhaustions.End end) {
+    return descriptors != null && (end == null || descriptors.seconds() < end.at().seconds());
   }
 
   private static Wording outlook(OutOfDescriptors end) {
@@ -161,21 +177,5 @@ public final class Verdicts {
             .with("left", end.seconds(), Unit.SECONDS)
             .with("low", end.secondsLow(), Unit.SECONDS);
     return open ? outlook : outlook.with("high", end.secondsHigh(), Unit.SECONDS);
-  }
-
-  private static Verdict healthy(Recording recording) {
-    double sure = HARDLY;
-    if (MinimumCapture.longEnough(recording)) {
-      sure = SURE;
-    } else if (recording.span() >= MINUTES) {
-      sure = LESS_SURE;
-    }
-    String key = MinimumCapture.longEnough(recording) ? "verdict.healthy" : "verdict.healthy.short";
-    Wording headline =
-        Wording.of(key)
-            .with("span", recording.span(), Unit.SECONDS)
-            .with("samples", MinimumCapture.samples(recording), Unit.COUNT)
-            .with("best", MinimumCapture.LEAK_SECONDS, Unit.SECONDS);
-    return new Verdict(Verdict.Status.HEALTHY, headline, sure, null);
   }
 }

@@ -95,7 +95,7 @@ record MadeUpClaim(
         new Claim(
             new Culprit(who, null, within),
             line,
-            new Growth(Shape.LINEAR, 0, 3600, rate, rate, rate, rate, unit, false),
+            new Growth(Shape.LINEAR, 0, 3600, rate, rate, rate, rate, unit, Double.NaN, false),
             new Loss(perHour * MIB, Double.NaN, Double.NaN, Loss.Basis.COUNTED),
             Certainty.of(confidence),
             Map.of()),

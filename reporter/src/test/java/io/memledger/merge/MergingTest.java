@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.memledger.rule.Finding;
 import io.memledger.rule.RuleInfo;
+import io.memledger.rule.Status;
 import io.memledger.rule.Trust;
 import io.memledger.series.Category;
 import io.memledger.series.Subject.Kind;
@@ -61,6 +62,16 @@ class MergingTest {
     // Another line of one member is no part of the group's.
     assertEquals(
         2, told(third[0], third[1], third[2], process("other", 9, Category.SHMEM, 30)).size());
+  }
+
+  /** What is suspected of the one that lives now is no weaker than what the group shows. */
+  @Test
+  void mainMemberIsNoSurerThanItsGroup() {
+    MadeUpClaim group = group("worker", Category.ANONYMOUS, 90);
+    MadeUpClaim main = process("worker", 7, Category.ANONYMOUS, 85).suspected();
+    assertEquals(Status.LEAK, one(group, main).status());
+    assertEquals(Kind.PROCESS_GROUP, one(main, group).claim().kind());
+    assertEquals(Kind.PROCESS, one(main, group.suspected()).claim().kind());
   }
 
   @Test

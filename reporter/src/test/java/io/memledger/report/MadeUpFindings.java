@@ -184,7 +184,7 @@ final class MadeUpFindings {
         new Claim(
             culprit,
             category,
-            new Growth(shape, from, to, growth, rate, low, high, unit, false),
+            new Growth(shape, from, to, growth, rate, low, high, unit, Double.NaN, false),
             new Loss(rate, Double.NaN, share, Loss.Basis.COUNTED),
             Certainty.of(confidence),
             Map.of()),

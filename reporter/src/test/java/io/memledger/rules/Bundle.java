@@ -39,6 +39,11 @@ public final class Bundle {
     return texts.stringPropertyNames();
   }
 
+  /** A message as it stands, its places unfilled. */
+  public String text(String key) {
+    return texts.getProperty(key);
+  }
+
   public String render(Wording wording) {
     String text = texts.getProperty(wording.key());
     if (text == null) {

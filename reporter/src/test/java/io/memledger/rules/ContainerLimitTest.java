@@ -4,6 +4,7 @@ import static io.memledger.rules.Scene.GIB;
 import static io.memledger.rules.Scene.KIB;
 import static io.memledger.rules.Scene.MIB;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.memledger.series.Metric;
@@ -41,30 +42,38 @@ class ContainerLimitTest {
   @Test
   void fileCacheNotInUseIsRoom() {
     Subject container = Subject.named(Subject.Kind.CGROUP, CONTAINER);
-    Scene scene = holds(leak(CONTAINER), CONTAINER, 400 * MIB, GIB);
-    endsAt(CONTAINER, 1024 - 400 - SECONDS, scene);
-    scene.of(Metric.CG_INACTIVE_FILE, container, t -> 200 * MIB);
-    endsAt(CONTAINER, 1024 - 400 - SECONDS + 200, scene);
+    Scene scene = holds(leak(CONTAINER), CONTAINER, 800 * MIB, GIB);
+    endsAt(CONTAINER, 1024 - 800 - SECONDS, scene);
+    scene.of(Metric.CG_INACTIVE_FILE, container, t -> 100 * MIB);
+    endsAt(CONTAINER, 1024 - 800 - SECONDS + 100, scene);
+  }
+
+  @Test
+  void minutesForetellNoFurtherThanThreeTimesThemselves() {
+    Verdict far = holds(leak(CONTAINER), CONTAINER, 400 * MIB, GIB).analyse().verdict();
+    assertNull(far.exhaustion());
+    String headline = new Bundle().render(far.headline());
+    assertTrue(headline.contains("if it goes on as it did, memory lasts"), headline);
   }
 
   @Test
   void memoryHighIsALimitToo() {
-    Scene scene = holds(leak(CONTAINER), CONTAINER, 400 * MIB, GIB);
+    Scene scene = holds(leak(CONTAINER), CONTAINER, 600 * MIB, GIB);
     scene.of(Metric.CG_HIGH, Subject.named(Subject.Kind.CGROUP, CONTAINER), t -> 800 * MIB);
-    endsAt(CONTAINER, 800 - 400 - SECONDS, scene);
+    endsAt(CONTAINER, 800 - 600 - SECONDS, scene);
   }
 
   @Test
   void aFullerParentEndsItSooner() {
     Scene scene = holds(leak(CONTAINER), CONTAINER, 100 * MIB, GIB);
-    holds(scene, POD, 1200 * MIB, 1.5 * GIB);
-    endsAt(POD, 1536 - 1200 - SECONDS, scene);
+    holds(scene, POD, 1300 * MIB, 1.5 * GIB);
+    endsAt(POD, 1536 - 1300 - SECONDS, scene);
   }
 
   @Test
   void fromInsideAContainerItsOwnRootIsTheLimit() {
     // The paths of its processes are the host's, the only folder is its own.
-    endsAt("/", 1024 - 500 - SECONDS, holds(leak("/docker/1b2c"), "/", 500 * MIB, GIB));
+    endsAt("/", 1024 - 800 - SECONDS, holds(leak("/docker/1b2c"), "/", 800 * MIB, GIB));
   }
 
   @Test

@@ -45,6 +45,7 @@ public final class Scene {
   private final Map<Metric, Map<Subject, double[]>> others = new EnumMap<>(Metric.class);
   private final Set<Metric> gone = EnumSet.noneOf(Metric.class);
   private final Map<Subject, Integer> births = new HashMap<>();
+  private final Map<Subject, Integer> ends = new HashMap<>();
   private final Map<Subject, Integer> strides = new HashMap<>();
   private final Map<String, String> cgroups = new HashMap<>();
   private final Map<String, List<String>> merged = new HashMap<>();
@@ -128,7 +129,8 @@ public final class Scene {
     if (!others.get(Metric.PROC_THREADS).containsKey(process)) {
       of(Metric.PROC_THREADS, process, t -> 4);
       of(Metric.PROC_FDS, process, t -> 20);
-      of(Metric.PROC_VSIZE, process, t -> 4 * rss[0]);
+      // What is allocated asks for address space first.
+      of(Metric.PROC_VSIZE, process, t -> 3 * rss[0] + bytes.applyAsDouble(t));
     }
     return this;
   }
@@ -148,6 +150,12 @@ public final class Scene {
 
   public Scene bornAt(Subject process, int sample) {
     births.put(process, sample);
+    return this;
+  }
+
+  /** The subject is gone from this sample on. */
+  public Scene endedAt(Subject subject, int sample) {
+    ends.put(subject, sample);
     return this;
   }
 
@@ -259,9 +267,10 @@ public final class Scene {
 
   private TimeSeries series(Metric metric, Subject subject, double[] values) {
     int begin = births.getOrDefault(subject, 0);
+    int end = ends.getOrDefault(subject, times.length);
     int stride = strides.getOrDefault(subject, 1);
     int[] taken =
-        java.util.stream.IntStream.range(begin, times.length)
+        java.util.stream.IntStream.range(begin, end)
             .filter(i -> (i - begin) % stride == 0)
             .toArray();
     return TimeSeries.of(

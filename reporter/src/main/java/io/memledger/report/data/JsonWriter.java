@@ -17,7 +17,6 @@ import io.memledger.series.ArchiveFacts;
 import io.memledger.series.CaptureFacts;
 import io.memledger.series.HostFacts;
 import io.memledger.series.Recording;
-import io.memledger.verdict.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -95,7 +94,7 @@ public final class JsonWriter {
     part("archive", () -> archive(recording.archive()));
     part("host", () -> host(recording.hostFacts()));
     part("capture", () -> capture(recording.capture()));
-    part("verdict", () -> verdict(analysis.verdict()));
+    part("verdict", () -> new JsonVerdict(out, messages).write(analysis.verdict()));
     part("ledger", () -> ledger(analysis.ledger()));
     out.openList("findings");
     JsonFindings findings = new JsonFindings(out, recording, messages);
@@ -229,45 +228,6 @@ public final class JsonWriter {
     out.decimal("cpu_share", capture.collectorCpuShare());
     out.whole("peak_rss", capture.collectorPeakRss());
     out.close();
-    out.close();
-  }
-
-  private void verdict(Verdict verdict) throws IOException {
-    out.open("verdict");
-    out.text("status", verdict.status().id());
-    out.text("headline", messages.render(verdict.headline()));
-    out.decimal("confidence", verdict.confidence());
-    Verdict.Exhaustion exhaustion = verdict.exhaustion();
-    if (exhaustion == null) {
-      out.nothing("exhaustion");
-    } else {
-      out.open("exhaustion");
-      String limit = exhaustion.limit().id();
-      out.text("limit", exhaustion.cgroup().map(path -> limit + ":" + path).orElse(limit));
-      out.decimal("seconds", exhaustion.seconds());
-      out.decimal("seconds_low", exhaustion.secondsLow());
-      out.decimal("seconds_high", exhaustion.secondsHigh());
-      out.time("at", exhaustion.at());
-      out.close();
-    }
-    descriptors(verdict.descriptors());
-    out.close();
-  }
-
-  private void descriptors(Verdict.OutOfDescriptors end) throws IOException {
-    if (end == null) {
-      out.nothing("descriptor_exhaustion");
-      return;
-    }
-    out.open("descriptor_exhaustion");
-    out.text("name", end.process().name());
-    out.whole("pid", end.process().id());
-    out.whole("open", Math.round(end.open()));
-    out.whole("limit", Math.round(end.most()));
-    out.decimal("seconds", end.seconds());
-    out.decimal("seconds_low", end.secondsLow());
-    out.decimal("seconds_high", end.secondsHigh());
-    out.time("at", end.at());
     out.close();
   }
 

@@ -22,6 +22,7 @@ import io.memledger.series.Unit;
 import io.memledger.stats.BackTest;
 import io.memledger.stats.trend.Shape;
 import io.memledger.stats.trend.Trend;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** What all rules say in the same way: headline and explanation by status, rate, share, window. */
@@ -80,7 +81,7 @@ public final class Findings {
     }
     if (trend.shape() == Shape.LINEAR || trend.shape() == Shape.BURSTS) {
       BackTest.error(member.series(), trend.from(), trend.to())
-          .ifPresent(e -> builder.evidence("back-test-error", e, Unit.RATIO, SOURCES));
+          .ifPresent(e -> builder.foretold(e).evidence("back-test-error", e, Unit.RATIO, SOURCES));
     }
     return builder;
   }
@@ -130,6 +131,13 @@ public final class Findings {
         .clearing(grew ? why : Clearing.STILL)
         .unit(most.series().metric().unit() == Unit.COUNT ? Unit.COUNT : Unit.BYTES)
         .trend(most.trend(), most.series().metric(), most.series().subject());
+  }
+
+  /** With the slowest leak that would have shown, bytes an hour, where that is known. */
+  public static FindingBuilder limited(
+      FindingBuilder builder, OptionalDouble limit, String source) {
+    limit.ifPresent(rate -> builder.evidence("detection-limit", rate, Unit.BYTES_PER_HOUR, source));
+    return builder;
   }
 
   /** Cleared because nothing moved enough to be looked at. */

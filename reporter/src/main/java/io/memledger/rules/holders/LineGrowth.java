@@ -10,6 +10,7 @@ import io.memledger.rule.Shares;
 import io.memledger.rules.findings.Findings;
 import io.memledger.rules.judge.Family;
 import io.memledger.rules.judge.LedgerLines;
+import io.memledger.rules.judge.Youth;
 import io.memledger.series.Category;
 import io.memledger.series.Subject;
 import io.memledger.series.Unit;
@@ -43,7 +44,10 @@ public record LineGrowth(
     }
     Family.Member line = judged.get();
     if (!line.isLeak()) {
-      return List.of(numbers(Findings.cleared(info, input, line), line).category(category).build());
+      FindingBuilder cleared =
+          numbers(Findings.cleared(info, input, line), line).category(category);
+      return List.of(
+          Findings.limited(cleared, LedgerLines.sight(input, category), info.source()).build());
     }
     return List.of(leak(input, line));
   }
@@ -61,8 +65,13 @@ public record LineGrowth(
     }
     Subject culprit = main == null ? Subject.HOST : main.subject();
     String variant = culprit.kind() == Subject.Kind.HOST ? "" : culprit.kind().id();
+    // Shared memory is taken as a program's own is; other lines hold what the kernel made for it.
+    Family.Member told =
+        category == Category.SHMEM
+            ? line.as(line.trend(), Youth.weighed(input.recording(), culprit, line.leakTest()))
+            : line;
     FindingBuilder builder =
-        numbers(Findings.growth(info, input, line, culprit, variant), line).category(category);
+        numbers(Findings.growth(info, input, told, culprit, variant), line).category(category);
     if (main != null) {
       all.remove(main);
       all.add(0, main);

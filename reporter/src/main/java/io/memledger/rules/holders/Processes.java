@@ -47,7 +47,8 @@ public final class Processes {
         .filter(s -> s.size() >= 2);
   }
 
-  private static double birth(Recording recording, TimeSeries series) {
+  /** Seconds since the recording's start; negative where it was there before. */
+  public static double birth(Recording recording, TimeSeries series) {
     Optional<TimeSeries> uptime = recording.host(Metric.UPTIME);
     if (series.subject().start() > 0 && uptime.isPresent()) {
       return Lifetimes.birth(recording, series.subject(), uptime.get());

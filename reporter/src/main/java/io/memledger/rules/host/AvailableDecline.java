@@ -6,14 +6,15 @@ import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
 import io.memledger.rule.RuleInput;
 import io.memledger.rule.Wording;
+import io.memledger.rules.findings.AvailableMemory;
 import io.memledger.rules.findings.Findings;
 import io.memledger.rules.holders.MainProcess;
 import io.memledger.rules.judge.Family;
-import io.memledger.rules.judge.Materiality;
+import io.memledger.rules.judge.HostGrowth;
+import io.memledger.rules.judge.Sights;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
-import io.memledger.series.Unit;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,10 +31,7 @@ public final class AvailableDecline implements Rule {
   @Override
   public List<Finding> check(RuleInput input) {
     Recording recording = input.recording();
-    Optional<Family.Member> used =
-        recording
-            .host(Metric.USED)
-            .flatMap(s -> Family.judge(recording, s, Materiality.used(recording)));
+    Optional<Family.Member> used = HostGrowth.judge(recording);
     if (used.isEmpty()) {
       return List.of(Findings.still(INFO, input));
     }
@@ -46,14 +44,19 @@ public final class AvailableDecline implements Rule {
             ? Findings.growth(INFO, input, used.get(), Subject.HOST, "")
                 .step(Wording.of("step.meminfo"), "cat /proc/meminfo")
                 .step(Wording.of("step.top"), "ps -eo pid,rss,comm --sort=-rss | head -n 20")
-            : passing.orElseGet(() -> Findings.cleared(INFO, input, used.get()));
+            : passing.orElseGet(() -> cleared(input, used.get()));
     recording
         .host(Metric.AVAILABLE)
         .ifPresent(
             s -> {
-              builder.evidence("MemAvailable-start", s.first().value(), Unit.BYTES, "proc/meminfo");
-              builder.evidence("MemAvailable-end", s.last().value(), Unit.BYTES, "proc/meminfo");
+              builder.evidence(AvailableMemory.evidence(recording, "start", s.first().value()));
+              builder.evidence(AvailableMemory.evidence(recording, "end", s.last().value()));
             });
     return List.of(builder.build());
+  }
+
+  private static FindingBuilder cleared(RuleInput input, Family.Member used) {
+    return Findings.limited(
+        Findings.cleared(INFO, input, used), Sights.ofHost(input), INFO.source());
   }
 }

@@ -7,6 +7,7 @@ import io.memledger.rule.RuleInfo;
 import io.memledger.rule.RuleInput;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
+import io.memledger.rules.findings.AvailableMemory;
 import io.memledger.rules.findings.Findings;
 import io.memledger.rules.judge.Materiality;
 import io.memledger.rules.judge.SeriesTools;
@@ -92,10 +93,7 @@ public final class CacheBenign implements Rule {
             .evidence("cache-change", grown, Unit.BYTES, INFO.source())
             .evidence("cache", last(recording, Metric.LEDGER_PAGE_CACHE), Unit.BYTES, INFO.source())
             .evidence(
-                "MemAvailable-change",
-                change(recording, Metric.AVAILABLE),
-                Unit.BYTES,
-                INFO.source());
+                AvailableMemory.evidence(recording, "change", change(recording, Metric.AVAILABLE)));
     Optional<TimeSeries> in = recording.host(Metric.PGPGIN);
     Optional<TimeSeries> out = recording.host(Metric.PGPGOUT);
     if (in.isEmpty() || out.isEmpty()) {

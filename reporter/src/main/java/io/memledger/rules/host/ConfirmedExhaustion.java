@@ -8,6 +8,7 @@ import io.memledger.rule.RuleInfo;
 import io.memledger.rule.RuleInput;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
+import io.memledger.rules.findings.AvailableMemory;
 import io.memledger.rules.findings.Findings;
 import io.memledger.rules.judge.SeriesTools;
 import io.memledger.series.Metric;
@@ -76,10 +77,12 @@ public final class ConfirmedExhaustion implements Rule {
             .with("available", least, Unit.BYTES)
             .with("floor", floor, Unit.BYTES)
             .with("share", share, Unit.RATIO);
+    boolean zones = recording.host(Metric.WATERMARK_LOW).isPresent();
+    String floorSource = zones ? "proc/zoneinfo" : "proc/meminfo";
     FindingBuilder builder =
         Findings.about(INFO, input, status, headline)
-            .evidence("MemAvailable-least", least, Unit.BYTES, "proc/meminfo")
-            .evidence("floor", floor, Unit.BYTES, "proc/zoneinfo")
+            .evidence(AvailableMemory.evidence(recording, "least", least))
+            .evidence("floor", floor, Unit.BYTES, floorSource)
             .evidence("pgscan", SeriesTools.perSecond(scan), Unit.PAGES_PER_SECOND, INFO.source())
             .evidence("exhausted-share", share, Unit.RATIO, INFO.source());
     recording
@@ -92,6 +95,7 @@ public final class ConfirmedExhaustion implements Rule {
         .host(Metric.SWAP_FREE)
         .ifPresent(s -> builder.evidence("SwapFree", s.last().value(), Unit.BYTES, "proc/meminfo"));
     if (exhausted) {
+      Holder.told(builder, recording, headline);
       builder
           .severity(SEVERE)
           .confidence(SURE)

@@ -7,6 +7,7 @@ import io.memledger.rule.RuleInfo;
 import io.memledger.rule.RuleInput;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
+import io.memledger.rules.findings.AvailableMemory;
 import io.memledger.rules.findings.Findings;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
@@ -53,7 +54,7 @@ public final class FreeIsNotAvailable implements Rule {
         Findings.about(INFO, input, Status.CLEARED, headline)
             .category(Category.FREE)
             .evidence("MemFree", free, Unit.BYTES, INFO.source())
-            .evidence("MemAvailable", available, Unit.BYTES, INFO.source());
+            .evidence(AvailableMemory.evidence(recording, "", available));
     recording.last().ifPresent(now -> usedByProcps(builder, now));
     return List.of(builder.build());
   }

@@ -9,6 +9,7 @@ import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
 import io.memledger.rules.findings.Findings;
 import io.memledger.series.Metric;
+import io.memledger.series.Recording;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
 import java.util.List;
@@ -31,7 +32,8 @@ public final class OomKills implements Rule {
 
   @Override
   public List<Finding> check(RuleInput input) {
-    TimeSeries kills = input.recording().host(Metric.OOM_KILL).orElseThrow();
+    Recording recording = input.recording();
+    TimeSeries kills = recording.host(Metric.OOM_KILL).orElseThrow();
     boolean killed = kills.change() > 0;
     Status status = killed ? Status.PRESSURE : Status.CLEARED;
     Wording headline =
@@ -42,6 +44,7 @@ public final class OomKills implements Rule {
         Findings.about(INFO, input, status, headline)
             .evidence("oom_kill", kills.change(), Unit.COUNT, "proc/vmstat");
     if (killed) {
+      Holder.told(builder, recording, headline);
       builder
           .severity(SEVERE)
           .confidence(CERTAIN)

@@ -7,6 +7,7 @@ import io.memledger.rule.RuleInfo;
 import io.memledger.rule.RuleInput;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
+import io.memledger.rules.findings.AvailableMemory;
 import io.memledger.rules.findings.Findings;
 import io.memledger.rules.judge.Persistence;
 import io.memledger.rules.judge.SeriesTools;
@@ -54,10 +55,11 @@ public final class ReclaimPressure implements Rule {
             .evidence("pgscan", SeriesTools.perSecond(scan), Unit.PAGES_PER_SECOND, "proc/vmstat")
             .evidence("pgscan-peak", Persistence.peak(scan), Unit.PAGES_PER_SECOND, "proc/vmstat")
             .evidence("scan-efficiency", efficiency, Unit.RATIO, "proc/vmstat")
-            .evidence("MemAvailable-least", least, Unit.BYTES, "proc/meminfo");
+            .evidence(AvailableMemory.evidence(recording, "least", least));
     evidence(recording, builder, Metric.ALLOCSTALL, "allocstall");
     evidence(recording, builder, Metric.WORKINGSET_REFAULT, "workingset_refault");
     if (pressure) {
+      Holder.told(builder, recording, headline);
       if (!Double.isNaN(efficiency)) {
         builder.explanation(
             Wording.of(ID + ".explanation").with("efficiency", efficiency, Unit.RATIO));

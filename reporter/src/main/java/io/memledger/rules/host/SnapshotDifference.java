@@ -10,6 +10,7 @@ import io.memledger.rule.RuleInput;
 import io.memledger.rule.Shares;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
+import io.memledger.rules.findings.AvailableMemory;
 import io.memledger.rules.findings.Findings;
 import io.memledger.series.Bytes;
 import io.memledger.series.Category;
@@ -125,7 +126,7 @@ public final class SnapshotDifference implements Rule {
       builder = say(input, Status.NOTICE, "nowhere", w -> w.with("fall", fall, Unit.BYTES));
       step(builder);
     }
-    return builder.evidence("MemAvailable-change", -fall, Unit.BYTES, INFO.source());
+    return builder.evidence(AvailableMemory.evidence(recording, "change", -fall));
   }
 
   /** Without available memory a line that grew is all that can be told. */
@@ -208,7 +209,9 @@ public final class SnapshotDifference implements Rule {
   private static List<Change> changes(RuleInput input) {
     List<Change> changes = new ArrayList<>();
     if (input.ledger() != null && input.recording().span() > 0) {
-      input.ledger().lines().forEach(l -> changes.add(new Change(l.category(), l.delta())));
+      input.ledger().lines().stream()
+          .filter(l -> input.recording().host(Metric.ofLine(l.category())).isPresent())
+          .forEach(l -> changes.add(new Change(l.category(), l.delta())));
       return changes;
     }
     COUNTERS.forEach(

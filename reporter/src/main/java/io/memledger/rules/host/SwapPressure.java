@@ -58,6 +58,7 @@ public final class SwapPressure implements Rule {
         .ifPresent(
             s -> builder.evidence("swap-used", s.last().value(), Unit.BYTES, "proc/meminfo"));
     if (pressure) {
+      Holder.told(builder, recording, headline);
       builder
           .confidence(SURE)
           .step(

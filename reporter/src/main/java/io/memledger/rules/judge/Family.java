@@ -1,14 +1,18 @@
 package io.memledger.rules.judge;
 
+import io.memledger.ledger.Lifetimes;
 import io.memledger.rule.Clearing;
 import io.memledger.series.Recording;
+import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.stats.BenjaminiHochberg;
 import io.memledger.stats.trend.Trend;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -22,6 +26,17 @@ public final class Family {
    */
   private static final double WRONG = 0.05;
 
+  /** What takes its memory with it when it goes. */
+  private static final Set<Subject.Kind> MORTAL =
+      EnumSet.of(
+          Subject.Kind.PROCESS,
+          Subject.Kind.PROCESS_GROUP,
+          Subject.Kind.CGROUP,
+          Subject.Kind.TMPFS_MOUNT,
+          Subject.Kind.SHM_SEGMENT,
+          Subject.Kind.BPF_MAP,
+          Subject.Kind.MSG_QUEUE);
+
   private Family() {}
 
   /** A series with its trend and what that means. */
@@ -29,15 +44,34 @@ public final class Family {
     public boolean isLeak() {
       return leakTest.isLeak();
     }
+
+    /** The same series, judged otherwise. */
+    public Member as(Trend other, LeakTest meaning) {
+      return new Member(series, other, material, meaning);
+    }
   }
 
   private record Candidate(TimeSeries series, Trend trend, double material) {}
 
   /**
+   * What ended before the capture did holds nothing: it is left out.
+   *
    * @param material rise that matters, by series
    * @return those that moved enough to be tested, by rise, largest first
    */
   public static List<Member> judge(
+      Recording recording, List<TimeSeries> all, ToDoubleFunction<TimeSeries> material) {
+    return judgeLives(
+        recording,
+        all.stream().filter(s -> !isMortal(s) || !Lifetimes.goneBeforeEnd(recording, s)).toList(),
+        material);
+  }
+
+  /**
+   * Likewise of series by age, of lives that have ended: what they tell is a habit of those that
+   * follow.
+   */
+  public static List<Member> judgeLives(
       Recording recording, List<TimeSeries> all, ToDoubleFunction<TimeSeries> material) {
     List<Candidate> candidates = new ArrayList<>();
     for (TimeSeries series : all) {
@@ -58,6 +92,10 @@ public final class Family {
             .reversed()
             .thenComparing(m -> m.series().subject()));
     return members;
+  }
+
+  private static boolean isMortal(TimeSeries series) {
+    return MORTAL.contains(series.subject().kind());
   }
 
   /** One host counter, tested alone. */
@@ -81,6 +119,8 @@ public final class Family {
       double weak) {
     LeakTest leakTest = LeakTest.of(recording, trend, material, limit, weak);
     boolean load = leakTest.isLeak() && Load.explains(recording, series, trend);
-    return load ? LeakTest.cleared(Clearing.LOAD) : leakTest;
+    return load
+        ? LeakTest.cleared(Clearing.LOAD)
+        : Youth.weighed(recording, series, trend, leakTest);
   }
 }

@@ -6,10 +6,13 @@ import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.TimeSeries;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The lines of the ledger that should level off, each judged once for all rules that ask. */
 public final class LedgerLines {
   private record Question(Category line) {}
+
+  private record LimitQuestion(Category line) {}
 
   private LedgerLines() {}
 
@@ -21,6 +24,20 @@ public final class LedgerLines {
   /** Likewise where it is a leak or a suspicion. */
   public static Optional<Family.Member> leak(RuleInput input, Category line) {
     return judged(input, line).filter(Family.Member::isLeak);
+  }
+
+  /** The slowest leak on a line that would have shown, in bytes an hour. */
+  public static OptionalDouble sight(RuleInput input, Category line) {
+    Recording recording = input.recording();
+    return input.once(
+        new LimitQuestion(line),
+        () ->
+            recording
+                .host(Metric.ofLine(line))
+                // A line that is nothing throughout may as well not have been captured.
+                .filter(s -> SeriesTools.mean(s, s.first().time(), s.last().time()) > 0)
+                .map(s -> Sights.of(recording, s, material(recording, line, s)))
+                .orElse(OptionalDouble.empty()));
   }
 
   private static Optional<Family.Member> judge(Recording recording, Category line) {

@@ -3,8 +3,8 @@ package io.memledger.rules.process;
 import io.memledger.rules.judge.SeriesTools;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
-import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,11 +15,11 @@ final class GroupMemory {
   private GroupMemory() {}
 
   /** The group's RSS as it is where no member tells how much of its own is files. */
-  static TimeSeries of(Recording recording, TimeSeries group) {
-    Optional<TimeSeries> count = recording.series(Metric.PROC_COUNT, group.subject());
+  static TimeSeries of(
+      Recording recording, TimeSeries group, Optional<TimeSeries> count, List<TimeSeries> members) {
     double[] files =
-        recording.all(Metric.PROC_RSS_ANON, Subject.Kind.PROCESS).stream()
-            .filter(anon -> anon.subject().name().equals(group.subject().name()))
+        members.stream()
+            .flatMap(m -> recording.series(Metric.PROC_RSS_ANON, m.subject()).stream())
             .mapToDouble(anon -> files(recording, anon))
             .filter(bytes -> bytes >= 0)
             .sorted()

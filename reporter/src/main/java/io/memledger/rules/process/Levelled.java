@@ -57,7 +57,8 @@ abstract class Levelled implements Rule {
               .flatMap(Trend::of);
       if (trend.isPresent()
           && shapes.contains(trend.get().shape())
-          && trend.get().range() >= material) {
+          && trend.get().range() >= material
+          && !(trend.get().shape() == Shape.CYCLIC && trend.get().floorRise() >= material)) {
         seen.add(new Seen(rss, trend.get()));
       }
     }

@@ -24,8 +24,20 @@ record Lives(TimeSeries byAge, int count) {
   /** Of two lives nobody can tell a habit. */
   private static final int FEWEST = 3;
 
-  /** Points of one life, and of the ages that at least two lives share. */
+  /** Points of the ages that at least two lives share. */
   private static final int FEWEST_POINTS = 12;
+
+  /** Points of one life that tell its pace, be it the first or last, of which a part was seen. */
+  private static final int POINTS_OF_LIFE = 5;
+
+  /** Seconds of the usual life: what is over sooner is a job that is done, not a service. */
+  private static final double SHORTEST = MinimumCapture.SHORTEST_SECONDS;
+
+  /** One program loses at one pace in each of its lives, to this factor; jobs differ. */
+  private static final double ALIKE = 2;
+
+  /** Share of the lives that must be alike: one in four may have had a quiet or a busy time. */
+  private static final double MOST = 0.75;
 
   /** One follows the other: together they fill the time, and do not fill it twice. */
   private static final double FILLS = 0.85;
@@ -33,8 +45,8 @@ record Lives(TimeSeries byAge, int count) {
   /** And at the most: lives overlap for the moment of a restart. */
   private static final double ONCE = 1.2;
 
-  /** Ages at which the mean is taken: ten times what a trend takes at least. */
-  private static final int POINTS = 120;
+  /** Ages at which the mean is taken, at the most: ten times what a trend takes at least. */
+  private static final int MOST_POINTS = 120;
 
   private record Life(TimeSeries series, double birth) {
     double youngest() {
@@ -45,25 +57,34 @@ record Lives(TimeSeries byAge, int count) {
       return series.last().time() - birth;
     }
 
+    /** Bytes a second over all of it that was seen. */
+    double pace() {
+      return series.change() / series.span();
+    }
+
     double at(double age) {
       return SeriesTools.at(series, birth + age);
     }
   }
 
   /** Empty where the command is not one service that follows itself. */
-  static Optional<Lives> of(Recording recording, Subject group) {
-    List<Life> lives = lives(recording, group);
-    if (lives.size() < FEWEST || !followEachOther(recording, lives)) {
+  static Optional<Lives> of(Recording recording, Service service) {
+    List<TimeSeries> all = service.members();
+    if (all.size() < FEWEST || !followEachOther(recording, all)) {
       return Optional.empty();
     }
-    return byAge(recording, group, lives).map(s -> new Lives(s, lives.size()));
+    List<Life> lives = lives(recording, all);
+    return lives.size() < FEWEST || !isService(lives)
+        ? Optional.empty()
+        : byAge(service.subject(), lives).map(s -> new Lives(s, lives.size()));
   }
 
-  private static List<Life> lives(Recording recording, Subject group) {
+  /** Those of which enough was seen, the first one first. */
+  private static List<Life> lives(Recording recording, List<TimeSeries> all) {
     List<Life> lives = new ArrayList<>();
     Optional<TimeSeries> uptime = recording.host(Metric.UPTIME);
-    for (TimeSeries rss : recording.all(Metric.PROC_RSS, Subject.Kind.PROCESS)) {
-      if (rss.subject().name().equals(group.name()) && rss.size() >= FEWEST_POINTS) {
+    for (TimeSeries rss : all) {
+      if (rss.size() >= POINTS_OF_LIFE) {
         boolean known = rss.subject().start() > 0 && uptime.isPresent();
         double birth =
             known ? Lifetimes.birth(recording, rss.subject(), uptime.get()) : rss.first().time();
@@ -74,28 +95,40 @@ record Lives(TimeSeries byAge, int count) {
     return lives;
   }
 
-  private static boolean followEachOther(Recording recording, List<Life> lives) {
+  /** A life lasts until it was not seen any more, be it by one sample only. */
+  private static boolean followEachOther(Recording recording, List<TimeSeries> all) {
+    double usual = recording.capture().intervalSeconds();
     double together = 0;
-    for (Life life : lives) {
-      together += life.series().span();
+    for (TimeSeries life : all) {
+      together += life.span() + (Double.isNaN(usual) ? 0 : usual);
     }
     double span = recording.span();
     return together >= FILLS * span && together <= ONCE * span;
   }
 
-  private static Optional<TimeSeries> byAge(Recording recording, Subject group, List<Life> lives) {
+  /** Whether the lives are long and alike. */
+  private static boolean isService(List<Life> lives) {
+    double[] spans = lives.stream().mapToDouble(l -> l.series().span()).sorted().toArray();
+    double[] paces = lives.stream().mapToDouble(Life::pace).sorted().toArray();
+    double pace = paces[paces.length / 2];
+    long alike = Arrays.stream(paces).filter(p -> p <= ALIKE * pace && ALIKE * p >= pace).count();
+    return spans[spans.length / 2] >= SHORTEST && pace > 0 && alike >= MOST * lives.size();
+  }
+
+  private static Optional<TimeSeries> byAge(Subject group, List<Life> lives) {
     double longest = lives.stream().mapToDouble(l -> l.series().span()).max().orElse(0);
     double from = Math.min(MinimumCapture.WARM_UP_SECONDS, MinimumCapture.WARM_UP_SHARE * longest);
     double to = secondOldest(lives);
     if (!(to > from)) {
       return Optional.empty();
     }
-    double step = (to - from) / POINTS;
-    double[] ages = new double[POINTS + 1];
-    double[] grown = new double[POINTS + 1];
+    int points = Math.min(MOST_POINTS, lives.stream().mapToInt(l -> l.series().size()).sum());
+    double step = (to - from) / points;
+    double[] ages = new double[points + 1];
+    double[] grown = new double[points + 1];
     ages[0] = from;
     int filled = 1;
-    for (int k = 1; k <= POINTS; k++) {
+    for (int k = 1; k <= points; k++) {
       double age = from + k * step;
       double sum = 0;
       int n = 0;

@@ -1,5 +1,6 @@
 package io.memledger.rules.process;
 
+import io.memledger.rule.Clearing;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Proof;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * All processes of one command together: many that leak a little, or one that leaks over restarts.
@@ -44,55 +46,59 @@ public final class ProcessGroupGrowth implements Rule {
   @Override
   public List<Finding> check(RuleInput input) {
     Recording recording = input.recording();
-    List<TimeSeries> groups = new ArrayList<>();
-    for (TimeSeries group : recording.all(Metric.PROC_RSS, Subject.Kind.PROCESS_GROUP)) {
-      if (members(recording, group.subject()) > 1) {
-        groups.add(GroupMemory.of(recording, group));
-      }
-    }
+    Map<Subject, Service> services = new TreeMap<>();
+    Service.all(recording).forEach(s -> services.put(s.subject(), s));
     List<Family.Member> judged =
         Family.judge(
             recording,
-            groups,
+            services.values().stream().map(Service::rss).toList(),
             s ->
                 Math.max(
                     Materiality.process(recording), Materiality.PROCESS_OWN * s.first().value()));
     List<Finding> found = new ArrayList<>();
+    List<Finding> cleared = new ArrayList<>();
     for (Family.Member member : judged) {
-      if (member.isLeak() && hostFollows(recording, member)) {
-        found.add(AddressRanges.explained(recording, leak(input, member)));
+      Service service = services.get(member.series().subject());
+      if (!member.isLeak()) {
+        cleared.add(cleared(input, member, member.leakTest().clearing()));
+      } else if (Turnover.of(recording, member, service.members()).isAll(member)) {
+        cleared.add(cleared(input, member, Clearing.TURNOVER));
+      } else if (hostFollows(recording, member)) {
+        found.add(AddressRanges.explained(recording, leak(input, member, service)));
       }
     }
-    found.addAll(restarted(input, groups));
+    found.addAll(restarted(input, services));
     if (!found.isEmpty()) {
       return found;
     }
-    return judged.stream()
-        .filter(m -> !m.isLeak())
-        .findFirst()
-        .map(m -> List.of(Findings.cleared(INFO, input, m).category(Category.ANONYMOUS).build()))
-        .orElseGet(() -> List.of(Findings.still(INFO, input)));
+    return cleared.isEmpty() ? List.of(Findings.still(INFO, input)) : cleared.subList(0, 1);
+  }
+
+  private static Finding cleared(RuleInput input, Family.Member member, Clearing why) {
+    return Findings.cleared(INFO, input, member, why).category(Category.ANONYMOUS).build();
   }
 
   /** Services whose restarts hide that they leak in each of their lives. */
-  private static List<Finding> restarted(RuleInput input, List<TimeSeries> groups) {
+  private static List<Finding> restarted(RuleInput input, Map<Subject, Service> services) {
     Recording recording = input.recording();
     List<TimeSeries> byAge = new ArrayList<>();
     Map<Subject, Lives> lives = new HashMap<>();
-    for (TimeSeries group : groups) {
-      Lives.of(recording, group.subject())
+    for (Service service : services.values()) {
+      Lives.of(recording, service)
           .ifPresent(
               l -> {
                 byAge.add(l.byAge());
-                lives.put(group.subject(), l);
+                lives.put(service.subject(), l);
               });
     }
     List<Finding> found = new ArrayList<>();
     for (Family.Member member :
-        Family.judge(recording, byAge, s -> Materiality.process(recording))) {
+        Family.judgeLives(recording, byAge, s -> Materiality.process(recording))) {
       if (member.isLeak()) {
-        int count = lives.get(member.series().subject()).count();
-        found.add(AddressRanges.explained(recording, withinLives(input, member, count)));
+        Subject subject = member.series().subject();
+        int count = lives.get(subject).count();
+        Finding one = withinLives(input, member, count);
+        found.add(AddressRanges.explained(recording, services.get(subject).told(recording, one)));
       }
     }
     return found;
@@ -122,19 +128,13 @@ public final class ProcessGroupGrowth implements Rule {
     return builder.step(log).build();
   }
 
-  private static long members(Recording recording, Subject group) {
-    return recording.all(Metric.PROC_RSS, Subject.Kind.PROCESS).stream()
-        .filter(p -> p.subject().name().equals(group.name()))
-        .count();
-  }
-
   /** Other commands may have given back meanwhile what this one took. */
   private static boolean hostFollows(Recording recording, Family.Member member) {
     double from = member.trend().from();
     double to = member.trend().to();
     double givenBack = 0;
     for (TimeSeries other : recording.all(Metric.PROC_RSS, Subject.Kind.PROCESS_GROUP)) {
-      if (!other.subject().equals(member.series().subject())) {
+      if (!other.subject().name().equals(member.series().subject().name())) {
         givenBack += Math.max(0, -SeriesTools.rise(other, from, to));
       }
     }
@@ -146,11 +146,11 @@ public final class ProcessGroupGrowth implements Rule {
   }
 
   /** Whether there are ever more of them, none of which grows by itself. */
-  private static boolean areMore(Recording recording, Family.Member member) {
+  private static boolean areMore(Family.Member member, Service service) {
     double from = member.trend().from();
     double to = member.trend().to();
-    return recording
-        .series(Metric.PROC_COUNT, member.series().subject())
+    return service
+        .count()
         .filter(count -> count.last().value() >= 1)
         .map(
             count ->
@@ -161,15 +161,14 @@ public final class ProcessGroupGrowth implements Rule {
         .orElse(false);
   }
 
-  private static Finding leak(RuleInput input, Family.Member member) {
-    Recording recording = input.recording();
+  private static Finding leak(RuleInput input, Family.Member member, Service service) {
     Subject group = member.series().subject();
     var builder =
-        Findings.growth(INFO, input, member, group, areMore(recording, member) ? "more" : "")
+        Findings.growth(INFO, input, member, group, areMore(member, service) ? "more" : "")
             .category(Category.ANONYMOUS)
             .evidence("rss", member.series().last().value(), Unit.BYTES, "proc/pids/stat");
-    recording
-        .series(Metric.PROC_COUNT, group)
+    service
+        .count()
         .ifPresent(
             s -> {
               builder.evidence("processes-start", s.first().value(), Unit.COUNT, "proc/pids/stat");
@@ -178,6 +177,6 @@ public final class ProcessGroupGrowth implements Rule {
     NextSteps.withName("step.group", "ps -o pid,ppid,rss,lstart -C @", group.name())
         .forEach(builder::step);
     var top = NextSteps.of("step.top", "ps -eo pid,rss,comm --sort=-rss | head -n 20");
-    return builder.step(top).build();
+    return service.told(input.recording(), builder.step(top).build());
   }
 }

@@ -1,5 +1,6 @@
 package io.memledger.rules.process;
 
+import io.memledger.rule.Clearing;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Rule;
@@ -7,6 +8,7 @@ import io.memledger.rule.RuleInfo;
 import io.memledger.rule.RuleInput;
 import io.memledger.rule.Wording;
 import io.memledger.rules.findings.Findings;
+import io.memledger.rules.holders.ProcessSight;
 import io.memledger.rules.holders.Processes;
 import io.memledger.rules.judge.Family;
 import io.memledger.rules.judge.Materiality;
@@ -70,10 +72,16 @@ public final class ProcessGrowth implements Rule {
       return found;
     }
     return members.stream()
-        .filter(m -> !m.isLeak())
         .findFirst()
-        .map(m -> List.of(Findings.cleared(INFO, input, m).category(Category.ANONYMOUS).build()))
+        .map(m -> List.of(cleared(input, m)))
         .orElseGet(() -> List.of(Findings.still(INFO, input)));
+  }
+
+  private static Finding cleared(RuleInput input, Family.Member member) {
+    Clearing why = member.isLeak() ? Clearing.FILES : member.leakTest().clearing();
+    FindingBuilder cleared =
+        Findings.cleared(INFO, input, member, why).category(Category.ANONYMOUS);
+    return Findings.limited(cleared, ProcessSight.of(input), INFO.source()).build();
   }
 
   private static boolean isHeap(Recording recording, Family.Member member) {
@@ -99,7 +107,33 @@ public final class ProcessGrowth implements Rule {
     double swap =
         recording.host(Metric.SWAP_USED).map(s -> SeriesTools.slope(s, from, to)).orElse(0.0);
     double least = HOST_FOLLOWS * member.trend().rate();
-    return slope + Math.max(0, swap) >= least || isMaskedAndNotShared(recording, from, to, least);
+    boolean follows = slope + Math.max(0, swap) >= least;
+    return follows
+        ? !isMappedBesideOthers(recording, member, slope + Math.max(0, swap), least)
+        : isMaskedAndNotShared(recording, from, to, least);
+  }
+
+  /**
+   * Whether files that are mapped grow as well, while what others took is all that the host's
+   * anonymous memory grew by: then it is as likely that it maps files, as journals are.
+   */
+  private static boolean isMappedBesideOthers(
+      Recording recording, Family.Member member, double anonymous, double least) {
+    double from = member.trend().from();
+    double to = member.trend().to();
+    boolean mapped =
+        recording
+            .host(Metric.MAPPED)
+            .map(s -> SeriesTools.slope(s, from, to))
+            .map(slope -> slope >= (1 - ANONYMOUS) * member.trend().rate())
+            .orElse(false);
+    double others = 0;
+    for (TimeSeries rss : recording.all(Metric.PROC_RSS, Subject.Kind.PROCESS)) {
+      if (mapped && !rss.subject().equals(member.series().subject())) {
+        others += Math.max(0, SeriesTools.slope(rss, from, to));
+      }
+    }
+    return mapped && anonymous - others < least;
   }
 
   /**

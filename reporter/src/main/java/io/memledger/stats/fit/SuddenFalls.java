@@ -45,6 +45,10 @@ public record SuddenFalls(double length, List<Integer> bottoms) {
         i++;
       }
       if (y[top] - y[i] > least) {
+        // Its bottom is where it ends, though the fall be slower from here on.
+        while (i + 1 < y.length && y[i + 1] < y[i]) {
+          i++;
+        }
         bottoms.add(i);
       }
       i = i == top ? i + 1 : i;

@@ -1,6 +1,7 @@
 package io.memledger.stats.trend;
 
 import io.memledger.stats.fit.Fit;
+import java.util.Optional;
 
 /** What comes back again and again, with growth below it or without (METHOD 3.4). */
 final class Cycles {
@@ -18,8 +19,19 @@ final class Cycles {
 
   private Cycles() {}
 
+  /** Flat, unless the floors of its cycles say otherwise. */
   static Trend flat(FittedSeries series) {
-    return series.as(Shape.CYCLIC).period(series.best()).build();
+    return floors(series).orElseGet(() -> series.as(Shape.CYCLIC).period(series.best()).build());
+  }
+
+  /** By the lowest point of each cycle: a cycle's height varies more than what is left after it. */
+  private static Optional<Trend> floors(FittedSeries series) {
+    double cycles = series.best().model().parameter();
+    int whole = (int) cycles;
+    return whole < Floors.FEWEST
+        ? Optional.empty()
+        : Floors.rising(
+            series.outline(), series.points().floors(whole), series.points().span() / cycles);
   }
 
   /** A cycle with a drift: the floor rises, or a long rise has ripples on it. */

@@ -1,10 +1,12 @@
 package io.memledger.stats.trend;
 
 import io.memledger.stats.Points;
+import io.memledger.stats.Quantiles;
 import io.memledger.stats.fit.Bend;
 import io.memledger.stats.fit.Fit;
 import io.memledger.stats.fit.Model;
 import io.memledger.stats.fit.RankedFits;
+import java.util.Arrays;
 
 /** Growth that began late, or changed its pace: what it is at the end counts (METHOD 3.7). */
 final class LateGrowth {
@@ -33,7 +35,30 @@ final class LateGrowth {
    */
   private static final double PLACES = 5;
 
+  /** Of the rise: what had risen by less than this before that window began late indeed. */
+  private static final double HARDLY_BEFORE = 0.25;
+
   private LateGrowth() {}
+
+  /**
+   * Whether nearly all of the rise lies in a last part that is too short to tell what it will do.
+   */
+  static boolean isTooYoung(FittedSeries series) {
+    Outline outline = series.outline();
+    Points points = series.points();
+    int until = (int) ((1 - SHORTEST) * points.size());
+    int from = (int) ((1 - 2 * SHORTEST) * points.size());
+    if (!outline.rose() || until - from < 1) {
+      return false;
+    }
+    double before = Quantiles.median(Arrays.copyOfRange(points.values(), from, until));
+    return before - outline.start() < HARDLY_BEFORE * (outline.end() - outline.start());
+  }
+
+  /** What cannot be told yet. */
+  static Trend tooYoung(FittedSeries series) {
+    return series.as(Shape.TOO_SHORT).proof(series.line()).build();
+  }
 
   static Trend trend(FittedSeries series) {
     Fit best = series.best();

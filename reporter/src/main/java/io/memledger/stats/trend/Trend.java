@@ -1,5 +1,6 @@
 package io.memledger.stats.trend;
 
+import io.memledger.series.Seconds;
 import io.memledger.series.TimeSeries;
 import io.memledger.stats.Line;
 import io.memledger.stats.Points;
@@ -27,6 +28,8 @@ import java.util.Optional;
  * @param positive share of rising increments between segments
  * @param lateShare slope of the last third by slope of the window
  * @param drawdown largest fall from an earlier height, by the range; of floors where it has teeth
+ * @param floorRise by how much the lowest levels of its four quarters rise, each above the one
+ *     before; 0 where they do not
  * @param asymptote level that a saturating course tends to; NaN for others
  * @param period seconds of one cycle or tooth; NaN without
  * @param corroborated whether Mann-Kendall, corrected for autocorrelation, agrees at 0.01
@@ -48,6 +51,7 @@ public record Trend(
     double positive,
     double lateShare,
     double drawdown,
+    double floorRise,
     double asymptote,
     double period,
     boolean corroborated) {
@@ -55,6 +59,38 @@ public record Trend(
   /** Empty below 6 points or where time does not pass. */
   public static Optional<Trend> of(TimeSeries series) {
     return TrendFinder.find(Points.of(series), series.samples());
+  }
+
+  /**
+   * The same course, told by its days: a rising floor, at the middle of three rates that each leave
+   * the hour of the day out, between the slowest and the fastest of them.
+   */
+  public Trend daily(DailyRise days) {
+    double[] rates = days.rates();
+    double slope = rates[1];
+    double middle = (from + to) / 2;
+    double level = (start + end) / 2;
+    return new Trend(
+        Shape.RISING_FLOOR,
+        samples,
+        to - days.span(),
+        to,
+        start,
+        end,
+        range,
+        new Line(level - slope * middle, slope),
+        slope,
+        rates[0],
+        rates[2],
+        p,
+        goesOn,
+        positive,
+        lateShare,
+        drawdown,
+        floorRise,
+        asymptote,
+        Seconds.DAY,
+        corroborated);
   }
 
   /** Seconds of the window. */

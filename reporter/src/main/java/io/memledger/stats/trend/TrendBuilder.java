@@ -105,6 +105,7 @@ final class TrendBuilder {
         window.positive(),
         window.lateShare(),
         window.drawdown(),
+        Floors.rise(outline.points()),
         asymptote,
         period,
         window.corroborated());

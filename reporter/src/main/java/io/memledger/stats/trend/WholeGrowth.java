@@ -46,6 +46,9 @@ final class WholeGrowth {
   }
 
   private static Trend goingOn(FittedSeries series) {
+    if (LateGrowth.isTooYoung(series)) {
+      return LateGrowth.tooYoung(series);
+    }
     Fit line = series.line();
     Shape shape = shape(series);
     TrendBuilder trend =

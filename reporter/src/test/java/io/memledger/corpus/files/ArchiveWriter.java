@@ -71,6 +71,9 @@ public final class ArchiveWriter {
       if (i == 0 || booted) {
         once(at, booted ? world.bootId.replace("-1111-", "-2222-") : world.bootId);
       }
+      if (onlyMeminfo()) {
+        continue;
+      }
       if (i % paced == 0 || last) {
         ProcessFiles.stats(machine, t, out.clear());
         put(at, "proc/pids/stat");
@@ -84,21 +87,31 @@ public final class ArchiveWriter {
     }
   }
 
+  private boolean onlyMeminfo() {
+    return world.view == World.View.MEMINFO || world.view == World.View.OLD_MEMINFO;
+  }
+
   private void put(String at, String path) {
     tar.file(at + path, out.out);
   }
 
   private void host(String at, double t) {
     HostFiles.meminfo(machine, out.clear());
+    if (world.view == World.View.OLD_MEMINFO) {
+      OldMeminfo.cut(out);
+    }
     put(at, "proc/meminfo");
+    HostFiles.uptime(world, t, out.clear());
+    put(at, "proc/uptime");
+    if (onlyMeminfo()) {
+      return;
+    }
     HostFiles.vmstat(machine, out.clear());
     put(at, "proc/vmstat");
     HostFiles.zoneinfo(machine, out.clear());
     put(at, "proc/zoneinfo");
     HostFiles.stat(machine, t, out.clear());
     put(at, "proc/stat");
-    HostFiles.uptime(world, t, out.clear());
-    put(at, "proc/uptime");
     if (world.kernel.since(504)) {
       HostFiles.pressure(machine.books, 0, out.clear());
       put(at, "proc/pressure/memory");
@@ -158,10 +171,19 @@ public final class ArchiveWriter {
         ProcessFiles.rollup(proc, world.kernel, out.clear());
         put(at, folder + "smaps_rollup");
       }
-      if (seen.add(proc.pid) && world.cgroups != Needs.Cgroups.NONE && proc.group != null) {
-        String line = world.cgroups == Needs.Cgroups.V1 ? "4:memory:" : "0::";
-        tar.file(at + folder + "cgroup", line + proc.group.path + "\n");
+      if (seen.add(proc.pid)) {
+        onSight(proc, at + folder);
       }
+    }
+  }
+
+  private void onSight(Proc proc, String folder) {
+    if (world.cgroups != Needs.Cgroups.NONE && proc.group != null) {
+      String line = world.cgroups == Needs.Cgroups.V1 ? "4:memory:" : "0::";
+      tar.file(folder + "cgroup", line + proc.group.path + "\n");
+    }
+    if (proc.cmdline != null) {
+      tar.file(folder + "cmdline", proc.cmdline);
     }
   }
 
@@ -169,7 +191,7 @@ public final class ArchiveWriter {
   private List<Proc> close(double t) {
     List<Proc> alive = new ArrayList<>();
     for (Proc proc : world.procs) {
-      if (proc.lives(t) && !proc.zombie(t)) {
+      if (proc.lives(t) && !proc.zombie(t) && world.sees(proc)) {
         alive.add(proc);
       }
     }

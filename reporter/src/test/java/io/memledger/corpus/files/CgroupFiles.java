@@ -61,6 +61,9 @@ final class CgroupFiles {
     boolean v1 = world.cgroups == Needs.Cgroups.V1;
     Map<String, Sum> sums = new TreeMap<>();
     for (Group group : world.groups) {
+      if (world.view == World.View.CONTAINER && !group.path.equals("/")) {
+        continue;
+      }
       for (int slash = group.path.indexOf('/', 1); slash > 0; ) {
         Sum above = sums.computeIfAbsent(group.path.substring(0, slash), p -> new Sum());
         above.add(group, t);
@@ -75,7 +78,8 @@ final class CgroupFiles {
       leaf.count(group);
     }
     for (Map.Entry<String, Sum> one : sums.entrySet()) {
-      String folder = top + "sys/fs/cgroup" + (v1 ? "/memory" : "") + one.getKey() + "/";
+      String folder = top + "sys/fs/cgroup" + (v1 ? "/memory" : "") + one.getKey();
+      folder = folder.endsWith("/") ? folder : folder + "/";
       if (v1) {
         v1(one.getValue(), folder, limits, tar, out);
       } else {

@@ -3,6 +3,7 @@ package io.memledger.corpus.files;
 import io.memledger.corpus.machine.Kernel;
 import io.memledger.corpus.machine.Machine;
 import io.memledger.corpus.machine.Proc;
+import io.memledger.corpus.machine.World;
 
 /** The files of processes. */
 final class ProcessFiles {
@@ -10,9 +11,12 @@ final class ProcessFiles {
 
   static void stats(Machine machine, double t, Text out) {
     for (Proc proc : machine.world.procs) {
-      if (proc.lives(t)) {
+      if (proc.lives(t) && machine.world.sees(proc)) {
         stat(proc, proc.zombie(t), out);
       }
+    }
+    if (machine.world.view == World.View.CONTAINER) {
+      return;
     }
     for (int kernel = 0; kernel < 12; kernel++) {
       out.put(kernel + 2).put(" (kworker/").put(kernel).put(":1) I 2 0 0 0 -1 69238880 0 0 0 0 0 ");
@@ -74,7 +78,7 @@ final class ProcessFiles {
 
   static void fds(Machine machine, double t, Text out) {
     for (Proc proc : machine.world.procs) {
-      if (proc.lives(t) && !proc.zombie(t)) {
+      if (proc.lives(t) && !proc.zombie(t) && machine.world.sees(proc)) {
         out.put(proc.pid).put(" ").put(proc.fdCount).put("\n");
       }
     }

@@ -16,7 +16,7 @@ final class AccuracyPage {
 
       Written by `AccuracyRun` (README.md, "How often it is right"); the same code writes the same page.
       Every archive is a whole machine that lives through its capture, from 512 MiB to 512 GiB,
-      kernels 3.10 to 6.18, 90 seconds to 7 days; every size in it is drawn. The truth is known.
+      kernels 3.10 to 6.18, 75 seconds to 9 days; every size in it is drawn. The truth is known.
 
       - A leak counts only if it rises by at least 2.5 times what METHOD 3.9 calls material.
       - **Right**: of a leak, the verdict is leak or suspected leak (under 30 minutes: suspected leak

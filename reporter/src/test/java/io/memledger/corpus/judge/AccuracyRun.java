@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
  * <ul>
  *   <li>{@code accuracy}: tuned, kept, or full (both halves, and ACCURACY.md is written anew)
  *   <li>{@code archives}: how many of each scenario, both halves together
- *   <li>{@code scenario}: only those whose name begins with it
+ *   <li>{@code worlds}: only those that are plain, or only those like-real
+ *   <li>{@code scenario}: only those whose name begins with it, or with one of several (a,b,c)
  *   <li>{@code number}: only this archive of it
  *   <li>{@code dump}: a folder; archives are written there and not judged
  *   <li>{@code threads}: 2 by default
@@ -47,7 +49,8 @@ class AccuracyRun {
       Files.writeString(TARGET.resolve("tuned-failures.txt"), Listing.of(outcomes));
     }
     AccuracyPage page = new AccuracyPage(outcomes);
-    if (half.equals("full") && System.getProperty("scenario") == null) {
+    boolean whole = System.getProperty("scenario") == null && System.getProperty("worlds") == null;
+    if (half.equals("full") && whole) {
       Files.writeString(Path.of("ACCURACY.md"), page.text());
     } else {
       Files.writeString(TARGET.resolve(half + ".md"), page.text());
@@ -55,14 +58,19 @@ class AccuracyRun {
   }
 
   private static List<Corpus.Place> places(String half) {
-    List<Scenario> scenarios = Scenarios.all();
-    String only = System.getProperty("scenario", "");
+    String worlds = System.getProperty("worlds", "all");
+    List<Scenario> scenarios =
+        worlds.equals("plain")
+            ? Scenarios.plain()
+            : worlds.equals("like-real") ? Scenarios.likeReal() : Scenarios.all();
+    String[] only = System.getProperty("scenario", "").split(",", -1);
     // At least 1,000, and as many for each half.
     int each = Integer.getInteger("archives", 2 * (1000 / (2 * scenarios.size()) + 1));
     Integer number = Integer.getInteger("number");
     List<Corpus.Place> places = new ArrayList<>();
     for (Scenario scenario : scenarios) {
-      for (int i = 0; i < each && scenario.name().startsWith(only); i++) {
+      boolean asked = Arrays.stream(only).anyMatch(scenario.name()::startsWith);
+      for (int i = 0; i < each && asked; i++) {
         Corpus.Place place = new Corpus.Place(scenario, i);
         boolean wanted = half.equals("full") || half.equals("tuned") == place.tuned();
         if (wanted && (number == null || number == i)) {

@@ -28,6 +28,11 @@ final class Corpus {
     boolean tuned() {
       return number % 2 == 0;
     }
+
+    @Override
+    public String toString() {
+      return scenario.name() + "-" + number;
+    }
   }
 
   static List<Outcome> judge(List<Place> places, Path folder, int threads) {

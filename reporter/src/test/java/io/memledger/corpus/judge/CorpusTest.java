@@ -20,16 +20,33 @@ class CorpusTest {
   /** With some 60 leaks, two standard errors at 0.95 are 0.06. */
   private static final double SLACK = 0.06;
 
+  /** What was measured when these worlds came; to be raised with the verdict, never lowered. */
+  private static final double LIKE_REAL_PRECISION = 0.5;
+
+  private static final double LIKE_REAL_RECALL = 0.25;
+
   @TempDir Path folder;
 
   @Test
-  void verdictsAreRight() {
+  void verdictsOnWorldsLikeRealOnesAreNoWorse() {
+    List<Outcome> outcomes = judge(Scenarios.likeReal());
+    Score score = new Score(outcomes);
+    assertTrue(score.precision() >= LIKE_REAL_PRECISION, Listing.of(outcomes));
+    assertTrue(score.recall() >= LIKE_REAL_RECALL, Listing.of(outcomes));
+  }
+
+  private List<Outcome> judge(List<Scenario> scenarios) {
     List<Corpus.Place> places = new ArrayList<>();
-    for (Scenario scenario : Scenarios.all()) {
+    for (Scenario scenario : scenarios) {
       places.add(new Corpus.Place(scenario, 0));
       places.add(new Corpus.Place(scenario, 2));
     }
-    List<Outcome> outcomes = Corpus.judge(places, folder, 2);
+    return Corpus.judge(places, folder, 2);
+  }
+
+  @Test
+  void verdictsOnPlainWorldsAreRight() {
+    List<Outcome> outcomes = judge(Scenarios.plain());
     Score score = new Score(outcomes);
     String listing = Listing.of(outcomes);
     assertTrue(score.precision() >= 0.98 - SLACK, listing);

@@ -278,6 +278,7 @@ public final class Machine {
       used += proc.lives(t) ? proc.swapped : 0;
     }
     books.swapUsed = Math.min(books.swapTotal, used);
+    books.oomKills = (long) world.kills.at(t);
     books.switches += (long) (dt * (200 + 9_000 * load * world.cpus * dice.uniform(0.9, 1.1)));
     books.interrupts += (long) (dt * (150 + 5_000 * load * world.cpus * dice.uniform(0.9, 1.1)));
     books.faults += (long) (dt * (100 + 3_000 * load));

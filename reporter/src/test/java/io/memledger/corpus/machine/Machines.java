@@ -10,7 +10,6 @@ final class Machines {
   private static final long FEWEST_FREE = 64;
 
   private static final double[] INTERVALS = {1, 2, 3, 5, 10, 15, 20, 30, 60, 120, 300};
-  private static final int FEWEST_SNAPSHOTS = 60;
   private static final long EPOCH = 1_780_000_000L;
   private static final double LOST_SNAPSHOTS = 0.003;
 
@@ -73,14 +72,14 @@ final class Machines {
 
   private static Schedule schedule(Needs needs, Dice dice) {
     double span = dice.logUniform(needs.minSpan, needs.maxSpan);
-    double wanted = dice.logUniform(120, needs.snapshots);
+    double wanted = dice.logUniform(needs.leastSnapshots, needs.snapshots);
     double interval = INTERVALS[0];
     for (double one : INTERVALS) {
       if (one <= span / wanted * 1.3) {
         interval = one;
       }
     }
-    int count = Math.max(FEWEST_SNAPSHOTS, (int) Math.floor(span / interval) + 1);
+    int count = Math.max(needs.fewestSnapshots, (int) Math.floor(span / interval) + 1);
     double hole = needs.gap ? span * dice.uniform(0.3, 0.6) : span * 2;
     double holeEnds = hole + span * dice.uniform(0.05, 0.3);
     double[] times = new double[count];
@@ -92,7 +91,10 @@ final class Machines {
         times[kept++] = i == 0 ? 0 : i * interval + dice.between(0, 20) / 1000.0;
       }
     }
-    double uptime = dice.logUniform(2 * Signals.HOUR, 200 * Signals.DAY);
+    double uptime =
+        needs.booted
+            ? dice.logUniform(20, 5 * Signals.MINUTE)
+            : dice.logUniform(2 * Signals.HOUR, 200 * Signals.DAY);
     long epoch = EPOCH + dice.between(0, 300 * 86_400);
     return new Schedule(Arrays.copyOf(times, kept), interval, epoch, uptime);
   }

@@ -11,8 +11,11 @@ public final class Needs {
   double minMemory = 512 * World.MIB;
   double maxMemory = 512 * World.GIB;
   Cgroups cgroups;
+  int fewestSnapshots = 60;
+  int leastSnapshots = 120;
   int snapshots = 700;
   boolean gap;
+  boolean booted;
 
   /** Whether and how memory cgroups are mounted. */
   public enum Cgroups {
@@ -72,6 +75,20 @@ public final class Needs {
   /** At most so many snapshots, roughly. */
   public Needs snapshots(int most) {
     snapshots = most;
+    return this;
+  }
+
+  /** Few snapshots, roughly between the two. */
+  public Needs few(int least, int most) {
+    fewestSnapshots = least;
+    leastSnapshots = least;
+    snapshots = most;
+    return this;
+  }
+
+  /** The machine has just booted when the capture begins. */
+  public Needs booted() {
+    booted = true;
     return this;
   }
 }

@@ -7,6 +7,12 @@ public final class Proc {
   public Group group;
   public int parent = 1;
 
+  /** As proc/PID/cmdline has it, words ended by NUL; null where the customer gives none. */
+  public String cmdline;
+
+  /** Whether it lives in the container from which the collector looks. */
+  public boolean inside;
+
   /** Seconds since the capture began; most are older. */
   public double born = Double.NEGATIVE_INFINITY;
 

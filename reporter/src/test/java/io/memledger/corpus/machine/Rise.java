@@ -18,7 +18,16 @@ public final class Rise {
   private Rise() {}
 
   public static double ofProcess(World world, double own) {
-    return draw(world, Math.max(Math.max(16 * World.MIB, world.memory * 0.0025), 0.05 * own));
+    return draw(world, Math.max(process(world), 0.05 * own));
+  }
+
+  /**
+   * Of a process that needs so many times as much again for what it gives back. Where only the
+   * host's figures are kept, it must be material to the host.
+   */
+  public static double ofProcess(World world, double own, double swing) {
+    double least = world.view == World.View.MEMINFO ? used(world) : process(world);
+    return draw(world, Math.max(least, 0.05 * own), 1 + swing);
   }
 
   public static double ofSlab(World world, double own) {
@@ -35,12 +44,25 @@ public final class Rise {
   }
 
   static double ofUsed(World world) {
-    return draw(world, Math.max(64 * World.MIB, world.memory * 0.005));
+    return draw(world, used(world));
+  }
+
+  private static double process(World world) {
+    return Math.max(16 * World.MIB, world.memory * 0.0025);
+  }
+
+  private static double used(World world) {
+    return Math.max(64 * World.MIB, world.memory * 0.005);
   }
 
   private static double draw(World world, double material) {
+    return draw(world, material, 1);
+  }
+
+  private static double draw(World world, double material, double times) {
     double least = CLEARLY * material;
-    double room = Math.min(MOST * world.memory, ROOM * (USABLE * world.memory - world.settled()));
+    double left = ROOM * (USABLE * world.memory - world.settled());
+    double room = Math.min(MOST * world.memory, left) / times;
     return world.dice.logUniform(least, Math.max(least * 1.05, Math.min(RANGE * material, room)));
   }
 }

@@ -58,7 +58,27 @@ public final class World {
   /** Time of a reboot; after it all processes are new. */
   public double reboot = Double.POSITIVE_INFINITY;
 
+  /** OOM kills since boot, of the host and of all cgroups. */
+  public Signal kills = Signal.NOTHING;
+
+  /** What of the machine the collector can see. */
+  public View view = View.WHOLE;
+
   private int nextPid;
+
+  /** Who looks at the machine, and how. */
+  public enum View {
+    WHOLE,
+
+    /** From inside a container: the host's figures, but its own processes and cgroup only. */
+    CONTAINER,
+
+    /** Nothing but meminfo and the uptime, as other tools have kept them. */
+    MEMINFO,
+
+    /** An old kernel's meminfo and the uptime, as other tools have kept them. */
+    OLD_MEMINFO
+  }
 
   /** Pages of vmalloc by caller. */
   public record Area(String caller, Signal bytes) {}
@@ -121,6 +141,15 @@ public final class World {
     group.file = Signal.constant(Math.min(8 * MIB, memory / 500));
     groups.add(group);
     return group;
+  }
+
+  /** Some archives hold no more than what a monitoring tool has kept. */
+  public void perhapsMeminfoOnly() {
+    view = dice.chance(0.4) ? View.MEMINFO : View.WHOLE;
+  }
+
+  public boolean sees(Proc proc) {
+    return view == View.WHOLE || proc.inside;
   }
 
   /** A process under a unit of its own, of a size that services have, still without memory. */

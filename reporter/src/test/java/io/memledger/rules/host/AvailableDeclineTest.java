@@ -1,10 +1,13 @@
 package io.memledger.rules.host;
 
+import static io.memledger.rules.Scene.GIB;
 import static io.memledger.rules.Scene.KIB;
 import static io.memledger.rules.Scene.MIB;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.memledger.rule.Doubt;
 import io.memledger.rule.Finding;
 import io.memledger.rule.Rule;
 import io.memledger.rule.Status;
@@ -13,17 +16,44 @@ import io.memledger.rules.RealCapture;
 import io.memledger.rules.Scene;
 import io.memledger.rules.Scenes;
 import io.memledger.series.Metric;
+import io.memledger.series.Subject;
 import org.junit.jupiter.api.Test;
 
 class AvailableDeclineTest {
   private static final Rule RULE = new AvailableDecline();
 
+  private static Scene losing(double days, double perSecond, double swing) {
+    double day = 86_400;
+    return Scene.of((int) (days * 288), 300, 7)
+        .of(
+            Metric.USED,
+            Subject.HOST,
+            t -> 8 * GIB + perSecond * t - swing * Math.cos(2 * Math.PI * t / day));
+  }
+
   @Test
-  void findsALossOfHours() {
+  void ofHoursItIsATraceOfADayAndNoMore() {
     Scene scene = Scene.hours(2).heap(Scenes.LEAKER, 300 * MIB, t -> 100 * KIB * t, 2 * MIB);
-    Finding found = Asked.one(RULE, scene.recording(), Status.LEAK);
+    Finding found = Asked.one(RULE, scene.recording(), Status.SUSPECTED_LEAK);
     assertEquals(100 * KIB * 3600, found.claim().growth().rate(), 10 * KIB * 3600);
+    assertTrue(found.claim().certainty().doubts().contains(Doubt.HOST_ALONE));
     assertFalse(found.support().steps().isEmpty());
+  }
+
+  @Test
+  void daysAreComparedHourByHour() {
+    Finding three =
+        Asked.one(RULE, losing(3, 3 * KIB, 300 * MIB).recording(), Status.SUSPECTED_LEAK);
+    assertEquals(3 * KIB * 3600, three.claim().growth().rate(), 0.3 * 3 * KIB * 3600);
+    assertEquals(0.6, three.claim().certainty().confidence(), 0.01);
+    Asked.one(RULE, losing(3, 0, 300 * MIB).recording(), Status.CLEARED);
+    Asked.one(RULE, losing(1.4, 0, 300 * MIB).recording(), Status.CLEARED);
+  }
+
+  @Test
+  void afterTwoWeeksItIsALeak() {
+    Finding weeks = Asked.one(RULE, losing(15, KIB, 300 * MIB).recording(), Status.LEAK);
+    assertEquals(KIB * 3600, weeks.claim().growth().rate(), 0.2 * KIB * 3600);
   }
 
   @Test

@@ -11,7 +11,9 @@ import io.memledger.rule.Status;
 import io.memledger.rules.Asked;
 import io.memledger.rules.RealCapture;
 import io.memledger.rules.Scene;
+import io.memledger.rules.Scenes;
 import io.memledger.series.Metric;
+import io.memledger.series.Subject;
 import org.junit.jupiter.api.Test;
 
 class ConfirmedExhaustionTest {
@@ -54,6 +56,42 @@ class ConfirmedExhaustionTest {
             .set(Metric.SWAP_FREE, t -> 0.1 * GIB)
             .set(Metric.PGSCAN, t -> after(t, 8000));
     Asked.one(RULE, used.recording(), Status.PRESSURE);
+  }
+
+  @Test
+  void namesWhoHoldsMostOfIt() {
+    Scene scene =
+        full()
+            .set(Metric.PGSCAN, t -> after(t, 8000))
+            .rss(Scenes.OTHER, t -> 1 * GIB, MIB)
+            .rss(Scenes.LEAKER, t -> t > 40 ? 20 * GIB : 1 * GIB, MIB);
+    Finding found = Asked.one(RULE, scene.recording(), Status.PRESSURE);
+    assertEquals(Scenes.LEAKER, found.claim().subject());
+    assertEquals("pressure.holder.filled", found.words().headline().key());
+    assertEquals(20 * GIB, Asked.evidence(found, "holder-held"), 10 * MIB);
+    assertEquals(19 * GIB, Asked.evidence(found, "holder-grown"), 10 * MIB);
+    Scene always = full().set(Metric.PGSCAN, t -> after(t, 8000));
+    always.rss(Scenes.LEAKER, t -> 20 * GIB, MIB);
+    assertEquals(
+        "pressure.holder",
+        Asked.one(RULE, always.recording(), Status.PRESSURE).words().headline().key());
+    // Killed for it: who held it is gone, and so is what it held.
+    Scene killed = full().set(Metric.PGSCAN, t -> after(t, 8000));
+    killed
+        .set(Metric.ACTIVE_FILE, t -> t > 70 ? 8 * GIB : t > 40 ? 0 : 1 * GIB)
+        .rss(Scenes.LEAKER, t -> t > 40 ? 20 * GIB : 1 * GIB, MIB)
+        .endedAt(Scenes.LEAKER, 71);
+    Finding ended = Asked.one(RULE, killed.recording(), Status.PRESSURE);
+    assertEquals("pressure.holder.filled.ended", ended.words().headline().key());
+    assertEquals(Scenes.LEAKER, ended.claim().subject());
+  }
+
+  @Test
+  void namesNobodyWhereNobodyHoldsHalf() {
+    Scene scene = full().set(Metric.PGSCAN, t -> after(t, 8000));
+    scene.rss(Scenes.LEAKER, t -> 10 * GIB, MIB).rss(Scenes.OTHER, t -> 9 * GIB, MIB);
+    Finding found = Asked.one(RULE, scene.recording(), Status.PRESSURE);
+    assertEquals(Subject.HOST, found.claim().subject());
   }
 
   @Test

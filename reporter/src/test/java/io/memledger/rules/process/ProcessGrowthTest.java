@@ -5,6 +5,7 @@ import static io.memledger.rules.Scene.MIB;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.memledger.rule.Clearing;
 import io.memledger.rule.Finding;
 import io.memledger.rule.Rule;
 import io.memledger.rule.Status;
@@ -14,6 +15,7 @@ import io.memledger.rules.Scene;
 import io.memledger.rules.Scenes;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ProcessGrowthTest {
@@ -52,8 +54,26 @@ class ProcessGrowthTest {
         Scene.seconds(90)
             .rss(Scenes.LEAKER, t -> 30 * MIB + MIB * t, KIB)
             .line(Metric.ACTIVE_FILE, t -> MIB * t);
-    Asked.one(RULE, files.recording(), Status.CLEARED);
+    assertEquals(Clearing.FILES, Asked.one(RULE, files.recording(), Status.CLEARED).clearing());
     Asked.clearsBusyMachines(RULE);
+  }
+
+  /** A journal maps its files while browsers fill the host's anonymous memory. */
+  @Test
+  void clearsMappedFilesBesideHeapsOfOthers() {
+    Scene scene =
+        Scene.hours(2)
+            .rss(Scenes.LEAKER, t -> 100 * MIB + 20 * KIB * t, 40 * KIB)
+            .set(Metric.MAPPED, t -> 600 * MIB + 12 * KIB * t)
+            .line(Metric.ACTIVE_FILE, t -> 12 * KIB * t);
+    for (int i = 0; i < 3; i++) {
+      scene.heap(Scene.process("browser", 900 + i), 400 * MIB, t -> 40 * KIB * t, 40 * KIB);
+    }
+    List<Finding> found = Asked.all(RULE, scene.recording());
+    assertTrue(found.stream().noneMatch(f -> f.claim().subject().equals(Scenes.LEAKER)));
+    assertEquals(3, found.size());
+    scene.line(Metric.ANON_PAGES, t -> 20 * KIB * t);
+    assertEquals(4, Asked.all(RULE, scene.recording()).size());
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,9 @@ import java.util.Optional;
  * @param evidence what that counter took in the line's window
  */
 public record OtherCause(Clearing why, Evidence evidence) {
+  /** Ten times what dense mappings need: more is a matter of its own (METHOD 4.6). */
+  private static final double TABLES = 0.02;
+
   /**
    * ZFS keeps its cache in slab and in pages that no counter names; how much of each is not told,
    * so both lines together are compared with it.
@@ -87,7 +91,34 @@ public record OtherCause(Clearing why, Evidence evidence) {
         .filter(cache -> WithPageCache.grows(line, cache))
         .map(cache -> SeriesTools.rise(cache, from(line), to(line)))
         .map(r -> new Evidence("cache-change", r, Unit.BYTES, "proc/meminfo"))
-        .map(evidence -> new OtherCause(Clearing.PAGE_CACHE, evidence));
+        .map(evidence -> new OtherCause(Clearing.PAGE_CACHE, evidence))
+        .or(() -> inodes(recording, line));
+  }
+
+  /** Objects that are kept for each inode and go with it. */
+  private static Optional<OtherCause> inodes(Recording recording, Family.Member line) {
+    return recording
+        .host(Metric.LEDGER_SLAB_RECLAIMABLE)
+        .filter(cache -> WithPageCache.growsWithInodes(line, cache))
+        .map(cache -> SeriesTools.rise(cache, from(line), to(line)))
+        .map(r -> new Evidence("SReclaimable-growth", r, Unit.BYTES, "proc/meminfo"))
+        .map(evidence -> new OtherCause(Clearing.INODES, evidence));
+  }
+
+  /**
+   * Memory that programs took meanwhile, in memory or in swap, since what is swapped out keeps its
+   * page tables: a page of tables maps 512 pages, and with holes fewer.
+   */
+  public static Optional<OtherCause> mapped(Recording recording, Family.Member tables) {
+    double mapped = 0;
+    for (Metric metric : List.of(Metric.LEDGER_ANONYMOUS, Metric.LEDGER_SHMEM, Metric.SWAP_USED)) {
+      mapped += rise(recording, metric, tables);
+    }
+    return mapped > 0 && tables.trend().rise() <= TABLES * mapped
+        ? Optional.of(
+            new OtherCause(
+                Clearing.MAPPED, new Evidence("mapped-growth", mapped, Unit.BYTES, "proc/meminfo")))
+        : Optional.empty();
   }
 
   /**

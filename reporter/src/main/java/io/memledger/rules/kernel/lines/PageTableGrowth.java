@@ -7,9 +7,12 @@ import io.memledger.rule.RuleInput;
 import io.memledger.rules.findings.NextSteps;
 import io.memledger.rules.holders.LineGrowth;
 import io.memledger.rules.holders.Members;
+import io.memledger.rules.judge.LedgerLines;
+import io.memledger.rules.kernel.causes.OtherCause;
 import io.memledger.rules.kernel.knowledge.Explained;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
+import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import java.util.List;
 
@@ -47,6 +50,12 @@ public final class PageTableGrowth implements Rule {
 
   @Override
   public List<Finding> check(RuleInput input) {
-    return Explained.line(input.recording(), LINE.check(input));
+    Recording recording = input.recording();
+    return LedgerLines.leak(input, Category.PAGE_TABLES)
+        .flatMap(
+            line ->
+                OtherCause.mapped(recording, line)
+                    .map(c -> List.of(c.clears(INFO, input, line, Category.PAGE_TABLES))))
+        .orElseGet(() -> Explained.line(recording, LINE.check(input)));
   }
 }

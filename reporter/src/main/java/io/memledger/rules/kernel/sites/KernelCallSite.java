@@ -159,12 +159,12 @@ public final class KernelCallSite implements Rule {
     Family.Member line = growth.line();
     Subject subject = Subject.named(Subject.Kind.CALL_SITE, culprit.name());
     boolean sure = flow.losses() == 0 && flow.untracked() == 0 && !flow.lossUnplaced();
-    double confidence = line.leakTest().certainty().confidence();
+    Certainty certainty = line.leakTest().certainty();
     FindingBuilder builder = Findings.growth(INFO, input, line, subject, "");
     builder
         .category(growth.category())
         .basis(Basis.TRACED)
-        .confidence(sure ? Certainty.agreed(confidence) : confidence)
+        .confidence(sure ? certainty.agreed() : certainty.confidence())
         .explanation(
             Findings.named(Wording.of(ID + ".explanation"), subject)
                 .with("count", culprit.outstandingCount(), Unit.COUNT)

@@ -1,6 +1,5 @@
 package io.memledger.rules.kernel.sites;
 
-import io.memledger.rule.Certainty;
 import io.memledger.rule.Clearing;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
@@ -165,7 +164,7 @@ record SiteGrowth(
         line == null ? Double.NaN : SiteLines.rise(recording, line, trend.from(), trend.to());
     builder.evidence("site-line-growth", lineRise, Unit.BYTES, "proc/meminfo");
     if (Shares.areSame(lineRise, rise)) {
-      builder.confidence(Certainty.agreed(plain.claim().certainty().confidence()));
+      builder.confidence(plain.claim().certainty().agreed());
     }
     return stepped(builder, culprit);
   }

@@ -1,6 +1,5 @@
 package io.memledger.rules.kernel.sites;
 
-import io.memledger.rule.Certainty;
 import io.memledger.rule.Doubt;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
@@ -94,7 +93,7 @@ record SiteOfLine(SiteGrowth sites) {
                 .with("span", trend.span(), Unit.SECONDS)
                 .with("samples", site.samples(), Unit.COUNT)
                 .with("limits", Doubt.words(line.leakTest().certainty().doubts())))
-        .confidence(Certainty.agreed(plain.claim().certainty().confidence()))
+        .confidence(plain.claim().certainty().agreed())
         .evidence("site-line-growth", trend.rise(), Unit.BYTES, "proc/meminfo");
     sites.evidence(recording, builder, site, trend.from(), trend.to(), rise);
     return sites.stepped(builder, site.subject());

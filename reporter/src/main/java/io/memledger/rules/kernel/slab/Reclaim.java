@@ -1,22 +1,26 @@
 package io.memledger.rules.kernel.slab;
 
+import io.memledger.rule.Shares;
 import io.memledger.rules.judge.Family;
 import io.memledger.rules.judge.SeriesTools;
 import io.memledger.rules.kernel.knowledge.CacheGroups;
+import io.memledger.series.Bytes;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.TimeSeries;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * What reclaim did to a growing reclaimable cache (METHOD 3.9): a leak is only what it looked at
- * and could not shrink, or what is in use.
+ * What reclaim did to a growing reclaimable cache (METHOD 3.9): a leak is only what grew on while
+ * reclaim looked at it, or what is in use. What came before anybody wanted memory tells nothing.
  *
  * @param scanned objects that reclaim looked at in the window; NaN if not captured
  * @param dropped times that somebody asked the kernel to drop slab caches; NaN if not captured
  * @param shrank bytes by which the cache fell in those parts of the window in which reclaim ran
  * @param grew bytes by which it grew in the window
- * @param lasted share of the capture in which it grew
+ * @param since bytes by which it grew from the moment on when reclaim first looked at slab
+ * @param watched share of the capture from that moment to the window's end
  * @param objects of the reclaimable caches at the window's end; NaN without slabinfo
  * @param available share of memory that was available at the least; NaN if not known
  * @param dentries new directory entries in the window; NaN if not captured
@@ -27,7 +31,8 @@ record Reclaim(
     double dropped,
     double shrank,
     double grew,
-    double lasted,
+    double since,
+    double watched,
     double objects,
     double available,
     double dentries,
@@ -39,8 +44,8 @@ record Reclaim(
   private static final double LOOKED_AT = 0.05;
 
   /**
-   * Of the capture: a backup that reads every file once also outruns reclaim, but ends; what is
-   * pinned grows all the time.
+   * Of the capture, that reclaim must have had: a backup that reads every file once also outruns
+   * it, but ends, and the first scans only age what they look at.
    */
   private static final double MOST_OF_THE_TIME = 0.5;
 
@@ -59,16 +64,21 @@ record Reclaim(
   /** Fewer new entries are the stir of a machine. */
   private static final double FEWEST_DENTRIES = 2_000;
 
+  /** Bytes of an entry (192) with its inode, of which the usual largest takes 1.1 KiB. */
+  private static final double ENTRY = 1.5 * Bytes.KIB;
+
   static Reclaim of(Recording recording, Family.Member line) {
     double from = line.trend().from();
     double to = line.trend().to();
+    double first = firstRun(recording, from, to);
     double dentries = rise(recording, Metric.DENTRIES, from, to);
     return new Reclaim(
         rise(recording, Metric.SLABS_SCANNED, from, to),
         rise(recording, Metric.DROP_SLAB, from, to),
         fallWhileScanned(recording, line.series(), from),
         line.trend().rise(),
-        line.trend().span() / recording.span(),
+        first < to ? SeriesTools.rise(line.series(), first, to) : 0,
+        (to - first) / recording.span(),
         objects(recording),
         least(recording, from),
         dentries,
@@ -76,7 +86,12 @@ record Reclaim(
   }
 
   boolean isResisted() {
-    return survivedScan() || dropped >= 1 && kept() || available < LITTLE && kept() || isPinned();
+    return survived() || isPinned();
+  }
+
+  /** Whether reclaim looked at slab at all, or somebody asked it to. */
+  boolean ran() {
+    return scanned > 0 || dropped >= 1;
   }
 
   /** Key of the reason why it is a leak. */
@@ -84,14 +99,26 @@ record Reclaim(
     if (isPinned()) {
       return "slab-reclaimable.pinned.in-use";
     }
-    return survivedScan() || dropped >= 1
+    return dropped >= 1 || isLookedAt()
         ? "slab-reclaimable.pinned.scanned"
         : "slab-reclaimable.pinned.short";
   }
 
-  private boolean survivedScan() {
-    double enough = Math.max(SCANNED, Double.isNaN(objects) ? 0 : LOOKED_AT * objects);
-    return scanned >= enough && kept() && lasted >= MOST_OF_THE_TIME && !isUnused();
+  /** Most of the growth came while reclaim was at work, which took next to nothing of it back. */
+  private boolean survived() {
+    boolean asked = isLookedAt() && !isUnused() || dropped >= 1 || scanned > 0 && isShort();
+    return asked
+        && watched >= MOST_OF_THE_TIME
+        && since >= Shares.MAIN * grew
+        && shrank <= TAKEN_BACK * grew;
+  }
+
+  private boolean isLookedAt() {
+    return scanned >= Math.max(SCANNED, Double.isNaN(objects) ? 0 : LOOKED_AT * objects);
+  }
+
+  private boolean isShort() {
+    return available < LITTLE;
   }
 
   /** The new entries wait to be reclaimed: scanning came and went, and demand outruns it. */
@@ -99,12 +126,26 @@ record Reclaim(
     return dentries >= FEWEST_DENTRIES && inUse <= (1 - PINNED) * dentries;
   }
 
-  private boolean kept() {
-    return shrank <= TAKEN_BACK * grew;
+  /** What cannot be reclaimed whether anybody tries or not, and is enough to be the growth. */
+  private boolean isPinned() {
+    return dentries >= FEWEST_DENTRIES
+        && inUse >= PINNED * dentries
+        && inUse * ENTRY >= Shares.MAIN * grew;
   }
 
-  private boolean isPinned() {
-    return dentries >= FEWEST_DENTRIES && inUse >= PINNED * dentries;
+  /** When one of the two counters first moved in the window; its end if none did. */
+  private static double firstRun(Recording recording, double from, double to) {
+    double first = to;
+    for (Metric counter : List.of(Metric.SLABS_SCANNED, Metric.DROP_SLAB)) {
+      Optional<TimeSeries> events = recording.host(counter);
+      for (int i = 1; events.isPresent() && i < events.get().size(); i++) {
+        TimeSeries s = events.get();
+        if (s.time(i) > from && s.time(i) <= to && s.mean(i) > s.mean(i - 1)) {
+          first = Math.min(first, Math.max(from, s.time(i - 1)));
+        }
+      }
+    }
+    return first;
   }
 
   private static double rise(Recording recording, Metric metric, double from, double to) {

@@ -101,7 +101,7 @@ public final class SlabReclaimable implements Rule {
   private static Finding growing(
       RuleInput input, Family.Member line, List<Suspect> caches, Reclaim reclaim) {
     Wording headline =
-        Wording.of(ID + ".headline.growing")
+        Wording.of(ID + (reclaim.ran() ? ".headline.growing.asked" : ".headline.growing"))
             .with("growth", line.trend().change(), Unit.BYTES)
             .with("span", line.trend().span(), Unit.SECONDS);
     FindingBuilder builder =

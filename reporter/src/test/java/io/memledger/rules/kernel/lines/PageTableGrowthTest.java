@@ -1,10 +1,12 @@
 package io.memledger.rules.kernel.lines;
 
+import static io.memledger.rules.Scene.GIB;
 import static io.memledger.rules.Scene.KIB;
 import static io.memledger.rules.Scene.MIB;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.memledger.engine.RuleOutcome.Outcome;
+import io.memledger.rule.Clearing;
 import io.memledger.rule.Finding;
 import io.memledger.rule.Status;
 import io.memledger.rules.Asked;
@@ -25,6 +27,24 @@ class PageTableGrowthTest {
         Asked.one(RULE, Scenes.pageTables(Scene.seconds(90)).recording(), Status.SUSPECTED_LEAK);
     assertEquals(Scenes.LEAKER, f.claim().culprit().subject());
     assertEquals(MIB / 2 * 3600, f.claim().growth().rate(), 0.05 * f.claim().growth().rate());
+  }
+
+  /** A program that goes to swap as fast as it grows: only its page tables show in memory. */
+  @Test
+  void clearsWhatMemoryOfProgramsNeeds() {
+    Scene swapping =
+        Scene.hours(1)
+            .set(Metric.SWAP_TOTAL, t -> 64 * GIB)
+            .set(Metric.SWAP_FREE, t -> 60 * GIB - 8 * MIB * t)
+            .set(Metric.SWAP_USED, t -> 4 * GIB + 8 * MIB * t)
+            .line(Metric.PAGE_TABLES, t -> 8 * MIB * t / 512);
+    Finding f = Asked.one(RULE, swapping.recording(), Status.CLEARED);
+    assertEquals(Clearing.MAPPED, f.clearing());
+    assertEquals(8 * MIB * 3600, Asked.evidence(f, "mapped-growth"), 0.2 * 8 * MIB * 3600);
+    // A tenth of what is mapped is no overhead.
+    Scene sparse = Scene.hours(1).line(Metric.PAGE_TABLES, t -> 20 * KIB * t);
+    sparse.line(Metric.ANON_PAGES, t -> 200 * KIB * t);
+    Asked.one(RULE, sparse.recording(), Status.LEAK);
   }
 
   @Test

@@ -85,10 +85,39 @@ class SlabReclaimableTest {
 
   @Test
   void findsACacheThatStaysWhenMemoryIsShort() {
-    Scene scene = names(0.5).line(Metric.ANON_PAGES, t -> 20 * GIB);
+    Scene scene =
+        names(0.5).line(Metric.ANON_PAGES, t -> 20 * GIB).set(Metric.SLABS_SCANNED, t -> 100 * t);
     Finding f = Asked.one(RULE, scene.recording(), Status.SUSPECTED_LEAK);
     Wording first = (Wording) f.words().explanation().args().get("first");
     assertEquals(Wording.of("slab-reclaimable.pinned.short"), first.args().get("pinned"));
+  }
+
+  @Test
+  void clearsWhatNobodyLookedAtThoughMemoryWasShort() {
+    Scene scene = names(0.5).line(Metric.ANON_PAGES, t -> 20 * GIB);
+    Finding f = Asked.one(RULE, scene.recording(), Status.CLEARED);
+    assertEquals("slab-reclaimable.headline.growing", f.words().headline().key());
+  }
+
+  /** As after a boot: the caches fill, and only when memory is full does reclaim look at them. */
+  @Test
+  void clearsWhatGrewBeforeReclaimLooked() {
+    Scene scene =
+        names(0.5)
+            .without(Metric.DENTRIES)
+            .set(Metric.SLABS_SCANNED, t -> 100_000 * Math.max(0, t - 75));
+    Finding f = Asked.one(RULE, scene.recording(), Status.CLEARED);
+    assertEquals("slab-reclaimable.headline.growing.asked", f.words().headline().key());
+  }
+
+  /** Of a growth of 1 MiB a second, 100 entries a second are no half. */
+  @Test
+  void clearsWhatEntriesInUseAreTooFewFor() {
+    Scene scene =
+        names(0)
+            .set(Metric.DENTRIES, t -> 100_000 + 100 * t)
+            .set(Metric.DENTRIES_UNUSED, t -> 80_000);
+    Asked.one(RULE, scene.recording(), Status.CLEARED);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.memledger.rules.Scene.GIB;
 import static io.memledger.rules.Scene.MIB;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.memledger.rule.Clearing;
 import io.memledger.rule.Finding;
 import io.memledger.rule.Status;
 import io.memledger.rules.Asked;
@@ -14,6 +15,7 @@ import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class SlabUnreclaimableTest {
@@ -52,6 +54,38 @@ class SlabUnreclaimableTest {
             .line(Metric.S_UNRECLAIM, t -> 0.2 * MIB * t)
             .line(Metric.INACTIVE_FILE, t -> 20 * MIB * t);
     Asked.one(RULE, files.recording(), Status.CLEARED);
+  }
+
+  /** An archive is unpacked in fits and starts; what describes its pages comes a little later. */
+  @Test
+  void clearsTheIndexOfCachedFiles() {
+    DoubleUnaryOperator unpacked = t -> 70 * MIB * (t + 25 * Math.sin(t / 9));
+    Scene unpacking =
+        Scene.seconds(90)
+            .line(Metric.INACTIVE_FILE, unpacked)
+            .line(Metric.S_UNRECLAIM, t -> 0.1 * MIB * t);
+    Finding f = Asked.one(RULE, unpacking.recording(), Status.CLEARED);
+    assertEquals(Clearing.PAGE_CACHE, f.clearing());
+    // A hundredth that does not follow is no index.
+    Scene beside =
+        Scene.seconds(90)
+            .line(Metric.INACTIVE_FILE, unpacked)
+            .line(Metric.S_UNRECLAIM, t -> 1.4 * MIB * t);
+    Asked.one(RULE, beside.recording(), Status.SUSPECTED_LEAK);
+  }
+
+  @Test
+  void clearsWhatIsKeptForInodes() {
+    Scene walk =
+        Scene.seconds(90)
+            .line(Metric.S_RECLAIMABLE, t -> 3 * MIB * t)
+            .line(Metric.S_UNRECLAIM, t -> 0.3 * MIB * t);
+    assertEquals(Clearing.INODES, Asked.one(RULE, walk.recording(), Status.CLEARED).clearing());
+    Scene half =
+        Scene.seconds(90)
+            .line(Metric.S_RECLAIMABLE, t -> 3 * MIB * Math.min(t, 45))
+            .line(Metric.S_UNRECLAIM, t -> 0.2 * MIB * t);
+    Asked.one(RULE, half.recording(), Status.SUSPECTED_LEAK);
   }
 
   @Test

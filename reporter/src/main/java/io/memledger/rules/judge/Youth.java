@@ -1,0 +1,91 @@
+package io.memledger.rules.judge;
+
+import io.memledger.ledger.Lifetimes;
+import io.memledger.rule.Doubt;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Seconds;
+import io.memledger.series.Subject;
+import io.memledger.series.TimeSeries;
+import io.memledger.stats.trend.DailyRise;
+import io.memledger.stats.trend.Trend;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What a program takes in its first hours it may mean to keep: caches up to a size, pools, a heap,
+ * a guest's memory. Until it is older, or has asked for more address space than it began with, its
+ * growth is a suspicion, however straight (METHOD 3.7).
+ */
+public final class Youth {
+  /**
+   * Seconds. Of services that were started beside a capture all caches and pools had filled within
+   * this, at most by a tenth of it earlier (ACCURACY.md, real machines).
+   */
+  private static final double YOUNG = 2 * Seconds.HOUR;
+
+  /** Of the growth: address space that grew by less was there before. */
+  private static final double RESERVED = 0.1;
+
+  private Youth() {}
+
+  /** The meaning of a course, for a subject that has processes of its own. */
+  static LeakTest weighed(Recording recording, TimeSeries series, Trend trend, LeakTest meaning) {
+    if (!meaning.isLeak() || !isMemory(series.metric())) {
+      return meaning;
+    }
+    LeakTest weighed = weighed(recording, series.subject(), meaning);
+    return fillsReserve(recording, series, trend) ? weighed.suspected(Doubt.RESERVED) : weighed;
+  }
+
+  /** Likewise for whoever a line of the ledger was traced to. */
+  public static LeakTest weighed(Recording recording, Subject subject, LeakTest meaning) {
+    OptionalDouble birth = birth(recording, subject);
+    double end = recording.last().map(m -> m.time()).orElse(0.0);
+    boolean young = birth.isPresent() && end - birth.getAsDouble() < YOUNG;
+    return young && meaning.isLeak() ? meaning.suspected(Doubt.YOUNG_PROCESS) : meaning;
+  }
+
+  private static boolean isMemory(Metric metric) {
+    return switch (metric) {
+      case PROC_RSS, PROC_RSS_ANON, CG_ANON -> true;
+      default -> false;
+    };
+  }
+
+  /** Seconds since the recording's start at which the oldest process of a subject was born. */
+  private static OptionalDouble birth(Recording recording, Subject subject) {
+    Optional<TimeSeries> uptime = recording.host(Metric.UPTIME);
+    if (uptime.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    return recording.all(Metric.PROC_RSS, Subject.Kind.PROCESS).stream()
+        .map(TimeSeries::subject)
+        .filter(process -> process.start() > 0 && isOf(recording, process, subject))
+        .mapToDouble(process -> Lifetimes.birth(recording, process, uptime.get()))
+        .min();
+  }
+
+  private static boolean isOf(Recording recording, Subject process, Subject whole) {
+    return switch (whole.kind()) {
+      case PROCESS -> process.equals(whole);
+      case PROCESS_GROUP -> process.name().equals(whole.name());
+      case CGROUP -> {
+        String path = recording.cgroupOf(process).orElse("");
+        yield path.equals(whole.name()) || path.startsWith(whole.name() + "/");
+      }
+      default -> false;
+    };
+  }
+
+  /** Whether a process grows into address space that it had before, seen for less than a day. */
+  private static boolean fillsReserve(Recording recording, TimeSeries series, Trend trend) {
+    if (trend.span() >= DailyRise.SHORTEST) {
+      return false;
+    }
+    return recording
+        .series(Metric.PROC_VSIZE, series.subject())
+        .map(s -> SeriesTools.rise(s, trend.from(), trend.to()) < RESERVED * trend.rise())
+        .orElse(false);
+  }
+}

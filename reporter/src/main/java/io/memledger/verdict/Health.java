@@ -1,0 +1,91 @@
+package io.memledger.verdict;
+
+import io.memledger.ledger.Reserve;
+import io.memledger.rule.MinimumCapture;
+import io.memledger.rule.Sight;
+import io.memledger.rule.Wording;
+import io.memledger.rule.cgroup.CgroupLimit;
+import io.memledger.rule.cgroup.CgroupNames;
+import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Seconds;
+import io.memledger.series.Subject;
+import io.memledger.series.Unit;
+import java.util.List;
+
+/**
+ * Whether a capture in which nothing grew may be called healthy: only if a leak that it would not
+ * have shown is too slow to matter within a month (METHOD 3.12).
+ */
+final class Health {
+  /** Hours in which a leak must not end the host or a container: until somebody looks again. */
+  private static final double A_MONTH = 30 * Seconds.DAY / Seconds.HOUR;
+
+  /** How sure it is; of made-up machines without a leak nearly all are right (ACCURACY.md). */
+  private static final double SURE = 0.95;
+
+  /** Seconds that a capture of the host's counters alone takes at least. */
+  private static final double HOST_ALONE = Seconds.DAY;
+
+  private Health() {}
+
+  static Verdict of(Recording recording, List<Sight> sights, DetectionLimit limit) {
+    double headroom = headroom(recording);
+    if (Double.isNaN(limit.rate())) {
+      return Verdict.inconclusive(
+          blind(recording).with("need", longer(recording, HOST_ALONE), Unit.SECONDS));
+    }
+    double hours = headroom / limit.rate();
+    if (!(hours >= A_MONTH)) {
+      return Verdict.inconclusive(
+          weak(recording, "verdict.too-weak", limit.rate(), Math.max(0, hours)));
+    }
+    for (Sight sight : sights) {
+      double left =
+          CgroupLimit.of(recording, sight.subject())
+              .map(l -> l.headroom() / sight.bytesPerHour())
+              .orElse(Double.POSITIVE_INFINITY);
+      if (sight.subject().kind() == Subject.Kind.CGROUP && left < A_MONTH) {
+        return Verdict.inconclusive(
+            weak(recording, "verdict.too-weak.cgroup", sight.bytesPerHour(), Math.max(0, left))
+                .with("name", CgroupNames.of(recording, sight.subject().name())));
+      }
+    }
+    return new Verdict(
+        Verdict.Status.HEALTHY,
+        seen(recording, "verdict.healthy").with("limit", limit.rate(), Unit.BYTES_PER_HOUR),
+        SURE,
+        null);
+  }
+
+  private static double headroom(Recording recording) {
+    return recording
+        .host(Metric.AVAILABLE)
+        .map(s -> s.last().value() - Reserve.of(recording))
+        .orElse(0.0);
+  }
+
+  private static Wording blind(Recording recording) {
+    boolean processes = !recording.all(Metric.PROC_RSS, Subject.Kind.PROCESS).isEmpty();
+    return seen(recording, processes ? "verdict.blind.few" : "verdict.blind");
+  }
+
+  private static Wording weak(Recording recording, String key, double limit, double hours) {
+    double need = recording.span() * A_MONTH / Math.max(1, hours);
+    return seen(recording, key)
+        .with("limit", limit, Unit.BYTES_PER_HOUR)
+        .with("left", hours * Seconds.HOUR, Unit.SECONDS)
+        .with("need", longer(recording, need), Unit.SECONDS);
+  }
+
+  /** What a rise needs to stand out falls with time at least as fast as time passes. */
+  private static double longer(Recording recording, double seconds) {
+    return Math.max(Math.max(recording.span(), MinimumCapture.LEAK_SECONDS), seconds);
+  }
+
+  private static Wording seen(Recording recording, String key) {
+    return Wording.of(key)
+        .with("span", recording.span(), Unit.SECONDS)
+        .with("samples", MinimumCapture.samples(recording), Unit.COUNT);
+  }
+}
