@@ -7,6 +7,7 @@ import io.memledger.corpus.machine.Signal;
 import io.memledger.corpus.machine.Signals;
 import io.memledger.corpus.machine.Truth;
 import io.memledger.corpus.machine.World;
+import io.memledger.corpus.page.Said;
 import io.memledger.engine.Analysis;
 import io.memledger.rule.Finding;
 import io.memledger.series.Category;
@@ -53,11 +54,11 @@ final class Judge {
   private Outcome outcome(int number) {
     String status = analysis.verdict().status().id();
     final boolean accused = status.endsWith("leak");
-    List<Outcome.Said> said = new ArrayList<>();
+    List<Said> said = new ArrayList<>();
     int falseAlarms = 0;
     for (Finding one : accusations) {
       boolean involved = truth.leaks.stream().anyMatch(leak -> involves(leak, one));
-      said.add(new Outcome.Said(one.claim().certainty().confidence(), involved));
+      said.add(new Said(one.claim().certainty().confidence(), involved));
       falseAlarms += involved ? 0 : 1;
     }
     boolean known = falseAlarms < accusations.size();
@@ -88,7 +89,7 @@ final class Judge {
         series(),
         falseAlarms,
         said,
-        new Outcome.Said(analysis.verdict().confidence(), right),
+        new Said(analysis.verdict().confidence(), right),
         forecastError(),
         story());
   }
