@@ -1,6 +1,7 @@
 package io.memledger.corpus.judge;
 
 import io.memledger.corpus.limits.LeakKind;
+import io.memledger.corpus.limits.LimitsChapter;
 import io.memledger.corpus.limits.Trial;
 import io.memledger.corpus.machine.Scenario;
 import java.nio.file.Path;
@@ -25,8 +26,10 @@ final class LimitTrials {
       for (Scenario scenario : scenarios) {
         for (int i = 0; i < each && !scenario.leaks(); i++) {
           int number = i;
+          List<Double> shares = i == 0 ? List.of(1.0, LimitsChapter.SLOWER) : List.of(1.0);
           running.add(
-              pool.submit(() -> Trial.run(scenario, number, List.of(LeakKind.values()), folder)));
+              pool.submit(
+                  () -> Trial.run(scenario, number, List.of(LeakKind.values()), shares, folder)));
         }
       }
       List<Trial.Result> results = new ArrayList<>();

@@ -18,6 +18,8 @@ public final class LimitsChapter {
       the start of the capture on, and the capture is judged again: **found** if the verdict accuses
       and a finding is about this leak. Wanted is 0.90 to 0.99. Left out: captures that accuse
       somebody without it, state no limit, or in which it would take half of the memory that is left.
+      Some are put in a fifth **slower** as well: where those are still found, the limit says too
+      little; where nothing makes noise, it is as sharp as what is called material (METHOD 3.9).
 
       """;
 
@@ -26,7 +28,11 @@ public final class LimitsChapter {
 
   private static final double MOST = 0.99;
 
+  /** Of the limit: leaks that need not show. */
+  public static final double SLOWER = 0.8;
+
   private final List<Result> results;
+  private final List<Result> slower;
   private final Predicate<Result> likeReal;
   private final int foundTried;
   private final int foundFound;
@@ -37,7 +43,8 @@ public final class LimitsChapter {
    * @param found of these
    */
   public LimitsChapter(List<Result> results, Predicate<Result> likeReal, int tried, int found) {
-    this.results = results;
+    this.results = results.stream().filter(one -> one.share() == 1).toList();
+    this.slower = results.stream().filter(one -> one.share() < 1).toList();
     this.likeReal = likeReal;
     this.foundTried = tried;
     this.foundFound = found;
@@ -46,7 +53,8 @@ public final class LimitsChapter {
   public void write(PageText out) {
     out.heading(2, "Detection limits checked");
     out.text(INTRODUCTION);
-    out.head("leak", "in", "put in", "found", "of those said to be healthy", "found");
+    out.head(
+        "leak", "in", "put in", "found", "said to be healthy before", "found", "slower", "found");
     for (LeakKind kind : LeakKind.values()) {
       row(out, kind, "plain worlds", likeReal.negate());
       row(out, kind, "worlds like real ones", likeReal);
@@ -58,6 +66,8 @@ public final class LimitsChapter {
         Integer.toString(foundTried),
         share(foundFound, foundTried),
         "",
+        "",
+        "",
         "");
     long all = results.stream().filter(Result::found).count();
     out.line(
@@ -66,12 +76,15 @@ public final class LimitsChapter {
         Integer.toString(results.size() + foundTried),
         share(all + foundFound, results.size() + foundTried),
         "",
-        "");
+        "",
+        Integer.toString(slower.size()),
+        number(found(slower)));
     out.end();
   }
 
   private void row(PageText out, LeakKind kind, String where, Predicate<Result> which) {
-    List<Result> of = of(kind, which);
+    List<Result> of = of(results, kind, which);
+    List<Result> slow = of(slower, kind, which);
     List<Result> healthy = of.stream().filter(Result::healthy).toList();
     if (!of.isEmpty()) {
       out.line(
@@ -80,12 +93,14 @@ public final class LimitsChapter {
           Integer.toString(of.size()),
           number(found(of)),
           Integer.toString(healthy.size()),
-          number(found(healthy)));
+          number(found(healthy)),
+          Integer.toString(slow.size()),
+          number(found(slow)));
     }
   }
 
-  private List<Result> of(LeakKind kind, Predicate<Result> which) {
-    return results.stream().filter(one -> one.kind() == kind).filter(which).toList();
+  private static List<Result> of(List<Result> all, LeakKind kind, Predicate<Result> which) {
+    return all.stream().filter(one -> one.kind() == kind).filter(which).toList();
   }
 
   private static double found(List<Result> of) {
@@ -98,7 +113,7 @@ public final class LimitsChapter {
   public List<String> bad() {
     List<String> bad = new ArrayList<>();
     for (LeakKind kind : LeakKind.values()) {
-      double found = found(of(kind, one -> true));
+      double found = found(of(results, kind, one -> true));
       if (found < LEAST || found > MOST) {
         bad.add(
             "detection limit of "
@@ -106,7 +121,10 @@ public final class LimitsChapter {
                 + ": of leaks at it "
                 + number(found)
                 + " are found, "
-                + (found < LEAST ? "fewer than it says" : "so that it is stated too high"));
+                + (found < LEAST
+                    ? "fewer than it says"
+                    : "more than it says; of those a fifth slower "
+                        + number(found(of(slower, kind, one -> true)))));
       }
     }
     return bad;
@@ -116,7 +134,7 @@ public final class LimitsChapter {
   public static String missed(List<Result> results) {
     StringBuilder text = new StringBuilder();
     for (Result one : results) {
-      if (!one.found() && one.number() % 2 == 0) {
+      if (!one.found() && one.share() == 1 && one.number() % 2 == 0) {
         text.append(one.scenario().name()).append(' ').append(one.number()).append(' ');
         text.append(one.kind())
             .append(' ')

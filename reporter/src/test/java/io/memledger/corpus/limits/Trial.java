@@ -43,6 +43,7 @@ public final class Trial {
    * One leak that was put in.
    *
    * @param healthy whether the report without it says healthy
+   * @param share of the stated limit
    * @param rate bytes an hour
    * @param found whether the report with it accuses whoever leaks
    */
@@ -51,6 +52,7 @@ public final class Trial {
       int number,
       LeakKind kind,
       boolean healthy,
+      double share,
       double rate,
       boolean found,
       String said) {}
@@ -58,26 +60,20 @@ public final class Trial {
   /**
    * A leak of each kind, alone.
    *
-   * @param kinds in the order of their declaration
+   * @param shares of the limit that leak: 1 to check the limit itself
    */
   public static List<Result> run(
-      Scenario scenario, int number, Collection<LeakKind> kinds, Path folder) {
+      Scenario scenario, int number, Collection<LeakKind> kinds, List<Double> shares, Path folder) {
     Trial trial = new Trial(scenario, number, folder);
     List<Result> results = new ArrayList<>();
     Analysis whole = trial.clean(LeakKind.PROCESS);
     for (LeakKind kind : kinds) {
       if (kind.suits(scenario.world(number))) {
         Analysis clean = kind == LeakKind.HOST_ALONE ? trial.clean(kind) : whole;
-        trial.put(kind, clean, 1).ifPresent(results::add);
+        shares.forEach(share -> trial.put(kind, clean, share).ifPresent(results::add));
       }
     }
     return results;
-  }
-
-  /** Likewise, of memory that no counter names, at a part of the limit. */
-  static Optional<Result> part(Scenario scenario, int number, double share, Path folder) {
-    Trial trial = new Trial(scenario, number, folder);
-    return trial.put(LeakKind.NO_COUNTER, trial.clean(LeakKind.NO_COUNTER), share);
   }
 
   private Analysis clean(LeakKind kind) {
@@ -104,7 +100,7 @@ public final class Trial {
         accuses(with) && with.findings().stream().anyMatch(one -> isOf(leak.get(), one));
     boolean healthy = clean.verdict().status().id().equals("healthy");
     String said = with.verdict().status().id();
-    return Optional.of(new Result(scenario, number, kind, healthy, rate, found, said));
+    return Optional.of(new Result(scenario, number, kind, healthy, share, rate, found, said));
   }
 
   private static boolean accuses(Analysis analysis) {
