@@ -227,7 +227,8 @@ final class Judge {
     out.put(world.kernel.release).put(", ").put((long) (world.memory / World.MIB)).put(" MiB, ");
     out.put(world.schedule.times().length).put(" snapshots in ").hundredths(world.hours());
     out.put(" h; said ").put(analysis.verdict().status().id()).put(" (");
-    out.hundredths(analysis.verdict().confidence()).put(")\n");
+    out.hundredths(analysis.verdict().confidence()).put("), limit ");
+    out.put(limit()).put("\n");
     for (Truth.Leak leak : truth.leaks) {
       out.put("    true: ").put(leak.who.get(0).toString()).put(leak.categories.toString());
       out.put(leak.shapes.toString());
@@ -250,6 +251,17 @@ final class Judge {
       }
     }
     return out.out.toString();
+  }
+
+  /** The slowest leak that would have shown, on the line of the first leak where it is known. */
+  private String limit() {
+    double rate = analysis.verdict().limit().rate();
+    for (Truth.Leak leak : truth.leaks) {
+      for (Category line : leak.categories) {
+        rate = analysis.verdict().limit().byCategory().getOrDefault(line, rate);
+      }
+    }
+    return Double.isNaN(rate) ? "none" : Math.round(rate) + " bytes/h";
   }
 
   private static void tell(Finding one, Text out) {
