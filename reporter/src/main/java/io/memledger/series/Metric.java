@@ -198,13 +198,15 @@ public enum Metric {
   // /proc/vmallocinfo: lines with pages=, summed by caller and for the host; of them, thread stacks
   VMALLOC_BYTES(MetricKind.GAUGE, Unit.BYTES),
   VMALLOC_STACK_BYTES(MetricKind.GAUGE, Unit.BYTES),
-  // /proc/sysvipc/shm
+  // /proc/sysvipc/shm; SHM_SIZE is what a segment was made with and never passes
+  SHM_SIZE(MetricKind.GAUGE, Unit.BYTES),
   SHM_RSS(MetricKind.GAUGE, Unit.BYTES),
   SHM_SWAP(MetricKind.GAUGE, Unit.BYTES),
   SHM_ATTACHED(MetricKind.GAUGE, Unit.COUNT),
   // /proc/sysvipc/msg: bytes in a queue that nobody has read
   MSG_BYTES(MetricKind.GAUGE, Unit.BYTES),
-  // derived/mounts, derived/bpf
+  // derived/mounts (no size where a mount has no limit), derived/bpf
+  MOUNT_SIZE(MetricKind.GAUGE, Unit.BYTES),
   MOUNT_USED(MetricKind.GAUGE, Unit.BYTES),
   BPF_MEMLOCK(MetricKind.GAUGE, Unit.BYTES),
   // derived/collector, of the snapshot before

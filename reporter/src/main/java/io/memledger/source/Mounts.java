@@ -3,7 +3,10 @@ package io.memledger.source;
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
 
-/** derived/mounts: "total used inodes_used fstype mountpoint" in bytes (ARCHIVE-FORMAT 6). */
+/**
+ * derived/mounts: "total used inodes_used fstype mountpoint" in bytes (ARCHIVE-FORMAT 6); a total
+ * of 0 is a file system without a limit.
+ */
 final class Mounts implements Source {
   @Override
   public boolean reads(String path) {
@@ -16,6 +19,8 @@ final class Mounts implements Source {
       if (!text.nextWord()) {
         continue;
       }
+      boolean sized = text.numberIn(text.wordStart(), text.wordEnd()) && text.value() > 0;
+      long size = sized ? text.value() : 0;
       if (!text.nextNumber() || text.value() < 0) {
         sink.malformed(text.line());
         continue;
@@ -32,6 +37,9 @@ final class Mounts implements Source {
       }
       sink.named(Subject.Kind.TMPFS_MOUNT, mountPoint, 0);
       sink.put(Metric.MOUNT_USED, used);
+      if (sized) {
+        sink.put(Metric.MOUNT_SIZE, size);
+      }
     }
   }
 }

@@ -11,6 +11,7 @@ import io.memledger.series.Subject;
 final class SysVShm implements Source {
   private static final int KEY = 0;
   private static final int ID = 1;
+  private static final int SIZE = 3;
   private static final int CREATOR = 4;
   private static final int ATTACHED = 6;
   private static final int OWNER = 7;
@@ -43,6 +44,8 @@ final class SysVShm implements Source {
       }
       if (column == ID) {
         sink.named(Subject.Kind.SHM_SEGMENT, key, text.value());
+      } else if (column == SIZE) {
+        sink.put(Metric.SHM_SIZE, text.value());
       } else if (column == CREATOR) {
         sink.label(Label.MAKER, Long.toString(text.value()));
       } else if (column == OWNER) {

@@ -44,6 +44,7 @@ final class Exhaustions {
     List<End> ends = new ArrayList<>();
     host(recording, taking).ifPresent(ends::add);
     ends.addAll(cgroups(recording, taking));
+    ends.addAll(MountLimits.of(recording, taking));
     ends.sort(Comparator.comparingDouble(end -> end.at().seconds()));
     return ends;
   }
@@ -117,8 +118,16 @@ final class Exhaustions {
     return path.length() > 1 ? "/" : null;
   }
 
-  /** Whether a leak counts against the limit of a cgroup. */
-  static boolean isWithin(Finding leak, String cgroup) {
+  /** Whether a leak counts against the limit that ends. */
+  static boolean counts(Finding leak, Exhaustion end) {
+    return switch (end.limit()) {
+      case HOST, SWAP -> true;
+      case CGROUP -> isWithin(leak, end.path());
+      case TMPFS -> MountLimits.mount(leak).filter(end.path()::equals).isPresent();
+    };
+  }
+
+  private static boolean isWithin(Finding leak, String cgroup) {
     for (String path = path(leak); path != null; path = above(path)) {
       if (path.equals(cgroup)) {
         return true;
@@ -135,7 +144,7 @@ final class Exhaustions {
     return subject.kind() == Subject.Kind.CGROUP ? subject.name() : leak.claim().culprit().within();
   }
 
-  private static Optional<End> end(
+  static Optional<End> end(
       Recording recording, Limit limit, String path, double headroom, Pace pace) {
     if (!(headroom > 0)) {
       // It has ended: there is nothing to foretell.

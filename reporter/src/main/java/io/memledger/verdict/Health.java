@@ -1,6 +1,7 @@
 package io.memledger.verdict;
 
 import io.memledger.ledger.Reserve;
+import io.memledger.rule.Finding;
 import io.memledger.rule.MinimumCapture;
 import io.memledger.rule.Sight;
 import io.memledger.rule.Wording;
@@ -26,6 +27,9 @@ final class Health {
 
   /** Seconds that a capture of the host's counters alone takes at least. */
   private static final double HOST_ALONE = Seconds.DAY;
+
+  /** What is half seen is seen in twice the time. */
+  private static final double TWICE = 2;
 
   private Health() {}
 
@@ -56,6 +60,12 @@ final class Health {
         seen(recording, "verdict.healthy").with("limit", limit.rate(), Unit.BYTES_PER_HOUR),
         SURE,
         null);
+  }
+
+  /** Seconds of a capture that would tell what this one left open. */
+  static double untilClear(Recording recording, Finding open) {
+    boolean host = open.claim().isWholeHost();
+    return Math.max(TWICE * recording.span(), host ? MinimumCapture.TWO_DAYS : 0);
   }
 
   private static double headroom(Recording recording) {

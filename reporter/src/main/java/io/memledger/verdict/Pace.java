@@ -47,6 +47,11 @@ record Pace(double rate, double low, double high, double observed, double reach)
     return growth.unit() == Unit.BYTES && !growth.untilRestart() && growth.rate() > 0;
   }
 
+  /** The part that one of several has in it. */
+  Pace part(double share) {
+    return new Pace(share * rate, share * low, share * high, observed, reach);
+  }
+
   Pace plus(Pace other) {
     return new Pace(
         rate + other.rate,

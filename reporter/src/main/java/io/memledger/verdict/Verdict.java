@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param exhaustion null if no memory runs out within the forecast's reach
  * @param descriptors null if no process runs out of descriptors within the forecast's reach
  * @param limit the slowest leak that would have shown
+ * @param bound what the main leak can take at most; null where a limit is met before that, or none
+ *     is known
  */
 public record Verdict(
     Status status,
@@ -19,7 +21,8 @@ public record Verdict(
     double confidence,
     Exhaustion exhaustion,
     OutOfDescriptors descriptors,
-    DetectionLimit limit) {
+    DetectionLimit limit,
+    Bound bound) {
 
   /** A verdict that does not know what it would have seen. */
   public Verdict(
@@ -28,12 +31,17 @@ public record Verdict(
       double confidence,
       Exhaustion exhaustion,
       OutOfDescriptors descriptors) {
-    this(status, headline, confidence, exhaustion, descriptors, DetectionLimit.NONE);
+    this(status, headline, confidence, exhaustion, descriptors, DetectionLimit.NONE, null);
   }
 
   /** The same, with what it would have seen. */
   Verdict seeing(DetectionLimit slowest) {
-    return new Verdict(status, headline, confidence, exhaustion, descriptors, slowest);
+    return new Verdict(status, headline, confidence, exhaustion, descriptors, slowest, bound);
+  }
+
+  /** The same, of a leak that can take no more than so much. */
+  Verdict within(Bound most) {
+    return new Verdict(status, headline, confidence, exhaustion, descriptors, limit, most);
   }
 
   /** A verdict in which nobody runs out of descriptors. */
@@ -75,16 +83,17 @@ public record Verdict(
    * When memory ends if nothing changes, in seconds after the end of the capture.
    *
    * @param limit which limit is met first
-   * @param path of the cgroup whose limit it is; null where it is none's
+   * @param path of the cgroup or of the mount whose limit it is; null where it is none's
    * @param secondsHigh NaN for "may never"
    */
   public record Exhaustion(
       Limit limit, String path, double seconds, double secondsLow, double secondsHigh, Instant at) {
-    /** Memory of the host, that and its swap, or what a cgroup may hold. */
+    /** Memory of the host, that and its swap, what a cgroup may hold, or the size of a tmpfs. */
     public enum Limit {
       HOST("host"),
       SWAP("swap"),
-      CGROUP("cgroup");
+      CGROUP("cgroup"),
+      TMPFS("tmpfs");
 
       private final String id;
 
@@ -98,9 +107,14 @@ public record Verdict(
       }
     }
 
-    /** The cgroup whose limit is met; empty where it is the host's memory that ends. */
+    /** The cgroup whose limit is met; empty where it is another limit. */
     public Optional<String> cgroup() {
-      return Optional.ofNullable(path);
+      return Optional.ofNullable(path).filter(p -> limit == Limit.CGROUP);
+    }
+
+    /** The tmpfs mount that is full; empty where it is another limit. */
+    public Optional<String> mount() {
+      return Optional.ofNullable(path).filter(p -> limit == Limit.TMPFS);
     }
   }
 
@@ -119,4 +133,29 @@ public record Verdict(
       double secondsLow,
       double secondsHigh,
       Instant at) {}
+
+  /**
+   * What a leak can take at most before it must ask for more: it ends nothing, and nobody knows
+   * whether it then asks.
+   *
+   * @param room bytes
+   */
+  public record Bound(Kind kind, double room) {
+    /** Address space that a process reserved before it grew, or the size of a System V segment. */
+    public enum Kind {
+      RESERVED("reserved"),
+      SEGMENT("segment");
+
+      private final String id;
+
+      Kind(String id) {
+        this.id = id;
+      }
+
+      /** As the keys of messages have it. */
+      public String id() {
+        return id;
+      }
+    }
+  }
 }

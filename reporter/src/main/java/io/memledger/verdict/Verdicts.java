@@ -7,13 +7,10 @@ import io.memledger.rule.RuleInput;
 import io.memledger.rule.Sight;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
-import io.memledger.rule.cgroup.CgroupNames;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.Unit;
-import io.memledger.verdict.Verdict.Exhaustion;
-import io.memledger.verdict.Verdict.OutOfDescriptors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +57,9 @@ public final class Verdicts {
     Optional<Finding> unclear = findings.stream().filter(Verdicts::isUnclear).findFirst();
     return unclear.isPresent()
         ? Verdict.inconclusive(
-            Wording.of("verdict.unclear").with("finding", unclear.get().words().headline()))
+            Wording.of("verdict.unclear")
+                .with("finding", unclear.get().words().headline())
+                .with("need", Health.untilClear(recording, unclear.get()), Unit.SECONDS))
         : Health.of(recording, sights, limit);
   }
 
@@ -119,63 +118,15 @@ public final class Verdicts {
 
   private static Verdict leak(Recording recording, List<Finding> leaks) {
     Finding main = leaks.get(0);
-    Exhaustions.End first = Exhaustions.all(recording, leaks).stream().findFirst().orElse(null);
-    Exhaustion end = first != null && first.foretold() ? first.at() : null;
-    OutOfDescriptors descriptors = DescriptorLimits.of(recording, leaks);
+    Outlook outlook = Outlook.of(recording, leaks);
     Verdict.Status status =
         main.status() == Status.LEAK ? Verdict.Status.LEAK : Verdict.Status.SUSPECTED_LEAK;
     Wording headline =
         Wording.of("verdict." + status.id())
             .with("finding", main.words().headline())
-            .with(
-                "outlook",
-                isFirst(descriptors, first)
-                    ? outlook(descriptors)
-                    : outlook(recording, main, first));
-    return new Verdict(status, headline, main.claim().certainty().confidence(), end, descriptors);
-  }
-
-  /**
-   * When memory ends; where a limit of another leak than the main one is met first, that is said.
-   */
-  private static Wording outlook(Recording recording, Finding main, Exhaustions.End first) {
-    if (first == null) {
-      return Wording.of("outlook.far");
-    }
-    Exhaustion end = first.at();
-    if (!first.foretold()) {
-      return Wording.of("outlook.not-before").with("low", end.secondsLow(), Unit.SECONDS);
-    }
-    Optional<String> cgroup = end.cgroup();
-    String limit =
-        cgroup
-            .map(path -> Exhaustions.isWithin(main, path) ? "cgroup" : "cgroup.other")
-            .orElse(end.limit().id());
-    String known = Double.isNaN(end.secondsHigh()) ? "outlook.open." : "outlook.";
-    Wording times =
-        Wording.of(known + limit)
-            .with("left", end.seconds(), Unit.SECONDS)
-            .with("low", end.secondsLow(), Unit.SECONDS);
-    Wording outlook =
-        cgroup.map(path -> times.with("limit", CgroupNames.of(recording, path))).orElse(times);
-    return Double.isNaN(end.secondsHigh())
-        ? outlook
-        : outlook.with("high", end.secondsHigh(), Unit.SECONDS);
-  }
-
-  private static boolean isFirst(OutOfDescriptors descriptors, Exhaustions.End end) {
-    return descriptors != null && (end == null || descriptors.seconds() < end.at().seconds());
-  }
-
-  private static Wording outlook(OutOfDescriptors end) {
-    boolean open = Double.isNaN(end.secondsHigh());
-    Wording outlook =
-        Wording.of(open ? "outlook.open.descriptors" : "outlook.descriptors")
-            .with("name", end.process().name())
-            .with("pid", Long.toString(end.process().id()))
-            .with("most", end.most(), Unit.COUNT)
-            .with("left", end.seconds(), Unit.SECONDS)
-            .with("low", end.secondsLow(), Unit.SECONDS);
-    return open ? outlook : outlook.with("high", end.secondsHigh(), Unit.SECONDS);
+            .with("outlook", outlook.words(recording, main));
+    double confidence = main.claim().certainty().confidence();
+    return new Verdict(status, headline, confidence, outlook.exhaustion(), outlook.descriptors())
+        .within(outlook.bound());
   }
 }

@@ -190,9 +190,12 @@ class BrokenTextTest {
   @Test
   void derivedFilesAndTheirNames() {
     Collected mounts =
-        Collected.read("derived/mounts", "9 4 1 tmpfs /dev/shm\n9 5 1 tmpfs /a b\nx\n");
+        Collected.read("derived/mounts", "9 4 1 tmpfs /dev/shm\n0 5 1 ramfs /a b\nx\n");
     assertEquals(4, mounts.of(Metric.MOUNT_USED, Subject.Kind.TMPFS_MOUNT, "/dev/shm"));
     assertEquals(5, mounts.of(Metric.MOUNT_USED, Subject.Kind.TMPFS_MOUNT, "/a b"));
+    assertEquals(9, mounts.of(Metric.MOUNT_SIZE, Subject.Kind.TMPFS_MOUNT, "/dev/shm"));
+    assertEquals(
+        Double.NaN, mounts.of(Metric.MOUNT_SIZE, Subject.Kind.TMPFS_MOUNT, "/a b"), "no limit");
     assertEquals(List.of(3), mounts.malformed);
     Collected slabs = Collected.read("derived/slabs", ":at-64 1 filp\n:at-64 1 cred\n");
     assertEquals(Map.of("filp", ":at-64", "cred", ":at-64"), slabs.slabGroups);
@@ -215,6 +218,7 @@ class BrokenTextTest {
                 + "         0          3  1600    4194304  900   901      0  1000  1000  1000"
                 + "  1000 1 2 3 4096 8192\n");
     Subject segment = new Subject(Subject.Kind.SHM_SEGMENT, "0", 3, 0);
+    assertEquals(4_194_304, shm.of(Metric.SHM_SIZE, segment));
     assertEquals(4096, shm.of(Metric.SHM_RSS, segment));
     assertEquals(8192, shm.of(Metric.SHM_SWAP, segment));
     assertEquals(0, shm.of(Metric.SHM_ATTACHED, segment));

@@ -40,7 +40,7 @@ final class JsonVerdict {
     } else {
       out.open("exhaustion");
       String limit = exhaustion.limit().id();
-      out.text("limit", exhaustion.cgroup().map(path -> limit + ":" + path).orElse(limit));
+      out.text("limit", exhaustion.path() == null ? limit : limit + ":" + exhaustion.path());
       out.decimal("seconds", exhaustion.seconds());
       out.decimal("seconds_low", exhaustion.secondsLow());
       out.decimal("seconds_high", exhaustion.secondsHigh());

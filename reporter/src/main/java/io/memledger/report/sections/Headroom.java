@@ -13,12 +13,13 @@ import java.util.Optional;
 
 /**
  * What runs out, and the level at which it has: available memory, with free swap where that comes
- * first, or a cgroup's memory against its limit.
+ * first, a cgroup's memory against its limit, or what a tmpfs holds against its size.
  *
  * @param limit in bytes
  * @param words names the limit in the chart
+ * @param figure key of the title where it is not the host's memory that ends; else null
  */
-record Headroom(Curve curve, double last, double limit, String words, boolean isCgroup) {
+record Headroom(Curve curve, double last, double limit, String words, String figure) {
   /**
    * @param end null if nothing runs out
    * @return empty if the archive does not tell
@@ -26,6 +27,9 @@ record Headroom(Curve curve, double last, double limit, String words, boolean is
   static Optional<Headroom> of(ReportContext context, Verdict.Exhaustion end) {
     if (end != null && end.cgroup().isPresent()) {
       return cgroup(context, end.cgroup().get());
+    }
+    if (end != null && end.mount().isPresent()) {
+      return mount(context, end.mount().get());
     }
     boolean swap = end != null && end.limit() == Verdict.Exhaustion.Limit.SWAP;
     Optional<TimeSeries> free = swap ? context.recording.host(Metric.SWAP_FREE) : Optional.empty();
@@ -42,7 +46,7 @@ record Headroom(Curve curve, double last, double limit, String words, boolean is
                   available.last().value() + free.map(f -> f.last().value()).orElse(0.0),
                   reserve,
                   context.text("level.reserve"),
-                  false);
+                  null);
             });
   }
 
@@ -60,7 +64,24 @@ record Headroom(Curve curve, double last, double limit, String words, boolean is
                     current.last().value(),
                     limit.get().limit(),
                     context.text("level.cgroup"),
-                    true));
+                    "figure.verdict.cgroup"));
+  }
+
+  private static Optional<Headroom> mount(ReportContext context, String path) {
+    Subject subject = Subject.named(Subject.Kind.TMPFS_MOUNT, path);
+    Optional<TimeSeries> size = context.recording.series(Metric.MOUNT_SIZE, subject);
+    return context
+        .recording
+        .series(Metric.MOUNT_USED, subject)
+        .filter(used -> size.isPresent())
+        .map(
+            used ->
+                new Headroom(
+                    ReportContext.curve(used, context.subject(subject), Palette.SHMEM),
+                    used.last().value(),
+                    size.get().last().value(),
+                    context.text("level.tmpfs"),
+                    "figure.verdict.tmpfs"));
   }
 
   /** Both on the times of the curve; where free swap was not sampled, its nearest value. */

@@ -71,12 +71,12 @@ final class ProofChart {
     }
     curves.add(left.get().curve());
     trend(left.get());
-    if (main != null && !left.get().isCgroup()) {
+    if (main != null && left.get().figure() == null) {
       culprit(false);
     }
     String title = curves.size() > 1 ? "figure.verdict" : "figure.verdict.left";
     return Optional.of(
-        finished(left.get().isCgroup() ? "figure.verdict.cgroup" : title, curves.get(0)));
+        finished(left.get().figure() != null ? left.get().figure() : title, curves.get(0)));
   }
 
   private boolean isTiny(Curve available) {

@@ -42,7 +42,7 @@ final class VerdictSection {
       facts.add(exhaustion(context, verdict.exhaustion()));
     } else if (main != null && verdict.descriptors() == null) {
       facts.add(
-          context.fact("fact.left", context.text("left.none"), context.text("left.none.note")));
+          context.fact("fact.left", context.text("left.none"), none(context, verdict.bound())));
     }
     if (verdict.descriptors() != null) {
       facts.add(descriptors(context, verdict.descriptors()));
@@ -147,6 +147,16 @@ final class VerdictSection {
     return findings.isEmpty() || !findings.get(0).status().isLeak() ? null : findings.get(0);
   }
 
+  /** Why no time is told. */
+  private static String none(ReportContext context, Verdict.Bound bound) {
+    return bound == null
+        ? context.text("left.none.note")
+        : context.say(
+            context
+                .wording("left.bound." + bound.kind().id())
+                .with("room", bound.room(), Unit.BYTES));
+  }
+
   private static Fact exhaustion(ReportContext context, Verdict.Exhaustion given) {
     boolean open = Numbers.unknown(given.secondsHigh());
     String interval =
@@ -180,6 +190,9 @@ final class VerdictSection {
         .cgroup()
         .map(
             path -> context.say(context.wording("limit.cgroup").with("path", context.cgroup(path))))
+        .or(
+            () ->
+                given.mount().map(m -> context.say(context.wording("limit.tmpfs").with("path", m))))
         .orElseGet(() -> context.text("limit." + given.limit().id()));
   }
 

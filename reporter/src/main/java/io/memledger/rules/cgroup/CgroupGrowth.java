@@ -1,5 +1,6 @@
 package io.memledger.rules.cgroup;
 
+import io.memledger.rule.Clearing;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Rule;
@@ -9,6 +10,7 @@ import io.memledger.rule.Wording;
 import io.memledger.rules.findings.Findings;
 import io.memledger.rules.findings.NextSteps;
 import io.memledger.rules.holders.MainProcess;
+import io.memledger.rules.holders.Turnover;
 import io.memledger.rules.judge.Family;
 import io.memledger.rules.judge.Materiality;
 import io.memledger.rules.judge.SeriesTools;
@@ -83,7 +85,7 @@ public final class CgroupGrowth implements Rule {
     for (Family.Member member : judged) {
       if (member.isLeak()) {
         String path = member.series().subject().name();
-        MainProcess.cleared(INFO, input, member, p -> isInside(recording, p, path))
+        passing(input, member, path)
             .ifPresentOrElse(
                 c -> cleared.add(c.category(Category.ANONYMOUS).build()),
                 () -> found.add(leak(input, member)));
@@ -98,6 +100,22 @@ public final class CgroupGrowth implements Rule {
     return judged.isEmpty()
         ? List.of(Findings.still(INFO, input))
         : List.of(Findings.cleared(INFO, input, judged.get(0)).build());
+  }
+
+  /**
+   * Why a cgroup that grew leaks nothing: its growth is one process', or its programs' turnover.
+   */
+  private static Optional<FindingBuilder> passing(
+      RuleInput input, Family.Member member, String path) {
+    Recording recording = input.recording();
+    List<TimeSeries> inside =
+        recording.all(Metric.PROC_RSS, Subject.Kind.PROCESS).stream()
+            .filter(rss -> isInside(recording, rss.subject(), path))
+            .toList();
+    if (Turnover.of(recording, member, inside).isOfNewcomers(member)) {
+      return Optional.of(Findings.cleared(INFO, input, member, Clearing.TURNOVER));
+    }
+    return MainProcess.cleared(INFO, input, member, p -> isInside(recording, p, path));
   }
 
   private static boolean isInside(Recording recording, Subject process, String path) {

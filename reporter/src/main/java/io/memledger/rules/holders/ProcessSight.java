@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
 
 /** The slowest leak of a process that would have shown, whichever process it is. */
 public final class ProcessSight {
-  /** Of nineteen of twenty processes the leak would have shown. */
+  /** Of the memory that processes hold: in the rest the leak would have shown. */
   private static final double ONE_IN_TWENTY = 0.05;
 
   /**
@@ -31,6 +31,14 @@ public final class ProcessSight {
   private record Question() {}
 
   /**
+   * One process.
+   *
+   * @param rate of the slowest leak that would have shown in it, bytes an hour
+   * @param held bytes at the end
+   */
+  private record Seen(double rate, double held) {}
+
+  /**
    * Bytes an hour; empty where the processes that were captured hold too little of the anonymous
    * memory.
    */
@@ -44,24 +52,36 @@ public final class ProcessSight {
       return OptionalDouble.empty();
     }
     living.sort(Comparator.comparingDouble(ProcessSight::range).reversed());
-    int hidden = (int) (ONE_IN_TWENTY * living.size());
-    double slowest = Double.NaN;
-    for (TimeSeries process : living.subList(hidden, Math.min(living.size(), hidden + MOST))) {
+    List<Seen> seen = new ArrayList<>();
+    for (TimeSeries process : living.subList(0, Math.min(MOST, living.size()))) {
       double material =
           Math.max(
               Materiality.process(recording), Materiality.PROCESS_OWN * process.first().value());
-      OptionalDouble rate = Sights.of(recording, process, material);
-      if (rate.isEmpty()) {
-        return OptionalDouble.empty();
-      }
-      slowest = Double.isNaN(slowest) ? rate.getAsDouble() : Math.max(slowest, rate.getAsDouble());
+      double rate = Sights.of(recording, process, material).orElse(Double.POSITIVE_INFINITY);
+      seen.add(new Seen(rate, process.last().value()));
     }
-    return OptionalDouble.of(slowest);
+    seen.sort(Comparator.comparingDouble(Seen::rate).reversed());
+    // The larger a process is, the likelier the leak is in it: by what they hold, not by number.
+    double hidden = ONE_IN_TWENTY * held(living);
+    for (Seen one : seen) {
+      hidden -= one.held();
+      if (hidden < 0 && !Double.isInfinite(one.rate())) {
+        return OptionalDouble.of(one.rate());
+      }
+      if (hidden < 0) {
+        break;
+      }
+    }
+    return OptionalDouble.empty();
+  }
+
+  private static double held(List<TimeSeries> living) {
+    return living.stream().mapToDouble(s -> s.last().value()).sum();
   }
 
   /** In a PID namespace a capture sees a few of the machine's processes, and all of its memory. */
   private static boolean holdMost(Recording recording, List<TimeSeries> living) {
-    double held = living.stream().mapToDouble(s -> s.last().value()).sum();
+    double held = held(living);
     return recording
         .host(Metric.LEDGER_ANONYMOUS)
         .map(anonymous -> held >= SEEN * anonymous.last().value())

@@ -43,6 +43,11 @@ public final class Processes {
       return Optional.empty();
     }
     double birth = birth(recording, series);
+    // In minutes what began in their midst is still starting.
+    boolean minutes = recording.span() < MinimumCapture.LEAK_SECONDS;
+    if (minutes && birth > MinimumCapture.WARM_UP_SHARE * recording.span()) {
+      return Optional.empty();
+    }
     return SeriesTools.after(series, birth + MinimumCapture.warmUp(recording))
         .filter(s -> s.size() >= 2);
   }

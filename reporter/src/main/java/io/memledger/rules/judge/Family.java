@@ -61,10 +61,11 @@ public final class Family {
    */
   public static List<Member> judge(
       Recording recording, List<TimeSeries> all, ToDoubleFunction<TimeSeries> material) {
-    return judgeLives(
-        recording,
-        all.stream().filter(s -> !isMortal(s) || !Lifetimes.goneBeforeEnd(recording, s)).toList(),
-        material);
+    List<TimeSeries> living =
+        all.stream().filter(s -> !isMortal(s) || !Lifetimes.goneBeforeEnd(recording, s)).toList();
+    return judgeLives(recording, living, material).stream()
+        .map(m -> m.as(m.trend(), Youth.weighed(recording, m.series(), m.trend(), m.leakTest())))
+        .toList();
   }
 
   /**
@@ -119,8 +120,6 @@ public final class Family {
       double weak) {
     LeakTest leakTest = LeakTest.of(recording, trend, material, limit, weak);
     boolean load = leakTest.isLeak() && Load.explains(recording, series, trend);
-    return load
-        ? LeakTest.cleared(Clearing.LOAD)
-        : Youth.weighed(recording, series, trend, leakTest);
+    return load ? LeakTest.cleared(Clearing.LOAD) : leakTest;
   }
 }

@@ -94,7 +94,7 @@ public record LeakTest(Status status, Certainty certainty, Clearing clearing) {
    * At most, where a program may mean to keep what it takes: between the leaking programs of the
    * tests, which are as young, and the services of real machines, few of which leak.
    */
-  private static final double DOUBTFUL = 0.7;
+  private static final double DOUBTFUL = 0.6;
 
   /** Base of a weak sign: as likely as not. */
   private static final double WEAKLY = 0.5;
@@ -147,7 +147,10 @@ public record LeakTest(Status status, Certainty certainty, Clearing clearing) {
     if (longEnough && mayGoOn && rise >= material) {
       return found(Status.SUSPECTED_LEAK, WEAKLY, recording, trend);
     }
-    return cleared(rise < shortRise ? Clearing.FLAT : Clearing.NOISY);
+    if (rise < shortRise) {
+      return cleared(Clearing.FLAT);
+    }
+    return cleared(shape == Shape.RISING_FLOOR ? Clearing.FLOOR_RISES : Clearing.NOISY);
   }
 
   /** By the time for which it was seen to grow, in seconds: late growth counts from its onset. */

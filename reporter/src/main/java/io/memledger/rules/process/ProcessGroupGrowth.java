@@ -9,6 +9,7 @@ import io.memledger.rule.RuleInfo;
 import io.memledger.rule.RuleInput;
 import io.memledger.rules.findings.Findings;
 import io.memledger.rules.findings.NextSteps;
+import io.memledger.rules.holders.Turnover;
 import io.memledger.rules.judge.Family;
 import io.memledger.rules.judge.Materiality;
 import io.memledger.rules.judge.SeriesTools;

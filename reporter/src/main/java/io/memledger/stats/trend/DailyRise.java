@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param sameHour rise from the first days to the last, between equal hours: in the metric's unit
  * @param apart seconds between those hours: whole days
- * @param range of nearly all values
+ * @param range of nearly all values, less the rhythm of the day where that was seen often enough
  * @param floors the lowest twentieth of each quarter, in order
  * @param rise over the window, by the Theil-Sen slope of the medians of its parts
  * @param span seconds
@@ -82,7 +82,7 @@ public record DailyRise(
         new DailyRise(
             sameHour,
             apart,
-            Quantiles.range(values),
+            Quantiles.range(Rhythm.without(times, values)),
             floors,
             slope(medians) * PARTS,
             times[n - 1] - times[0]));

@@ -14,6 +14,12 @@ final class FloorOfTeeth {
    */
   private static final double TEETH_A_WINDOW = 1.2;
 
+  /**
+   * Where each tooth falls back by another part, the floors lie further apart than teeth: eight all
+   * in order are chance once in 2^7 times, whatever the noise.
+   */
+  private static final int FEW = 8;
+
   /** More floors than these tell nothing more of a slow rise and cost time (METHOD 3.4). */
   private static final int MOST_FLOORS = 60;
 
@@ -32,6 +38,7 @@ final class FloorOfTeeth {
   Trend trend() {
     Points lows = lows();
     return Floors.rising(outline, lows, seconds())
+        .or(() -> Floors.rising(outline, points.floors(FEW), seconds()))
         .orElseGet(() -> cyclic(Floors.areEnough(lows) ? Window.ofFloors(lows) : whole));
   }
 

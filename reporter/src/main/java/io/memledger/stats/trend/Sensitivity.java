@@ -36,6 +36,9 @@ public final class Sensitivity {
   /** Doublings of the least growth that matters, to what no noise hides. */
   private static final int DOUBLINGS = 12;
 
+  /** A line with noise of its own kind takes a dozen points. */
+  private static final int FEWEST_POINTS = 12;
+
   private Sensitivity() {}
 
   /**
@@ -47,7 +50,7 @@ public final class Sensitivity {
    */
   public static OptionalDouble of(TimeSeries series, double least, Predicate<Trend> seen) {
     Points points = Points.of(series).atMost(TheilSen.MOST_POINTS);
-    if (points.size() < 2 || !(points.span() > 0)) {
+    if (points.size() < FEWEST_POINTS || !(points.span() > 0)) {
       return OptionalDouble.empty();
     }
     Fit line = ModelFitter.fitLine(points);

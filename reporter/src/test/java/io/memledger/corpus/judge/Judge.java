@@ -212,7 +212,9 @@ final class Judge {
     }
     Verdict.Exhaustion end = analysis.verdict().exhaustion();
     double left = Double.NaN;
-    if (end.limit() != Limit.CGROUP) {
+    if (end.limit() == Limit.TMPFS) {
+      left = untilFull(end.path());
+    } else if (end.limit() != Limit.CGROUP) {
       double loss = truth.hostLoss / Signals.HOUR;
       left = loss > 0 ? machine.headroom(end.limit() == Limit.SWAP) / loss : Double.NaN;
     } else if (end.path().equals(truth.limit)) {
@@ -220,6 +222,20 @@ final class Judge {
     }
     double told = end.seconds();
     return left > 0 ? Math.abs(told - left) / left : Double.NaN;
+  }
+
+  /** Seconds until a tmpfs mount is full, by what it took in the second half. */
+  private double untilFull(String point) {
+    double half = world.span() / 2;
+    return world.mounts.stream()
+        .filter(mount -> mount.point().equals(point))
+        .mapToDouble(
+            mount -> {
+              double used = mount.used().at(2 * half);
+              return (mount.size() - used) / ((used - mount.used().at(half)) / half);
+            })
+        .findFirst()
+        .orElse(Double.NaN);
   }
 
   private String story() {

@@ -145,7 +145,7 @@ public final class World {
 
   /** Some archives hold no more than what a monitoring tool has kept. */
   public void perhapsMeminfoOnly() {
-    view = dice.chance(0.4) ? View.MEMINFO : View.WHOLE;
+    view = dice.chance(0.4) && span() >= 2 * Signals.DAY ? View.MEMINFO : View.WHOLE;
   }
 
   public boolean sees(Proc proc) {

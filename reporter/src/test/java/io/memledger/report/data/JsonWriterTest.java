@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.memledger.engine.Analysis;
 import io.memledger.report.MadeUp;
+import io.memledger.report.sections.OwnLimits;
 import io.memledger.report.words.Messages;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,6 +66,14 @@ class JsonWriterTest {
     // The made-up lines have fractions of bytes, which real ones have not.
     assertEquals(report.at("/host/mem_total").longValue(), start, 14);
     assertEquals(report.at("/host/mem_total").longValue(), end, 14);
+  }
+
+  @Test
+  void namesTheMountThatIsFullFirst() throws IOException {
+    validates(OwnLimits.spool());
+    JsonNode verdict = written(OwnLimits.spool()).get("verdict");
+    assertEquals("tmpfs:/dev/shm", verdict.at("/exhaustion/limit").textValue());
+    assertTrue(written(OwnLimits.reserved()).at("/verdict/exhaustion").isNull());
   }
 
   @Test

@@ -53,6 +53,14 @@ class ProofChartTest {
   }
 
   @Test
+  void leadsUpToTheSizeOfATmpfs() {
+    Lines lines = chart(OwnLimits.spool());
+    assertTrue(forecast(lines).toValue() > forecast(lines).fromValue(), "up");
+    assertEquals(300 * MIB, lines.over().levels().get(0).value(), 1);
+    assertEquals(1, lines.curves().size(), "the mount alone: its size is not the host's");
+  }
+
+  @Test
   void bandsHoldTheirLines() {
     for (Analysis analysis : java.util.List.of(MadeUp.leak(), MadeUp.capped())) {
       Lines lines = chart(analysis);

@@ -1,8 +1,7 @@
-package io.memledger.rules.process;
+package io.memledger.rules.holders;
 
 import io.memledger.ledger.Lifetimes;
 import io.memledger.rule.Shares;
-import io.memledger.rules.holders.Processes;
 import io.memledger.rules.judge.Family;
 import io.memledger.rules.judge.SeriesTools;
 import io.memledger.series.Recording;
@@ -19,14 +18,14 @@ import java.util.List;
  * @param arrivals members that came, less those that went
  * @param known bytes of the members at the end that the recording knows one by one
  */
-record Turnover(double stayed, double came, double went, int arrivals, double known) {
+public record Turnover(double stayed, double came, double went, int arrivals, double known) {
   /** Of the window, so near to its end that staying cannot be told from passing by. */
   private static final double JUST_NOW = 0.1;
 
   /** Members that must have been added: two or three are a service that was started. */
   private static final int FEWEST = 4;
 
-  static Turnover of(Recording recording, Family.Member group, List<TimeSeries> members) {
+  public static Turnover of(Recording recording, Family.Member group, List<TimeSeries> members) {
     double from = group.trend().from();
     double to = group.trend().to();
     double stayed = 0;
@@ -52,8 +51,13 @@ record Turnover(double stayed, double came, double went, int arrivals, double kn
     return new Turnover(stayed, came, went, arrivals, known);
   }
 
+  /** Likewise, where those that came are seen to hold what it grew by. */
+  public boolean isOfNewcomers(Family.Member group) {
+    return isAll(group) && came >= Shares.MAIN * group.trend().rise();
+  }
+
   /** Whether no more than the coming and going of its members makes the group grow. */
-  boolean isAll(Family.Member group) {
+  public boolean isAll(Family.Member group) {
     double more = arrivals >= FEWEST ? Math.max(0, came - went) : 0;
     boolean told = known >= Shares.MAIN * group.series().last().value();
     return told && stayed + more < Shares.MAIN * group.trend().rise();

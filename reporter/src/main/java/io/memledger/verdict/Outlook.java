@@ -1,0 +1,88 @@
+package io.memledger.verdict;
+
+import io.memledger.rule.Finding;
+import io.memledger.rule.Wording;
+import io.memledger.rule.cgroup.CgroupNames;
+import io.memledger.series.Recording;
+import io.memledger.series.Unit;
+import io.memledger.verdict.Exhaustions.End;
+import io.memledger.verdict.Verdict.Bound;
+import io.memledger.verdict.Verdict.Exhaustion;
+import io.memledger.verdict.Verdict.OutOfDescriptors;
+import java.util.List;
+
+/**
+ * What comes of the leaks if they go on: the limit that is met first, in words (METHOD 3.10).
+ *
+ * @param first null if none is met within the forecast's reach
+ * @param descriptors null if no process runs out of them
+ * @param bound what the main leak can take at most; null where a limit is met before that
+ */
+record Outlook(End first, OutOfDescriptors descriptors, Bound bound) {
+  static Outlook of(Recording recording, List<Finding> leaks) {
+    Finding main = leaks.get(0);
+    List<End> ends = Exhaustions.all(recording, leaks);
+    Bound bound = Bounds.of(recording, main).orElse(null);
+    if (bound != null) {
+      // Beyond it nothing is known of the main leak, so that no limit of its own is foretold.
+      double full = bound.room() / Pace.of(main).rate();
+      ends =
+          ends.stream()
+              .filter(e -> e.at().seconds() <= full || !Exhaustions.counts(main, e.at()))
+              .toList();
+    }
+    End first = ends.stream().findFirst().orElse(null);
+    return new Outlook(first, DescriptorLimits.of(recording, leaks), first == null ? bound : null);
+  }
+
+  /** Null where no time can be told. */
+  Exhaustion exhaustion() {
+    return first != null && first.foretold() ? first.at() : null;
+  }
+
+  Wording words(Recording recording, Finding main) {
+    if (descriptors != null && (first == null || descriptors.seconds() < first.at().seconds())) {
+      return ofDescriptors();
+    }
+    if (bound != null) {
+      return Wording.of("outlook.bound." + bound.kind().id())
+          .with("room", bound.room(), Unit.BYTES);
+    }
+    return first == null ? Wording.of("outlook.far") : ofMemory(recording, main);
+  }
+
+  /** Where a limit of another leak than the main one is met first, that is said. */
+  private Wording ofMemory(Recording recording, Finding main) {
+    Exhaustion end = first.at();
+    if (!first.foretold()) {
+      return Wording.of("outlook.not-before").with("low", end.secondsLow(), Unit.SECONDS);
+    }
+    String whose = Exhaustions.counts(main, end) ? "" : ".other";
+    Wording times =
+        timed(end.limit().id() + whose, end.seconds(), end.secondsLow(), end.secondsHigh());
+    return end.cgroup()
+        .map(path -> times.with("limit", CgroupNames.of(recording, path)))
+        .or(() -> end.mount().map(path -> times.with("limit", path)))
+        .orElse(times);
+  }
+
+  private Wording ofDescriptors() {
+    return timed(
+            "descriptors",
+            descriptors.seconds(),
+            descriptors.secondsLow(),
+            descriptors.secondsHigh())
+        .with("name", descriptors.process().name())
+        .with("pid", Long.toString(descriptors.process().id()))
+        .with("most", descriptors.most(), Unit.COUNT);
+  }
+
+  private static Wording timed(String limit, double left, double low, double high) {
+    boolean open = Double.isNaN(high);
+    Wording times =
+        Wording.of((open ? "outlook.open." : "outlook.") + limit)
+            .with("left", left, Unit.SECONDS)
+            .with("low", low, Unit.SECONDS);
+    return open ? times : times.with("high", high, Unit.SECONDS);
+  }
+}
