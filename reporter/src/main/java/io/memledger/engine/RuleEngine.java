@@ -117,7 +117,9 @@ public final class RuleEngine {
     Claim claim = f.claim();
     boolean about = claim.line() != null || claim.kind() != Subject.Kind.HOST;
     boolean numbers = claim.growth().shape() != null || !f.support().evidence().isEmpty();
-    return f.status() != Status.CLEARED || about && numbers && f.clearing().isWorthListing();
+    return f.status() != Status.CLEARED
+        || f.clearing().isOpen()
+        || about && numbers && f.clearing().isWorthListing();
   }
 
   /** The rules, in their order. */

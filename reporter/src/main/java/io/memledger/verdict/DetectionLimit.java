@@ -34,6 +34,8 @@ public record DetectionLimit(double rate, SortedMap<Category, Double> byCategory
       }
     }
     // Whatever leaks takes memory of the host, so that what shows in the whole shows in all.
+    double most = whole;
+    lines.replaceAll((line, rate) -> Math.min(rate, most));
     double anywhere =
         lines.containsKey(Category.ANONYMOUS)
             ? Math.min(whole, Collections.max(lines.values()))

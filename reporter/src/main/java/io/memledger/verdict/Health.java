@@ -1,6 +1,5 @@
 package io.memledger.verdict;
 
-import io.memledger.ledger.Reserve;
 import io.memledger.rule.Finding;
 import io.memledger.rule.MinimumCapture;
 import io.memledger.rule.Sight;
@@ -34,15 +33,17 @@ final class Health {
   private Health() {}
 
   static Verdict of(Recording recording, List<Sight> sights, DetectionLimit limit) {
-    double headroom = headroom(recording);
+    double headroom = Room.ofHost(recording);
+    if (headroom <= 0) {
+      return Verdict.inconclusive(seen(recording, "verdict.no-room"));
+    }
     if (Double.isNaN(limit.rate())) {
       return Verdict.inconclusive(
           blind(recording).with("need", longer(recording, HOST_ALONE), Unit.SECONDS));
     }
     double hours = headroom / limit.rate();
     if (!(hours >= A_MONTH)) {
-      return Verdict.inconclusive(
-          weak(recording, "verdict.too-weak", limit.rate(), Math.max(0, hours)));
+      return Verdict.inconclusive(weak(recording, "verdict.too-weak", limit.rate(), hours));
     }
     for (Sight sight : sights) {
       double left =
@@ -66,13 +67,6 @@ final class Health {
   static double untilClear(Recording recording, Finding open) {
     boolean host = open.claim().isWholeHost();
     return Math.max(TWICE * recording.span(), host ? MinimumCapture.TWO_DAYS : 0);
-  }
-
-  private static double headroom(Recording recording) {
-    return recording
-        .host(Metric.AVAILABLE)
-        .map(s -> s.last().value() - Reserve.of(recording))
-        .orElse(0.0);
   }
 
   private static Wording blind(Recording recording) {

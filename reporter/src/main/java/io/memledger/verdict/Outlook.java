@@ -48,7 +48,10 @@ record Outlook(End first, OutOfDescriptors descriptors, Bound bound) {
       return Wording.of("outlook.bound." + bound.kind().id())
           .with("room", bound.room(), Unit.BYTES);
     }
-    return first == null ? Wording.of("outlook.far") : ofMemory(recording, main);
+    if (first == null) {
+      return Wording.of(Room.ofHost(recording) > 0 ? "outlook.far" : "outlook.none-left");
+    }
+    return ofMemory(recording, main);
   }
 
   /** Where a limit of another leak than the main one is met first, that is said. */

@@ -87,7 +87,7 @@ public final class Verdicts {
 
   private static Optional<Wording> inconclusive(Recording recording) {
     long samples = MinimumCapture.samples(recording);
-    if (samples == 0) {
+    if (samples == 0 || recording.hostFacts().memTotal() == 0) {
       return Optional.of(Wording.of("verdict.no-meminfo"));
     }
     if (samples == 1) {

@@ -10,6 +10,7 @@ import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Seconds;
 import io.memledger.stats.trend.DailyRise;
+import io.memledger.stats.trend.Shape;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +57,10 @@ public final class HostGrowth {
       return line.isLeak() ? line.as(line.trend(), alone()) : line;
     }
     DailyRise rise = daily.get();
-    if (rise.goesOn()
+    // A step lifts floors and equal hours as growth does, and then stands still.
+    boolean step = line.trend().shape() == Shape.STEP && !rise.isNoStep();
+    if (!step
+        && rise.goesOn()
         && rise.rise() >= line.material()
         && !Load.explains(recording, line.series(), line.trend())) {
       return line.as(line.trend().daily(rise), found(recording));

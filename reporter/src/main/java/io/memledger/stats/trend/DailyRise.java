@@ -15,11 +15,18 @@ import java.util.Optional;
  * @param apart seconds between those hours: whole days
  * @param range of nearly all values, less the rhythm of the day where that was seen often enough
  * @param floors the lowest twentieth of each quarter, in order
+ * @param latest the last quarter's median less that of the quarter before
  * @param rise over the window, by the Theil-Sen slope of the medians of its parts
  * @param span seconds
  */
 public record DailyRise(
-    double sameHour, double apart, double range, double[] floors, double rise, double span) {
+    double sameHour,
+    double apart,
+    double range,
+    double[] floors,
+    double latest,
+    double rise,
+    double span) {
   /** A day less an hour: captures are started and ended by hand. */
   public static final double SHORTEST = 23 * Seconds.HOUR;
 
@@ -84,6 +91,7 @@ public record DailyRise(
             apart,
             Quantiles.range(Rhythm.without(times, values)),
             floors,
+            latest(times, values),
             slope(medians) * PARTS,
             times[n - 1] - times[0]));
   }
@@ -93,6 +101,18 @@ public record DailyRise(
     return Math.min(sameHour, rise) >= CLEAR * range
         && floorsAscend()
         && floors[QUARTERS - 1] - floors[QUARTERS - 2] >= LATELY * floorRise();
+  }
+
+  /**
+   * Whether the level as well as its floor still rises in the last quarter: a step stands still.
+   */
+  public boolean isNoStep() {
+    return latest >= LATELY * rise;
+  }
+
+  private static double latest(double[] times, double[] values) {
+    double[] medians = parts(times, values, QUARTERS, 0.5);
+    return medians[medians.length - 1] - medians[medians.length - 2];
   }
 
   /** Units a second, ascending: by equal hours, by the floors of the quarters, and over all. */

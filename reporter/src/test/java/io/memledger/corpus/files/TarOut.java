@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Writes a plain ustar archive of regular files, fast: names are ASCII. */
-final class TarOut implements AutoCloseable {
+public final class TarOut implements AutoCloseable {
   private final OutputStream out;
   private final byte[] header = new byte[512];
   private final byte[] padding = new byte[512];
   private byte[] content = new byte[1 << 16];
 
-  TarOut(Path file) {
+  public TarOut(Path file) {
     try {
       out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 18);
     } catch (IOException e) {
@@ -24,7 +24,7 @@ final class TarOut implements AutoCloseable {
     }
   }
 
-  void file(String name, CharSequence text) {
+  public void file(String name, CharSequence text) {
     int size = text.length();
     if (content.length < size) {
       content = new byte[2 * size];

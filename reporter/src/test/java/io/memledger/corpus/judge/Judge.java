@@ -7,6 +7,7 @@ import io.memledger.corpus.machine.Signal;
 import io.memledger.corpus.machine.Signals;
 import io.memledger.corpus.machine.Truth;
 import io.memledger.corpus.machine.World;
+import io.memledger.corpus.page.Said;
 import io.memledger.engine.Analysis;
 import io.memledger.rule.Finding;
 import io.memledger.series.Category;
@@ -53,11 +54,11 @@ final class Judge {
   private Outcome outcome(int number) {
     String status = analysis.verdict().status().id();
     final boolean accused = status.endsWith("leak");
-    List<Outcome.Said> said = new ArrayList<>();
+    List<Said> said = new ArrayList<>();
     int falseAlarms = 0;
     for (Finding one : accusations) {
       boolean involved = truth.leaks.stream().anyMatch(leak -> involves(leak, one));
-      said.add(new Outcome.Said(one.claim().certainty().confidence(), involved));
+      said.add(new Said(one.claim().certainty().confidence(), involved));
       falseAlarms += involved ? 0 : 1;
     }
     boolean known = falseAlarms < accusations.size();
@@ -88,7 +89,7 @@ final class Judge {
         series(),
         falseAlarms,
         said,
-        new Outcome.Said(analysis.verdict().confidence(), right),
+        new Said(analysis.verdict().confidence(), right),
         forecastError(),
         story());
   }
@@ -242,7 +243,8 @@ final class Judge {
     out.put(world.kernel.release).put(", ").put((long) (world.memory / World.MIB)).put(" MiB, ");
     out.put(world.schedule.times().length).put(" snapshots in ").hundredths(world.hours());
     out.put(" h; said ").put(analysis.verdict().status().id()).put(" (");
-    out.hundredths(analysis.verdict().confidence()).put(")\n");
+    out.hundredths(analysis.verdict().confidence()).put("), limit ");
+    out.put(limit()).put("\n");
     for (Truth.Leak leak : truth.leaks) {
       out.put("    true: ").put(leak.who.get(0).toString()).put(leak.categories.toString());
       out.put(leak.shapes.toString());
@@ -265,6 +267,17 @@ final class Judge {
       }
     }
     return out.out.toString();
+  }
+
+  /** The slowest leak that would have shown, on the line of the first leak where it is known. */
+  private String limit() {
+    double rate = analysis.verdict().limit().rate();
+    for (Truth.Leak leak : truth.leaks) {
+      for (Category line : leak.categories) {
+        rate = analysis.verdict().limit().byCategory().getOrDefault(line, rate);
+      }
+    }
+    return Double.isNaN(rate) ? "none" : Math.round(rate) + " bytes/h";
   }
 
   private static void tell(Finding one, Text out) {

@@ -1,6 +1,7 @@
 package io.memledger.corpus.judge;
 
 import io.memledger.corpus.machine.Scenario;
+import io.memledger.corpus.page.Said;
 import java.util.List;
 
 /**
@@ -39,9 +40,6 @@ record Outcome(
     Said verdict,
     double forecastError,
     String story) {
-
-  /** A confidence, and whether what was said is so. */
-  record Said(double confidence, boolean right) {}
 
   boolean found() {
     return scenario.leaks() && right;

@@ -51,4 +51,8 @@ final class Scenarios {
     all.addAll(ReturningMemory.all());
     return all;
   }
+
+  static boolean isLikeReal(Scenario scenario) {
+    return likeReal().stream().anyMatch(one -> one.name().equals(scenario.name()));
+  }
 }

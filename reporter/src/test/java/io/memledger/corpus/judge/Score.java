@@ -13,6 +13,10 @@ final class Score {
     this.of = of;
   }
 
+  int size() {
+    return of.size();
+  }
+
   /** Of the verdicts that say leak or suspected leak, the share that found the leak. */
   double precision() {
     return share(Outcome::accused, Outcome::found);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.memledger.rule.Clearing;
 import io.memledger.rule.Doubt;
 import io.memledger.rule.Finding;
 import io.memledger.rule.Rule;
@@ -17,6 +18,8 @@ import io.memledger.rules.Scene;
 import io.memledger.rules.Scenes;
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
+import io.memledger.verdict.Verdict;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class AvailableDeclineTest {
@@ -48,6 +51,27 @@ class AvailableDeclineTest {
     assertEquals(0.6, three.claim().certainty().confidence(), 0.01);
     Asked.one(RULE, losing(3, 0, 300 * MIB).recording(), Status.CLEARED);
     Asked.one(RULE, losing(1.4, 0, 300 * MIB).recording(), Status.CLEARED);
+  }
+
+  private static Scene course(double days, DoubleUnaryOperator bytes) {
+    return Scene.of((int) (days * 288), 300, 7)
+        .of(Metric.USED, Subject.HOST, t -> 8 * GIB + bytes.applyAsDouble(t / (days * 86_400)));
+  }
+
+  @Test
+  void aStepThatStandsStillIsNoRise() {
+    for (double at : new double[] {0.52, 0.6}) {
+      Asked.one(RULE, course(15, x -> x < at ? 0 : GIB).recording(), Status.CLEARED);
+      Asked.one(RULE, course(3, x -> x < at ? 0 : GIB).recording(), Status.CLEARED);
+    }
+  }
+
+  @Test
+  void whatBeganLateLeavesTheVerdictOpen() {
+    Scene late = course(15, x -> Math.max(0, x - 0.9) * 40 * GIB);
+    assertEquals(Clearing.YOUNG, Asked.one(RULE, late.recording(), Status.CLEARED).clearing());
+    Verdict verdict = late.analyse().verdict();
+    assertEquals("verdict.unclear", verdict.headline().key());
   }
 
   @Test
