@@ -52,15 +52,10 @@ record FieldCase(
 
   static List<FieldCase> all() throws IOException {
     List<FieldCase> cases = new ArrayList<>();
-    for (String line : Files.readAllLines(TABLE)) {
-      boolean row = line.startsWith("| ") && !line.startsWith("| case ");
-      if (row) {
-        String[] cell = line.substring(2, line.lastIndexOf('|')).strip().split(" \\| ", 5);
-        List<String> snapshots =
-            cell[1].equals("-") ? List.of() : Arrays.asList(cell[1].split(" "));
-        List<String> expected = Arrays.asList(cell[3].split(" or "));
-        cases.add(new FieldCase(cell[0], snapshots, seconds(cell[2]), expected, cell[4]));
-      }
+    for (String[] cell : CaseTable.rows(TABLE, "case", 5)) {
+      List<String> snapshots = cell[1].equals("-") ? List.of() : Arrays.asList(cell[1].split(" "));
+      List<String> expected = Arrays.asList(cell[3].split(" or "));
+      cases.add(new FieldCase(cell[0], snapshots, seconds(cell[2]), expected, cell[4]));
     }
     return cases;
   }

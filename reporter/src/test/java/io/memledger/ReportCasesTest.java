@@ -44,9 +44,7 @@ class ReportCasesTest {
   }
 
   static List<Case> cases() throws IOException {
-    return Files.readAllLines(TABLE).stream()
-        .filter(line -> line.startsWith("| ") && !line.startsWith("| archive "))
-        .map(line -> line.substring(2, line.lastIndexOf('|')).strip().split(" \\| "))
+    return CaseTable.rows(TABLE, "archive", 4).stream()
         .map(cell -> new Case(cell[0], Arrays.asList(cell[1].split(" or ")), cell[2], cell[3]))
         .toList();
   }

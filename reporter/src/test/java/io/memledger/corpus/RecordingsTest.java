@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.memledger.CaseTable;
 import io.memledger.archive.Limits;
 import io.memledger.archive.Progress;
 import io.memledger.replay.Replay;
@@ -50,9 +51,7 @@ class RecordingsTest {
   }
 
   static List<Recorded> recordings() throws IOException {
-    return Files.readAllLines(TABLE).stream()
-        .filter(line -> line.startsWith("| ") && !line.startsWith("| recording "))
-        .map(line -> line.substring(2, line.lastIndexOf('|')).strip().split(" \\| "))
+    return CaseTable.rows(TABLE, "recording", 6).stream()
         .map(
             cell ->
                 new Recorded(

@@ -58,7 +58,7 @@ public final class HostGrowth {
     }
     DailyRise rise = daily.get();
     // A step lifts floors and equal hours as growth does, and then stands still.
-    boolean step = line.trend().shape() == Shape.STEP && !rise.isNoStep();
+    boolean step = line.trend().shape() == Shape.STEP && !rise.levelStillRises();
     if (!step
         && rise.goesOn()
         && rise.rise() >= line.material()

@@ -2,7 +2,9 @@ package io.memledger.stats.trend;
 
 import io.memledger.series.Seconds;
 import io.memledger.series.TimeSeries;
+import io.memledger.stats.Line;
 import io.memledger.stats.Quantiles;
+import io.memledger.stats.TheilSen;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -46,12 +48,6 @@ public record DailyRise(
    */
   private static final double LATELY = 0.1;
 
-  /** Four floors: of three, two pairs of neighbours rise by chance once in six times. */
-  private static final int QUARTERS = 4;
-
-  /** The lowest twentieth: one odd sample is no floor. */
-  private static final double LOWEST = 0.05;
-
   /** Parts of the window whose medians the rise is taken from: an hour each in a day. */
   private static final int PARTS = 24;
 
@@ -74,14 +70,23 @@ public record DailyRise(
    * @param values as many
    */
   public static Optional<DailyRise> of(double[] times, double[] values) {
+    return values.length == 0 ? Optional.empty() : of(times, values, Rhythm.of(times, values));
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param rhythm of the day in the values, which is the same whatever line is added to them
+   */
+  static Optional<DailyRise> of(double[] times, double[] values, double[] rhythm) {
     int n = times.length;
     if (n < FEWEST || times[n - 1] - times[0] < SHORTEST) {
       return Optional.empty();
     }
-    double[] floors = parts(times, values, QUARTERS, LOWEST);
+    double[] floors = parts(times, values, Floors.QUARTERS, Floors.LOWEST);
     double apart = apart(times[n - 1] - times[0]);
     double sameHour = sameHour(times, values, apart);
-    if (floors.length < QUARTERS || Double.isNaN(sameHour)) {
+    if (floors.length < Floors.QUARTERS || Double.isNaN(sameHour)) {
       return Optional.empty();
     }
     double[] medians = parts(times, values, PARTS, 0.5);
@@ -89,10 +94,10 @@ public record DailyRise(
         new DailyRise(
             sameHour,
             apart,
-            Quantiles.range(Rhythm.without(times, values)),
+            Quantiles.range(less(values, rhythm)),
             floors,
             latest(times, values),
-            slope(medians) * PARTS,
+            perPart(medians) * PARTS,
             times[n - 1] - times[0]));
   }
 
@@ -100,24 +105,24 @@ public record DailyRise(
   public boolean goesOn() {
     return Math.min(sameHour, rise) >= CLEAR * range
         && floorsAscend()
-        && floors[QUARTERS - 1] - floors[QUARTERS - 2] >= LATELY * floorRise();
+        && floors[Floors.QUARTERS - 1] - floors[Floors.QUARTERS - 2] >= LATELY * floorRise();
   }
 
   /**
    * Whether the level as well as its floor still rises in the last quarter: a step stands still.
    */
-  public boolean isNoStep() {
+  public boolean levelStillRises() {
     return latest >= LATELY * rise;
   }
 
   private static double latest(double[] times, double[] values) {
-    double[] medians = parts(times, values, QUARTERS, 0.5);
+    double[] medians = parts(times, values, Floors.QUARTERS, 0.5);
     return medians[medians.length - 1] - medians[medians.length - 2];
   }
 
   /** Units a second, ascending: by equal hours, by the floors of the quarters, and over all. */
   double[] rates() {
-    double quarters = span * (QUARTERS - 1) / QUARTERS;
+    double quarters = span * (Floors.QUARTERS - 1) / Floors.QUARTERS;
     double[] rates = {sameHour / apart, floorRise() / quarters, rise / span};
     Arrays.sort(rates);
     return rates;
@@ -125,18 +130,18 @@ public record DailyRise(
 
   /** Last floor less the first. */
   public double floorRise() {
-    return floors[QUARTERS - 1] - floors[0];
+    return floors[Floors.QUARTERS - 1] - floors[0];
   }
 
   /** Whether nearly each floor lies above those before it. */
   public boolean floorsAscend() {
     double score = 0;
-    for (int i = 0; i < QUARTERS; i++) {
-      for (int j = i + 1; j < QUARTERS; j++) {
+    for (int i = 0; i < Floors.QUARTERS; i++) {
+      for (int j = i + 1; j < Floors.QUARTERS; j++) {
         score += Math.signum(floors[j] - floors[i]);
       }
     }
-    return score / (QUARTERS * (QUARTERS - 1) / 2.0) >= ASCENDING && floorRise() > 0;
+    return score / (Floors.QUARTERS * (Floors.QUARTERS - 1) / 2.0) >= ASCENDING && floorRise() > 0;
   }
 
   /**
@@ -205,15 +210,16 @@ public record DailyRise(
     return index >= 0 ? index : -index - 1;
   }
 
-  /** Theil-Sen slope of equally spaced values, by a step. */
-  private static double slope(double[] values) {
-    double[] slopes = new double[values.length * (values.length - 1) / 2];
-    int k = 0;
-    for (int i = 0; i < values.length; i++) {
-      for (int j = i + 1; j < values.length; j++) {
-        slopes[k++] = (values[j] - values[i]) / (j - i);
-      }
-    }
-    return slopes.length == 0 ? 0 : Quantiles.median(slopes);
+  /** Theil-Sen slope of equal parts, by a part. */
+  private static double perPart(double[] values) {
+    double[] parts = new double[values.length];
+    Arrays.setAll(parts, k -> k);
+    return TheilSen.fit(parts, values).map(Line::slope).orElse(0.0);
+  }
+
+  private static double[] less(double[] values, double[] rhythm) {
+    double[] rest = new double[values.length];
+    Arrays.setAll(rest, i -> values[i] - rhythm[i]);
+    return rest;
   }
 }

@@ -24,11 +24,14 @@ final class Floors {
    */
   private static final double FALLS_BACK = 0.5;
 
-  /** Parts of a course whose floors are compared, whatever period it has. */
-  private static final int QUARTERS = 4;
+  /**
+   * Parts of a course whose floors are compared, whatever period it has: of three, two pairs of
+   * neighbours rise by chance once in six times.
+   */
+  static final int QUARTERS = 4;
 
   /** The lowest twentieth: one odd sample is no floor. */
-  private static final double LOWEST = 0.05;
+  static final double LOWEST = 0.05;
 
   private Floors() {}
 

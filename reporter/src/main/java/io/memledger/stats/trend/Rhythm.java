@@ -2,7 +2,6 @@ package io.memledger.stats.trend;
 
 import io.memledger.series.Seconds;
 import io.memledger.stats.Line;
-import io.memledger.stats.Points;
 import io.memledger.stats.Quantiles;
 import io.memledger.stats.TheilSen;
 import java.util.Arrays;
@@ -20,20 +19,21 @@ final class Rhythm {
 
   private Rhythm() {}
 
-  /** The values as they are where the day was seen too seldom. */
-  static double[] without(double[] times, double[] values) {
+  /**
+   * What the hour of each point has that others have not; 0 where the day was seen too seldom. A
+   * straight line that is added to the values changes nothing of it.
+   */
+  static double[] of(double[] times, double[] values) {
+    double[] rhythm = new double[values.length];
     if (times[times.length - 1] - times[0] < SEEN_OFTEN) {
-      return values;
+      return rhythm;
     }
-    Line trend =
-        TheilSen.fit(new Points(times, values, values).atMost(TheilSen.MOST_POINTS))
-            .orElse(new Line(0, 0));
+    Line trend = TheilSen.fit(times, values).orElse(new Line(0, 0));
     double[] rest = new double[values.length];
     for (int i = 0; i < rest.length; i++) {
       rest[i] = values[i] - trend.at(times[i]);
     }
     double middle = Quantiles.median(rest);
-    double[] without = values.clone();
     for (int hour = 0; hour < HOURS; hour++) {
       double[] of = new double[rest.length];
       int n = 0;
@@ -44,10 +44,10 @@ final class Rhythm {
       }
       double typical = n == 0 ? 0 : Quantiles.median(Arrays.copyOf(of, n)) - middle;
       for (int i = 0; i < rest.length; i++) {
-        without[i] -= hour(times[i]) == hour ? typical : 0;
+        rhythm[i] += hour(times[i]) == hour ? typical : 0;
       }
     }
-    return without;
+    return rhythm;
   }
 
   private static int hour(double time) {

@@ -82,10 +82,7 @@ public final class Sensitivity {
     }
     double slope = own.get().rise() / own.get().span();
     double[] times = series.times();
-    double[] rest = series.means().clone();
-    for (int i = 0; i < rest.length; i++) {
-      rest[i] -= slope * (times[i] - times[0]);
-    }
+    double[] rest = with(times, series.means(), -slope);
     double[] rates = new double[CASES];
     for (int k = 0; k < CASES; k++) {
       double[] shifted = new double[rest.length];
@@ -101,9 +98,10 @@ public final class Sensitivity {
   }
 
   private static double slowest(double[] times, double[] values, double least) {
+    double[] rhythm = Rhythm.of(times, values);
     double rate = least / (times[times.length - 1] - times[0]);
     int doubled = 0;
-    while (!isSeen(times, values, rate, least)) {
+    while (!isSeen(times, values, rhythm, rate, least)) {
       if (doubled++ == DOUBLINGS) {
         return Double.POSITIVE_INFINITY;
       }
@@ -113,7 +111,7 @@ public final class Sensitivity {
     double high = rate;
     for (int k = 0; k < HALVINGS && low < high; k++) {
       double middle = (low + high) / 2;
-      if (isSeen(times, values, middle, least)) {
+      if (isSeen(times, values, rhythm, middle, least)) {
         high = middle;
       } else {
         low = middle;
@@ -122,9 +120,12 @@ public final class Sensitivity {
     return high;
   }
 
-  private static boolean isSeen(double[] times, double[] values, double rate, double least) {
+  private static boolean isSeen(
+      double[] times, double[] values, double[] rhythm, double rate, double least) {
     double[] grown = with(times, values, rate);
-    return DailyRise.of(times, grown).filter(d -> d.goesOn() && d.rise() >= least).isPresent();
+    return DailyRise.of(times, grown, rhythm)
+        .filter(d -> d.goesOn() && d.rise() >= least)
+        .isPresent();
   }
 
   private static Points with(Points points, double rate) {

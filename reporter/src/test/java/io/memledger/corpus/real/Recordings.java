@@ -1,5 +1,6 @@
 package io.memledger.corpus.real;
 
+import io.memledger.CaseTable;
 import io.memledger.archive.Limits;
 import io.memledger.archive.Progress;
 import io.memledger.replay.Replay;
@@ -50,10 +51,8 @@ public final class Recordings {
     if (!Files.exists(FOLDER.resolve(TABLE))) {
       return all;
     }
-    for (String line : Files.readAllLines(FOLDER.resolve(TABLE))) {
-      if (line.startsWith("| ") && !line.startsWith("| recording ")) {
-        all.add(judge(line.substring(2, line.lastIndexOf('|')).strip().split(" \\| ")));
-      }
+    for (String[] cells : CaseTable.rows(FOLDER.resolve(TABLE), "recording", 6)) {
+      all.add(judge(cells));
     }
     return all;
   }

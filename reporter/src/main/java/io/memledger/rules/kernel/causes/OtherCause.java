@@ -84,25 +84,24 @@ public record OtherCause(Clearing why, Evidence evidence) {
                     "proc/slabinfo"));
   }
 
-  /** Objects that describe cached pages and go with them. */
+  /** Objects that describe cached pages or inodes and go with them. */
   public static Optional<OtherCause> pageCache(Recording recording, Family.Member line) {
     return recording
         .host(Metric.LEDGER_PAGE_CACHE)
         .filter(cache -> WithPageCache.grows(line, cache))
-        .map(cache -> SeriesTools.rise(cache, from(line), to(line)))
-        .map(r -> new Evidence("cache-change", r, Unit.BYTES, "proc/meminfo"))
-        .map(evidence -> new OtherCause(Clearing.PAGE_CACHE, evidence))
-        .or(() -> inodes(recording, line));
+        .map(cache -> with(cache, line, Clearing.PAGE_CACHE, "cache-change"))
+        .or(
+            () ->
+                recording
+                    .host(Metric.LEDGER_SLAB_RECLAIMABLE)
+                    .filter(cache -> WithPageCache.growsWithInodes(line, cache))
+                    .map(cache -> with(cache, line, Clearing.INODES, "SReclaimable-growth")));
   }
 
-  /** Objects that are kept for each inode and go with it. */
-  private static Optional<OtherCause> inodes(Recording recording, Family.Member line) {
-    return recording
-        .host(Metric.LEDGER_SLAB_RECLAIMABLE)
-        .filter(cache -> WithPageCache.growsWithInodes(line, cache))
-        .map(cache -> SeriesTools.rise(cache, from(line), to(line)))
-        .map(r -> new Evidence("SReclaimable-growth", r, Unit.BYTES, "proc/meminfo"))
-        .map(evidence -> new OtherCause(Clearing.INODES, evidence));
+  private static OtherCause with(
+      TimeSeries cache, Family.Member line, Clearing why, String evidence) {
+    double rise = SeriesTools.rise(cache, from(line), to(line));
+    return new OtherCause(why, new Evidence(evidence, rise, Unit.BYTES, "proc/meminfo"));
   }
 
   /**
