@@ -7,6 +7,7 @@ import io.memledger.rule.RuleInfo;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
 import io.memledger.series.Category;
+import io.memledger.series.CgroupPath;
 import io.memledger.series.Subject;
 import io.memledger.series.Unit;
 import java.util.Collections;
@@ -135,8 +136,7 @@ final class MergedFinding {
     String own = claim().within();
     String service = group.claim().within();
     boolean apart = own != null && service != null;
-    return name().equals(group.name())
-        && (!apart || own.equals(service) || own.startsWith(service + "/"));
+    return name().equals(group.name()) && (!apart || CgroupPath.isWithin(own, service));
   }
 
   boolean isOf(Set<Subject.Kind> kinds) {

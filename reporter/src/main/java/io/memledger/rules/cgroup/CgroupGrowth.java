@@ -15,6 +15,7 @@ import io.memledger.rules.judge.Family;
 import io.memledger.rules.judge.Materiality;
 import io.memledger.rules.judge.SeriesTools;
 import io.memledger.series.Category;
+import io.memledger.series.CgroupPath;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
@@ -120,7 +121,7 @@ public final class CgroupGrowth implements Rule {
 
   private static boolean isInside(Recording recording, Subject process, String path) {
     String at = recording.cgroupOf(process).orElse("");
-    return path.equals(ROOT) || at.equals(path) || at.startsWith(path + "/");
+    return path.equals(ROOT) || CgroupPath.isWithin(at, path);
   }
 
   private static TimeSeries held(Recording recording, TimeSeries anon) {
@@ -218,7 +219,7 @@ public final class CgroupGrowth implements Rule {
             member.trend().rate() * hour / limit,
             Unit.RATIO,
             files.limit(false));
-    files.step("step.cgroup-stat", "memory.stat").forEach(x -> builder.step(x));
+    files.step("step.cgroup-stat", "memory.stat").forEach(builder::step);
     var top = NextSteps.of("step.cgroup-top", "systemd-cgtop -m -n 1");
     return builder.step(top).build();
   }

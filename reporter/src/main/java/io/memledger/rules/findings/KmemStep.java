@@ -47,7 +47,7 @@ public final class KmemStep {
     for (Finding finding : findings) {
       FindingBuilder richer = FindingBuilder.from(finding);
       if (finding.status().isLeak() && recording.kmem().isEmpty()) {
-        steps(recording).forEach(s -> richer.step(s));
+        steps(recording).forEach(richer::step);
         all.add(richer.build());
       } else {
         all.add(finding);

@@ -18,8 +18,8 @@ public final class ProcessSight {
   private static final double ONE_IN_TWENTY = 0.05;
 
   /**
-   * Processes that are asked by the whole test, the noisiest first: beyond these no more than one
-   * in twenty of some hundreds is left, and each takes as long as judging it.
+   * Processes that are asked, those that move most first: each takes as long as judging it, and in
+   * the others a leak shows sooner.
    */
   private static final int MOST = 12;
 

@@ -51,15 +51,15 @@ public record Turnover(double stayed, double came, double went, int arrivals, do
     return new Turnover(stayed, came, went, arrivals, known);
   }
 
-  /** Likewise, where those that came are seen to hold what it grew by. */
-  public boolean isOfNewcomers(Family.Member group) {
-    return isAll(group) && came >= Shares.MAIN * group.trend().rise();
-  }
-
   /** Whether no more than the coming and going of its members makes the group grow. */
   public boolean isAll(Family.Member group) {
     double more = arrivals >= FEWEST ? Math.max(0, came - went) : 0;
     boolean told = known >= Shares.MAIN * group.series().last().value();
     return told && stayed + more < Shares.MAIN * group.trend().rise();
+  }
+
+  /** Likewise, where those that came are seen to hold what it grew by. */
+  public boolean isOfNewcomers(Family.Member group) {
+    return isAll(group) && came >= Shares.MAIN * group.trend().rise();
   }
 }

@@ -6,6 +6,7 @@ import io.memledger.rule.Proof;
 import io.memledger.rule.Wording;
 import io.memledger.rule.cgroup.CgroupNames;
 import io.memledger.rules.judge.SeriesTools;
+import io.memledger.series.CgroupPath;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
@@ -145,7 +146,7 @@ record Service(
     String common = recording.cgroupOf(members.get(0).subject()).orElseThrow();
     for (TimeSeries member : members) {
       String path = recording.cgroupOf(member.subject()).orElseThrow();
-      while (!common.isEmpty() && !path.equals(common) && !path.startsWith(common + "/")) {
+      while (!common.isEmpty() && !CgroupPath.isWithin(path, common)) {
         common = common.substring(0, common.lastIndexOf('/'));
       }
     }

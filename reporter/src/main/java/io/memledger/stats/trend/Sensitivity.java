@@ -24,7 +24,7 @@ public final class Sensitivity {
   /** What was not seen is tried with a quarter more. */
   private static final double MORE = 1.25;
 
-  /** Tries: after that the growth would be seven times what noise and span let expect. */
+  /** Tries: after that the growth would be six times what noise and span let expect. */
   private static final int TRIES = 9;
 
   /** Stretches of the noise in which the growth is hidden: one in twenty may hide it. */
