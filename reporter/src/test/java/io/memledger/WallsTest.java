@@ -36,7 +36,7 @@ class WallsTest {
 
   /** Rooms in which rules live; none of them knows another. */
   private static final String RULE_ROOMS =
-      "rule rules.capture rules.cgroup rules.host rules.process rules.kernel.lines"
+      "rule rules.capture rules.cgroup rules.host rules.levels rules.process rules.kernel.lines"
           + " rules.kernel.shmem rules.kernel.sites rules.kernel.slab";
 
   /** What sections and writers show. */
@@ -72,6 +72,7 @@ class WallsTest {
           Map.entry("rules.capture", HELPED),
           Map.entry("rules.cgroup", HELPED),
           Map.entry("rules.host", HELPED),
+          Map.entry("rules.levels", HELPED),
           Map.entry("rules.process", HELPED),
           Map.entry("rules.kernel.lines", HELPED),
           Map.entry("rules.kernel.shmem", HELPED),

@@ -70,7 +70,7 @@ public final class ArchiveReader {
       }
       stream.finish();
       warnings.addAll(gate.tally().warnings());
-      return new ArchiveSummary(stream.sha256(), stream.count(), complete, warnings);
+      return new ArchiveSummary(stream.sha256(), stream.count(), complete, warnings, gate.unread());
     }
   }
 

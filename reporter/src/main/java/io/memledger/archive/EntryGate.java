@@ -3,12 +3,25 @@ package io.memledger.archive;
 import io.memledger.series.Warning;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /** Lets through what the format knows, and counts what it does not. */
 final class EntryGate {
+  /** Names of what was not read that one sentence can hold. */
+  private static final int MOST_NAMED = 3;
+
+  /** Below the root as the format mirrors it, in a folder that is no stamp. */
+  private static final Pattern OF_A_SNAPSHOT = Pattern.compile("(^|/)(proc|sys|derived)/");
+
   private final Limits limits;
   private final ArchiveVisitor visitor;
   private final Tally tally = new Tally();
+  private final List<String> unread = new ArrayList<>();
+  private long unreadCount;
+  private boolean misplaced;
+  private long zoneless = -1;
   private long entries;
 
   EntryGate(Limits limits, ArchiveVisitor visitor) {
@@ -61,7 +74,8 @@ final class EntryGate {
         tally.add(Warning.Kind.UNSAFE_NAMES, name.path());
         return false;
       case UNKNOWN:
-        tally.add(Warning.Kind.UNKNOWN_ENTRIES, name.path());
+        unknown(name.path());
+        unread(name.path());
         return false;
       case TRACE:
         return false;
@@ -70,8 +84,10 @@ final class EntryGate {
           if (!KnownPaths.knows(name.path())) {
             tally.add(Warning.Kind.UNKNOWN_ENTRIES, name.path());
           }
+          unread(name.path());
           return false;
         }
+        zone(name);
         break;
       default:
         break;
@@ -81,6 +97,33 @@ final class EntryGate {
       return false;
     }
     return true;
+  }
+
+  /** Says why an entry that stands in no snapshot is passed over. */
+  private void unknown(String path) {
+    boolean lacksStamp = OF_A_SNAPSHOT.matcher(path).find();
+    misplaced |= lacksStamp;
+    tally.add(lacksStamp ? Warning.Kind.ENTRIES_WITHOUT_STAMP : Warning.Kind.UNKNOWN_ENTRIES, path);
+  }
+
+  /** Counts snapshots, not their files, whose time may be that of another zone. */
+  private void zone(EntryName name) {
+    if (name.stamp() != zoneless && Stamp.isZoneless(name.written())) {
+      zoneless = name.stamp();
+      tally.add(Warning.Kind.STAMPS_WITHOUT_ZONE, name.written());
+    }
+  }
+
+  private void unread(String path) {
+    unreadCount++;
+    if (unread.size() < MOST_NAMED) {
+      unread.add(Tally.printable(path));
+    }
+  }
+
+  /** What was in the archive and no file of a snapshot that anybody reads. */
+  ArchiveSummary.Unread unread() {
+    return new ArchiveSummary.Unread(unreadCount, unread, misplaced);
   }
 
   void trace(EntryName name, InputStream content) throws IOException {

@@ -4,11 +4,12 @@ package io.memledger.archive;
  * An entry's name taken apart.
  *
  * @param kind what the entry is
- * @param top first part of the name; null if there is none before the stamp
+ * @param folder what stands before the stamp, or before manifest.json: the capture it belongs to
  * @param stamp milliseconds since 1970; -1 where the entry belongs to no snapshot
+ * @param written the stamp as it is written; empty where there is none
  * @param path below the root, such as proc/meminfo, for snapshot files; else the whole name
  */
-public record EntryName(Kind kind, String top, long stamp, String path) {
+public record EntryName(Kind kind, String folder, long stamp, String written, String path) {
   /** What an entry is, by its name. */
   public enum Kind {
     SNAPSHOT_FILE,
@@ -26,29 +27,42 @@ public record EntryName(Kind kind, String top, long stamp, String path) {
       path = path.substring(2);
     }
     if (!safe(path, limits)) {
-      return new EntryName(Kind.UNSAFE, null, -1, path);
+      return new EntryName(Kind.UNSAFE, "", -1, "", path);
     }
-    String top = null;
     boolean trace = false;
     int from = 0;
     while (from < path.length()) {
       int slash = path.indexOf('/', from);
-      int to = slash < 0 ? path.length() : slash;
-      long stamp = slash < 0 ? -1 : Stamp.millis(path, from, to);
-      if (stamp >= 0) {
-        Kind kind = trace ? Kind.TRACE : Kind.SNAPSHOT_FILE;
-        return new EntryName(kind, top, stamp, path.substring(to + 1));
-      }
       if (slash < 0) {
-        return new EntryName(last(path, from), top, -1, path);
+        String folder = path.substring(0, Math.max(0, from - 1));
+        return new EntryName(last(path, from), folder, -1, "", path);
       }
-      if (top == null) {
-        top = path.substring(from, to);
+      long stamp = Stamp.millis(path, from, slash);
+      if (stamp >= 0 && !isTop(path, slash + 1)) {
+        Kind kind = trace ? Kind.TRACE : Kind.SNAPSHOT_FILE;
+        String folder = path.substring(0, Math.max(0, from - 1));
+        String written = path.substring(from, slash);
+        return new EntryName(kind, folder, stamp, written, path.substring(slash + 1));
       }
       trace = path.startsWith("trace/", from);
-      from = to + 1;
+      from = slash + 1;
     }
-    return new EntryName(Kind.UNKNOWN, top, -1, path);
+    return new EntryName(Kind.UNKNOWN, path, -1, "", path);
+  }
+
+  /** Whether a folder that is named by a time holds snapshots rather than being one. */
+  private static boolean isTop(String path, int from) {
+    int slash = path.indexOf('/', from);
+    return slash < 0
+        ? last(path, from) != Kind.UNKNOWN
+        : path.startsWith("trace/", from) || Stamp.millis(path, from, slash) >= 0;
+  }
+
+  /** First part of the name; null if there is none before the stamp. */
+  public String top() {
+    int slash = folder.indexOf('/');
+    String first = slash < 0 ? folder : folder.substring(0, slash);
+    return first.isEmpty() ? null : first;
   }
 
   private static Kind last(String path, int from) {

@@ -26,7 +26,7 @@ final class FolderReader {
 
   ArchiveSummary read(EntryGate gate) throws IOException {
     walk(root, "", 0, gate);
-    return new ArchiveSummary(null, bytes, true, gate.tally().warnings());
+    return new ArchiveSummary(null, bytes, true, gate.tally().warnings(), gate.unread());
   }
 
   private void walk(Path folder, String prefix, int depth, EntryGate gate) throws IOException {

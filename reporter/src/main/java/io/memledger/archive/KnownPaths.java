@@ -8,7 +8,7 @@ final class KnownPaths {
       Pattern.compile(
           "proc/(cmdline|mounts|modules|pagetypeinfo|loadavg|config\\.gz"
               + "|pressure/irq|sysvipc/(msg|sem)|sys/(vm|kernel|fs|net)/.+"
-              + "|net/[a-z0-9_]+|\\d+/(cmdline|comm|statm|io|limits|oom_score_adj|maps))"
+              + "|net/[a-z0-9_]+|\\d+/(cmdline|io|limits|oom_score_adj|maps))"
               + "|sys/fs/cgroup/.+|sys/kernel/.+|sys/block/.+|sys/devices/.+"
               + "|derived/(fdtypes/\\d+|[a-z]+)|etc/os-release");
 

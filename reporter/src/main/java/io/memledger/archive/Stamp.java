@@ -2,7 +2,7 @@ package io.memledger.archive;
 
 /**
  * The time stamp of a snapshot's folder: yyyyMMdd'T'HHmmss[.SSS]'Z' in UTC, or ten digits of epoch
- * seconds with an optional fraction (ARCHIVE-FORMAT 2).
+ * seconds with an optional fraction (ARCHIVE-FORMAT 2); else one of the forms that people write.
  */
 public final class Stamp {
   private static final int EPOCH_DIGITS = 10;
@@ -13,6 +13,21 @@ public final class Stamp {
 
   /** Milliseconds since 1970; -1 if this part of a path is no stamp. */
   public static long millis(String path, int from, int to) {
+    char first = from < to ? path.charAt(from) : 0;
+    if (first < '0' || first > '9') {
+      return -1;
+    }
+    long exact = exact(path, from, to);
+    return exact >= 0 ? exact : LooseStamp.millis(path.substring(from, to));
+  }
+
+  /** Whether a stamp says neither its zone nor, by its form, that it is UTC. */
+  static boolean isZoneless(String stamp) {
+    return exact(stamp, 0, stamp.length()) < 0 && LooseStamp.isZoneless(stamp);
+  }
+
+  /** As the format writes it. */
+  private static long exact(String path, int from, int to) {
     int length = to - from;
     if (length < EPOCH_DIGITS || length > ISO_MIN + MAX_FRACTION + 1) {
       return -1;

@@ -3,11 +3,12 @@ package io.memledger.cli;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Decides where each archive's report goes. */
 final class OutputFolders {
   private static final String[] ENDINGS = {
-    ".tar", ".tar.gz", ".tgz", ".tar.zst", ".tar.xz", ".tar.bz2"
+    ".tar", ".tar.gz", ".tgz", ".tar.zst", ".tzst", ".tar.xz", ".txz", ".tar.bz2", ".tbz2"
   };
 
   private final Path output;
@@ -37,6 +38,12 @@ final class OutputFolders {
       folder = wanted.resolveSibling(wanted.getFileName() + "-" + i);
     }
     return folder;
+  }
+
+  /** Whether a file is an archive by its name, as one is told from others in a folder. */
+  static boolean isArchiveName(Path file) {
+    String name = file.getFileName().toString();
+    return Stream.of(ENDINGS).anyMatch(name::endsWith);
   }
 
   private static String baseName(Path archive) {

@@ -5,6 +5,7 @@ import io.memledger.report.ReportWriter;
 import io.memledger.report.fonts.NoFontException;
 import io.memledger.report.page.Presentation;
 import io.memledger.verdict.Verdict;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +48,8 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "ARCHIVE",
       description =
           "A .tar, .tar.gz, .tar.zst, .tar.xz or .tar.bz2 written by the collector or by hand,"
-              + " whole or cut off, or a folder of the same shape.")
+              + " whole or cut off; a folder of the same shape; a folder of such archives, each"
+              + " of which gets its report; or - for an archive from standard input.")
   private List<Path> archives;
 
   @Option(
@@ -88,21 +90,43 @@ final class ReportCommand implements Callable<Integer> {
   private LimitOptions limits = new LimitOptions();
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
     Presentation presentation = looks.presentation(spec.commandLine());
-    if (kmemTrace != null && archives.size() > 1) {
+    long inputs = archives.stream().filter(StandardInput.NAME::equals).count();
+    if (inputs > 1) {
+      throw new ParameterException(
+          spec.commandLine(), "standard input is one archive; give - only once");
+    }
+    try {
+      ReportWriter.checkFont(formats, presentation);
+    } catch (NoFontException e) {
+      spec.commandLine().getErr().println("memledger-reporter: " + Sentence.of(e));
+      return 1;
+    }
+    if (inputs == 0) {
+      return report(presentation, null);
+    }
+    try (StandardInput input = new StandardInput(System.in, limits.limits().spoolBytes())) {
+      return report(presentation, input);
+    }
+  }
+
+  /**
+   * @param input where one of the archives is "-"; else null
+   */
+  private int report(Presentation presentation, StandardInput input)
+      throws InterruptedException, IOException {
+    List<Path> all = new ArrayList<>();
+    for (Path one : archives) {
+      all.addAll(one.equals(StandardInput.NAME) ? List.of(one) : Inputs.of(one));
+    }
+    if (kmemTrace != null && all.size() > 1) {
       throw new ParameterException(
           spec.commandLine(), "--kmem-trace belongs to one archive; give them one at a time");
     }
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    try {
-      ReportWriter.checkFont(formats, presentation);
-    } catch (NoFontException e) {
-      err.println("memledger-reporter: " + Sentence.of(e));
-      return 1;
-    }
-    List<ReportJob> jobs = jobs(presentation, ProgressLine.forTerminal(quiet));
+    List<ReportJob> jobs = jobs(all, input, presentation);
     int cores = Runtime.getRuntime().availableProcessors();
     ExecutorService pool = Executors.newFixedThreadPool(Math.min(cores, jobs.size()));
     Verdict.Status worst = Verdict.Status.HEALTHY;
@@ -130,8 +154,8 @@ final class ReportCommand implements Callable<Integer> {
         } catch (ExecutionException e) {
           failed = true;
           String where = jobs.size() > 1 ? jobs.get(i).archive() + ": " : "";
-          String sentence = where + Sentence.of(e.getCause());
-          err.println("memledger-reporter: " + Sentence.of(sentence));
+          String sentence = Sentence.of(where + Sentence.of(e.getCause()));
+          err.println("memledger-reporter: " + (input == null ? sentence : input.named(sentence)));
         }
       }
     } finally {
@@ -140,14 +164,16 @@ final class ReportCommand implements Callable<Integer> {
     return failed ? 1 : exitCode ? worst.exitCode() : 0;
   }
 
-  private List<ReportJob> jobs(Presentation presentation, ProgressLine progress) {
-    OutputFolders folders = new OutputFolders(output, archives.size() > 1);
+  private List<ReportJob> jobs(List<Path> all, StandardInput input, Presentation presentation) {
+    OutputFolders folders = new OutputFolders(output, all.size() > 1);
+    ProgressLine progress = ProgressLine.forTerminal(quiet);
     List<ReportJob> jobs = new ArrayList<>();
-    for (Path archive : archives) {
+    for (Path archive : all) {
+      boolean piped = archive.equals(StandardInput.NAME);
       jobs.add(
           new ReportJob(
-              archive,
-              folders.of(archive),
+              piped ? input.file() : archive,
+              folders.of(piped ? input.file().getFileName() : archive),
               formats,
               presentation,
               kmemTrace,

@@ -73,8 +73,9 @@ public final class RuleEngine {
       }
     }
     List<Finding> merged = stages.run("analysis-merging", () -> Merging.of(found), () -> found);
-    List<Finding> findings =
+    List<Finding> ranked =
         stages.run("analysis-ranking", () -> Ranking.ordered(recording, merged), () -> merged);
+    List<Finding> findings = Citations.of(recording, ranked);
     List<Sight> seen =
         MinimumCapture.tooShort(recording)
             ? List.of()

@@ -13,49 +13,82 @@ public final class KnownLines {
   /**
    * @param host the host's values by {@link Metric#ordinal()}, NaN where absent
    */
-  public static boolean has(double[] host, Category line) {
+  static boolean has(double[] host, Category line) {
     return switch (line) {
-      case FREE -> any(host, Metric.MEM_FREE);
-      case PAGE_CACHE -> any(host, Metric.CACHED) || hasLists(host) && any(host, Metric.ANON_PAGES);
-      case ANONYMOUS -> any(host, Metric.ANON_PAGES);
-      case SHMEM -> any(host, Metric.SHMEM);
-      case SLAB_RECLAIMABLE -> any(host, Metric.S_RECLAIMABLE);
-      case SLAB_UNRECLAIMABLE ->
-          any(host, Metric.S_UNRECLAIM)
-              || any(host, Metric.SLAB) && any(host, Metric.S_RECLAIMABLE);
-      case KERNEL_STACK -> any(host, Metric.KERNEL_STACK);
-      case PAGE_TABLES -> any(host, Metric.PAGE_TABLES);
+      case FREE -> has(host, Metric.MEM_FREE);
+      case PAGE_CACHE -> hasLists(host) ? has(host, Metric.ANON_PAGES) : has(host, Metric.CACHED);
+      case ANONYMOUS -> has(host, Metric.ANON_PAGES);
+      case SHMEM -> has(host, Metric.SHMEM);
+      case SLAB_RECLAIMABLE -> hasHalf(host, Metric.S_RECLAIMABLE, Metric.S_UNRECLAIM);
+      case SLAB_UNRECLAIMABLE -> hasHalf(host, Metric.S_UNRECLAIM, Metric.S_RECLAIMABLE);
+      case KERNEL_STACK -> has(host, Metric.KERNEL_STACK);
+      case PAGE_TABLES -> has(host, Metric.PAGE_TABLES);
       case VMALLOC ->
-          any(host, Metric.VMALLOC_BYTES)
-              || host[Metric.VMALLOC_USED.ordinal()] > 0 && any(host, Metric.PERCPU);
-      case PERCPU -> any(host, Metric.PERCPU);
-      case HUGETLB -> any(host, Metric.HUGETLB, Metric.HUGE_PAGES_TOTAL);
-      case ZRAM_ZSWAP -> any(host, Metric.NR_ZSPAGES, Metric.ZSWAP, Metric.ZRAM_USED);
-      case OTHER_KERNEL -> any(host, Metric.BOUNCE, Metric.WRITEBACK_TMP, Metric.K_RECLAIMABLE);
-      case UNACCOUNTED -> isRemainder(host);
+          has(host, Metric.VMALLOC_BYTES)
+              || host[Metric.VMALLOC_USED.ordinal()] > 0 && has(host, Metric.PERCPU);
+      case PERCPU -> has(host, Metric.PERCPU);
+      case HUGETLB ->
+          has(host, Metric.HUGETLB)
+              || has(host, Metric.HUGE_PAGES_TOTAL) && has(host, Metric.HUGEPAGESIZE);
+      case ZRAM_ZSWAP ->
+          has(host, Metric.NR_ZSPAGES) || has(host, Metric.ZSWAP) || has(host, Metric.ZRAM_USED);
+      case OTHER_KERNEL ->
+          has(host, Metric.BOUNCE)
+              || has(host, Metric.WRITEBACK_TMP)
+              || has(host, Metric.K_RECLAIMABLE);
+      case UNACCOUNTED, NOT_ITEMISED -> false;
     };
   }
 
   /**
-   * The rest is what no counter names only where the large ones are there: the pages of programs
-   * and files, and slab. Else it is whatever the archive leaves out.
+   * Whether every line that may hold much of a machine was captured, so that the rest is what no
+   * counter names. Else it is whatever the archive leaves out.
    */
-  private static boolean isRemainder(double[] host) {
-    boolean pages = hasLists(host) || any(host, Metric.CACHED) && any(host, Metric.ANON_PAGES);
-    return pages && any(host, Metric.SLAB, Metric.S_UNRECLAIM);
+  public static boolean isItemised(double[] host) {
+    boolean files = hasLists(host) || has(host, Metric.CACHED) && has(host, Metric.BUFFERS);
+    boolean slab = has(host, Category.SLAB_RECLAIMABLE) && has(host, Category.SLAB_UNRECLAIMABLE);
+    return files
+        && slab
+        && has(host, Metric.MEM_TOTAL)
+        && has(host, Metric.MEM_FREE)
+        && has(host, Metric.ANON_PAGES)
+        && has(host, Metric.PAGE_TABLES)
+        && has(host, Metric.KERNEL_STACK);
   }
 
-  /** Whether the lists of pages are split by kind (since 2.6.28), as {@link Partition} asks. */
-  private static boolean hasLists(double[] host) {
-    return any(host, Metric.ACTIVE_FILE) && any(host, Metric.ACTIVE_ANON);
+  /** Whether all lists of user pages are there (since 2.6.28), so that each page is on one. */
+  static boolean hasLists(double[] host) {
+    return has(host, Metric.ACTIVE_FILE)
+        && has(host, Metric.INACTIVE_FILE)
+        && has(host, Metric.ACTIVE_ANON)
+        && has(host, Metric.INACTIVE_ANON)
+        && has(host, Metric.UNEVICTABLE);
   }
 
-  private static boolean any(double[] host, Metric... metrics) {
-    for (Metric metric : metrics) {
-      if (!Double.isNaN(host[metric.ordinal()])) {
-        return true;
-      }
+  /**
+   * Pages of programs and files together: each is on one list. NaN where no lists are there.
+   *
+   * @param host the host's values by {@link Metric#ordinal()}, NaN where absent
+   */
+  public static double userPages(double[] host) {
+    double lists = host[Metric.ACTIVE.ordinal()] + host[Metric.INACTIVE.ordinal()];
+    if (Double.isNaN(lists)) {
+      lists =
+          host[Metric.ACTIVE_ANON.ordinal()]
+              + host[Metric.INACTIVE_ANON.ordinal()]
+              + host[Metric.ACTIVE_FILE.ordinal()]
+              + host[Metric.INACTIVE_FILE.ordinal()];
     }
-    return false;
+    // sar prints the two without the third, which is small but where programs lock memory.
+    double locked = host[Metric.UNEVICTABLE.ordinal()];
+    return lists + (Double.isNaN(locked) ? 0 : locked);
+  }
+
+  private static boolean hasHalf(double[] host, Metric one, Metric other) {
+    return has(host, one) || has(host, Metric.SLAB) && has(host, other);
+  }
+
+  private static boolean has(double[] host, Metric metric) {
+    return !Double.isNaN(host[metric.ordinal()]);
   }
 }

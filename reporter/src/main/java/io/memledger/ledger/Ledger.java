@@ -3,13 +3,15 @@ package io.memledger.ledger;
 import io.memledger.series.Category;
 import io.memledger.series.Subject;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The balance of MemTotal between two moments of one segment.
  *
  * @param startTime seconds since the recording's start of the opening moment
  * @param endTime likewise of the closing moment
- * @param lines in the order of {@link Category}; at both ends they sum to MemTotal exactly
+ * @param lines those of which something was captured, in the order of {@link Category}; at both
+ *     ends they sum to MemTotal exactly
  * @param availableDelta bytes, negative when available memory fell
  * @param explainedShare share of what the growing lines took that stands on a line other than the
  *     remainder, 0 to 1; NaN if nothing grew
@@ -42,6 +44,11 @@ public record Ledger(
     public double delta() {
       return end - start;
     }
+
+    /** False of the rest of a capture that leaves out what may hold much. */
+    public boolean isItemised() {
+      return category != Category.NOT_ITEMISED;
+    }
   }
 
   /** One holder of a line: bytes at both ends, 0 where it did not exist. */
@@ -51,7 +58,18 @@ public record Ledger(
     }
   }
 
-  public Line line(Category category) {
-    return lines.get(category.ordinal());
+  /** What the machine was given in between, bytes: a balloon, or memory that was plugged in. */
+  public double memTotalDelta() {
+    return lines.stream().mapToDouble(Line::delta).sum();
+  }
+
+  /** Empty where nothing of the line was captured. */
+  public Optional<Line> line(Category category) {
+    return lines.stream().filter(line -> line.category() == category).findFirst();
+  }
+
+  /** Bytes by which a line grew; 0 where nothing of it was captured. */
+  public double delta(Category category) {
+    return line(category).map(Line::delta).orElse(0.0);
   }
 }

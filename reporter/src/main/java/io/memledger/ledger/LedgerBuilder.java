@@ -25,7 +25,8 @@ public final class LedgerBuilder {
     boolean cut = keepCommon(opening, closing);
     double[] before = Partition.lines(opening, vmapStack);
     double[] after = Partition.lines(closing, vmapStack);
-    if (before == null || after == null) {
+    boolean whole = first.has(Metric.MEM_TOTAL) && first.has(Metric.MEM_FREE);
+    if (!whole || !last.has(Metric.MEM_TOTAL) || !last.has(Metric.MEM_FREE)) {
       return Optional.empty();
     }
     Attribution attribution = new Attribution(recording);
@@ -33,7 +34,9 @@ public final class LedgerBuilder {
     for (Category category : Category.values()) {
       double start = before[category.ordinal()];
       double end = after[category.ordinal()];
-      lines.add(attribution.line(category, start, end));
+      if (!Double.isNaN(start)) {
+        lines.add(attribution.line(category, start, end));
+      }
     }
     return Optional.of(
         new Ledger(
@@ -79,7 +82,11 @@ public final class LedgerBuilder {
     for (Ledger.Line line : lines) {
       grown += line.category() == Category.FREE ? 0 : Math.max(0, line.delta());
     }
-    double remainder = Math.max(0, lines.get(Category.UNACCOUNTED.ordinal()).delta());
+    double remainder =
+        lines.stream()
+            .filter(line -> line.category() == Category.UNACCOUNTED || !line.isItemised())
+            .mapToDouble(line -> Math.max(0, line.delta()))
+            .sum();
     return grown > 0 ? 1 - remainder / grown : Double.NaN;
   }
 
@@ -93,6 +100,7 @@ public final class LedgerBuilder {
     }
     noteMissing(notes, first, Metric.PCP_FREE, "ledger.note.no-zoneinfo");
     noteMissing(notes, first, Metric.PERCPU, "ledger.note.no-percpu");
+    noteMissing(notes, first, Metric.SHMEM, "ledger.note.no-shmem");
     if (!first.has(Metric.MEM_AVAILABLE)) {
       notes.add("ledger.note.no-available");
     }

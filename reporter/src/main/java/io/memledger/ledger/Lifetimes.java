@@ -36,7 +36,7 @@ public final class Lifetimes {
       // Costly measures are sampled seldom; the process list tells better who lives.
       seen = recording.series(Metric.PROC_RSS, series.subject()).orElse(series);
     }
-    double end = recording.last().map(m -> m.time()).orElse(seen.last().time());
+    double end = recording.to();
     return end - seen.last().time() > MISSED * interval(recording, seen);
   }
 

@@ -5,25 +5,21 @@ import io.memledger.series.Metric;
 
 /**
  * The partition of MemTotal at one moment: every byte on exactly one line, what no counter names as
- * the remainder (KERNEL 2). Fields that a kernel lacks count as 0 here, so that the remainder then
- * holds them.
+ * the remainder (KERNEL 2). A line of which nothing was captured is absent; the remainder then
+ * holds it, and is called so: not itemised.
  */
 public final class Partition {
   private Partition() {}
 
   /**
-   * Lines of the ledger in bytes, by {@link Category#ordinal()}; they sum to MemTotal exactly. The
-   * remainder may be negative by what kernels count twice.
+   * Lines of the ledger in bytes, by {@link Category#ordinal()}, NaN for one of which nothing is
+   * known. Where MemTotal and MemFree are there, those that are known sum to MemTotal exactly; else
+   * there is no remainder. It may be negative by what kernels count twice.
    *
-   * @param host the host's values by {@link Metric#ordinal()}, NaN where absent; MemTotal and
-   *     MemFree are needed
+   * @param host the host's values by {@link Metric#ordinal()}, NaN where absent
    * @param vmapStack whether thread stacks are taken from vmalloc (CONFIG_VMAP_STACK)
-   * @return null if MemTotal or MemFree is absent
    */
   public static double[] lines(double[] host, boolean vmapStack) {
-    if (!has(host, Metric.MEM_TOTAL) || !has(host, Metric.MEM_FREE)) {
-      return null;
-    }
     double[] lines = new double[Category.values().length];
     // Pages on per-CPU lists are free, though MemFree leaves them out.
     set(lines, Category.FREE, at(host, Metric.MEM_FREE) + at(host, Metric.PCP_FREE));
@@ -52,10 +48,17 @@ public final class Partition {
             + at(host, Metric.GPU_RECLAIM)
             + miscReclaimable(host));
     double named = 0;
-    for (double line : lines) {
-      named += line;
+    for (Category line : Category.values()) {
+      if (KnownLines.has(host, line)) {
+        named += lines[line.ordinal()];
+      } else {
+        set(lines, line, Double.NaN);
+      }
     }
-    set(lines, Category.UNACCOUNTED, at(host, Metric.MEM_TOTAL) - named);
+    boolean whole = has(host, Metric.MEM_TOTAL) && has(host, Metric.MEM_FREE);
+    boolean itemised = KnownLines.isItemised(host);
+    double rest = whole ? at(host, Metric.MEM_TOTAL) - named : Double.NaN;
+    set(lines, itemised ? Category.UNACCOUNTED : Category.NOT_ITEMISED, rest);
     return lines;
   }
 
@@ -64,7 +67,7 @@ public final class Partition {
    */
   private static double userPages(double[] host) {
     double isolated = at(host, Metric.NR_ISOLATED);
-    if (has(host, Metric.ACTIVE_FILE) && has(host, Metric.ACTIVE_ANON)) {
+    if (KnownLines.hasLists(host)) {
       return at(host, Metric.ACTIVE_ANON)
           + at(host, Metric.INACTIVE_ANON)
           + at(host, Metric.ACTIVE_FILE)
@@ -79,13 +82,13 @@ public final class Partition {
   }
 
   private static void slab(double[] lines, double[] host) {
-    double reclaimable = at(host, Metric.S_RECLAIMABLE);
-    double slab = at(host, Metric.SLAB);
-    // Before 2.6.19 Slab has no split: all of it stands on the line that reclaim cannot take.
-    double unreclaimable =
-        has(host, Metric.S_UNRECLAIM) ? at(host, Metric.S_UNRECLAIM) : slab - reclaimable;
-    set(lines, Category.SLAB_RECLAIMABLE, reclaimable);
-    set(lines, Category.SLAB_UNRECLAIMABLE, unreclaimable);
+    set(lines, Category.SLAB_RECLAIMABLE, half(host, Metric.S_RECLAIMABLE, Metric.S_UNRECLAIM));
+    set(lines, Category.SLAB_UNRECLAIMABLE, half(host, Metric.S_UNRECLAIM, Metric.S_RECLAIMABLE));
+  }
+
+  /** One half of slab, from the whole where it is not told by itself. */
+  private static double half(double[] host, Metric one, Metric other) {
+    return has(host, one) ? at(host, one) : at(host, Metric.SLAB) - at(host, other);
   }
 
   /**

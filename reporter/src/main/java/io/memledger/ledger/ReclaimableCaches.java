@@ -29,6 +29,10 @@ public final class ReclaimableCaches {
           "ceph_inode_info",
           "gfs2_inode");
 
+  /** Inodes of files that live in memory alone: nothing can be written back and given up. */
+  private static final Set<String> PINNED =
+      Set.of("shmem_inode_cache", "hugetlbfs_inode_cache", "mqueue_inode_cache");
+
   private ReclaimableCaches() {}
 
   /** As the kernel itself says (derived/slabs), else by the name. */
@@ -41,7 +45,7 @@ public final class ReclaimableCaches {
 
   public static boolean has(String cache) {
     return NAMES.contains(cache)
-        || cache.endsWith("inode_cache")
+        || cache.endsWith("inode_cache") && !PINNED.contains(cache)
         || cache.startsWith("kmalloc-rcl-");
   }
 }

@@ -16,6 +16,7 @@ final class Cause implements Relation {
             && effect.line() != null
             && cause.rule().brings().contains(effect.line())
             && Sizes.arePlausible(cause, effect)
+            && Times.meet(cause, effect)
         ? Tie.ABSORB
         : Tie.NONE;
   }

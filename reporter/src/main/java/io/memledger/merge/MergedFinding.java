@@ -31,6 +31,13 @@ final class MergedFinding {
           .thenComparing(f -> f.lead.id())
           .thenComparing(f -> f.lead.toString());
 
+  private static final Set<Subject.Kind> PLACES =
+      Set.of(Subject.Kind.HOST, Subject.Kind.SLAB_CACHE, Subject.Kind.VMALLOC_CALLER);
+
+  /** One order of findings that are no leaks, whichever of them came first. */
+  static final Comparator<Finding> IN_ORDER =
+      Comparator.comparing(Finding::id).thenComparing(Finding::toString);
+
   /** What takes so many times what its finding says must say so. */
   private static final double MORE = 1.25;
 
@@ -90,8 +97,21 @@ final class MergedFinding {
     return other.claim().growth().untilRestart() ? both.untilRestart().build() : both.build();
   }
 
-  /** Its finding, with what it takes in all where that is more than the finding says. */
+  /**
+   * Its finding, with what it takes in all where that is more than the finding says, and on the
+   * line where most of that stands where things were shown to bring it.
+   */
   Finding told() {
+    Category most =
+        lines.entrySet().stream()
+            .max(Map.Entry.comparingByValue())
+            .filter(l -> !brings().isEmpty())
+            .map(Map.Entry::getKey)
+            .orElse(line());
+    return FindingBuilder.from(summed()).category(most).build();
+  }
+
+  private Finding summed() {
     double said = on(line());
     // What counts things says their least, an estimate that may lie on any of the lines.
     if (claim().isWholeHost() || claim().isCount() || !(said > 0) || total() < MORE * said) {
@@ -107,8 +127,33 @@ final class MergedFinding {
         .build();
   }
 
+  /** This one with what came of it, which is told in its explanation. */
+  MergedFinding explained(Finding more) {
+    Finding both =
+        FindingBuilder.from(lead)
+            .explanation(ShortOfMemory.more(lead, more))
+            .support(more.support())
+            .build();
+    return new MergedFinding(first(), both, lines, unplaced, eachProcess);
+  }
+
+  /** This one with what is no leak of its own, but tells more of it. */
+  MergedFinding told(Wording headline, Finding more) {
+    Finding both = FindingBuilder.from(lead).headline(headline).support(more.support()).build();
+    return new MergedFinding(first(), both, lines, unplaced, eachProcess);
+  }
+
+  Finding lead() {
+    return lead;
+  }
+
   Claim claim() {
     return lead.claim();
+  }
+
+  /** Bytes an hour by line that were shown to come with it. */
+  Map<Category, Double> brings() {
+    return claim().company().brings();
   }
 
   Status status() {
@@ -141,6 +186,11 @@ final class MergedFinding {
 
   boolean isOf(Set<Subject.Kind> kinds) {
     return kinds.contains(kind());
+  }
+
+  /** Whether it tells where kernel memory lies, of which nobody is named. */
+  boolean isPlace() {
+    return isOf(PLACES);
   }
 
   /** Whether ever more processes are a part of it. */

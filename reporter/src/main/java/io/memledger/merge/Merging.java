@@ -1,6 +1,10 @@
 package io.memledger.merge;
 
+import io.memledger.merge.Relation.Tie;
+import io.memledger.rule.Doubt;
 import io.memledger.rule.Finding;
+import io.memledger.rule.FindingBuilder;
+import io.memledger.rule.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,18 +24,61 @@ public final class Merging {
 
   /** The leaks, one finding each, and all others as they are. */
   public static List<Finding> of(List<Finding> findings) {
-    List<Finding> all =
-        new ArrayList<>(leaks(findings.stream().filter(f -> f.status().isLeak()).toList()));
-    findings.stream().filter(f -> !f.status().isLeak()).forEach(all::add);
-    return all;
-  }
-
-  private static List<Finding> leaks(List<Finding> leaks) {
-    Merging merging = new Merging(leaks);
+    Merging merging = new Merging(findings.stream().filter(f -> f.status().isLeak()).toList());
     for (Relation relation : Relations.ALL) {
       merging.fold(relation);
     }
-    return merging.open.stream().map(MergedFinding::told).map(HostAlone::told).toList();
+    List<Finding> others =
+        new ArrayList<>(findings.stream().filter(f -> !f.status().isLeak()).toList());
+    others.removeAll(merging.hinted(others));
+    List<Finding> pressure = ShortOfMemory.byCgroup(others);
+    others.removeIf(ShortOfMemory::isOfCgroup);
+    pressure.removeAll(merging.explained(pressure));
+    others.addAll(pressure);
+    List<Finding> all = new ArrayList<>();
+    merging.open.stream().map(MergedFinding::told).map(Merging::alone).forEach(all::add);
+    all.addAll(others);
+    return all;
+  }
+
+  /**
+   * What the host as a whole lost in less than a day, and nobody could be named for, accuses
+   * nobody: it is told as what happened.
+   */
+  private static Finding alone(Finding leak) {
+    boolean alone =
+        leak.claim().isWholeHost() && leak.claim().certainty().doubts().contains(Doubt.HOST_ALONE);
+    return alone ? FindingBuilder.from(leak, Status.NOTICE).build() : leak;
+  }
+
+  /** Those that tell more of a leak, each of one; what they say of it is added to it. */
+  private List<Finding> hinted(List<Finding> others) {
+    List<Finding> hints = new ArrayList<>();
+    List<MergedFinding> leaks = List.copyOf(open);
+    others.stream()
+        .sorted(MergedFinding.IN_ORDER)
+        .forEach(
+            hint ->
+                SiteHint.leader(leaks, hint)
+                    .flatMap(this::find)
+                    .ifPresent(
+                        leak -> {
+                          open.set(
+                              open.indexOf(leak), leak.told(SiteHint.headline(leak, hint), hint));
+                          hints.add(hint);
+                        }));
+    return hints;
+  }
+
+  /** Those that tell what comes of a leak, which then says so itself. */
+  private List<Finding> explained(List<Finding> pressure) {
+    List<Finding> told = new ArrayList<>();
+    for (Finding one : pressure) {
+      Optional<MergedFinding> leak = ShortOfMemory.leader(open, one);
+      leak.ifPresent(l -> open.set(open.indexOf(l), l.explained(one)));
+      leak.ifPresent(l -> told.add(one));
+    }
+    return told;
   }
 
   private void fold(Relation relation) {

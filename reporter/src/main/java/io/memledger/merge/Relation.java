@@ -8,6 +8,15 @@ import java.util.List;
  * whichever of them came first.
  */
 interface Relation {
+  /** What one finding is to another that leads. */
+  enum Tie {
+    /** The other is evidence of the leader; its bytes count where they stand on another line. */
+    ABSORB,
+    /** The other counts the bytes of the leader once more. */
+    CORROBORATE,
+    NONE
+  }
+
   /**
    * What the other is to the leader.
    *

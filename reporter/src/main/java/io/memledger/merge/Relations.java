@@ -14,6 +14,8 @@ final class Relations {
           new MainMember(),
           new SameSite(),
           new Cause(),
+          new Brought(),
+          new Bookkeeping(),
           new HolderOfSite(),
           new PercpuOfMaps(),
           new UncountedVmalloc(),

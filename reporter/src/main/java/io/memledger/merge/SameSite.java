@@ -16,7 +16,7 @@ final class SameSite implements Relation {
     }
     boolean lower =
         other.rule().tellsSites() && other.rule().trust().compareTo(site.rule().trust()) > 0;
-    boolean place = site.rule().brings().isEmpty() && other.isOf(Kinds.PLACES);
+    boolean place = site.rule().brings().isEmpty() && other.isPlace();
     return (lower || place) && Sizes.shareLine(site, other) && Sizes.areOne(site, other)
         ? Tie.ABSORB
         : Tie.NONE;

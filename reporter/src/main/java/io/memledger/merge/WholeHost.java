@@ -16,6 +16,8 @@ final class WholeHost implements Relation {
     return host.claim().isWholeHost()
             && !named.claim().isWholeHost()
             && host.total() > 0
+            // What is only suspected does not hide what is sure.
+            && named.status().compareTo(host.status()) <= 0
             && named(open) >= Shares.MAIN * host.total()
         ? Tie.CORROBORATE
         : Tie.NONE;

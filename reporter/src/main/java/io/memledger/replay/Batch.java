@@ -1,6 +1,7 @@
 package io.memledger.replay;
 
 import io.memledger.series.Metric;
+import io.memledger.source.Rank;
 import java.util.Arrays;
 
 /** What one file, or one line, says: values that are put again each time it is sampled. */
@@ -11,7 +12,7 @@ final class Batch {
   private static final int FIRST_CAPACITY = 9;
 
   private Series[] series = new Series[FIRST_CAPACITY];
-  private short[] hostMetrics = new short[0];
+  private short[] hostSlots = new short[0];
   private double[] values = new double[FIRST_CAPACITY];
   private int size;
   private SubjectRecorder[] recorders = new SubjectRecorder[1];
@@ -41,13 +42,13 @@ final class Batch {
   }
 
   /** Keeps a value of the host's, whose segment may not be known yet. */
-  void addHost(Metric metric, double value) {
+  void addHost(Metric metric, Rank rank, double value) {
     grow();
-    if (hostMetrics.length <= size) {
-      hostMetrics = Arrays.copyOf(hostMetrics, values.length);
+    if (hostSlots.length <= size) {
+      hostSlots = Arrays.copyOf(hostSlots, values.length);
     }
     series[size] = null;
-    hostMetrics[size] = (short) metric.ordinal();
+    hostSlots[size] = (short) HostRecorder.slot(metric, rank);
     values[size] = value;
     size++;
   }
@@ -83,9 +84,13 @@ final class Batch {
 
   private Series series(int i, Segment segment) {
     if (series[i] == null) {
-      series[i] = segment.host().of(METRICS[hostMetrics[i]]);
+      series[i] = segment.host().of(metric(i), hostSlots[i]);
     }
     return series[i];
+  }
+
+  private Metric metric(int i) {
+    return METRICS[hostSlots[i] % METRICS.length];
   }
 
   /** Its subjects were seen in a snapshot. */
@@ -99,7 +104,7 @@ final class Batch {
   double host(Metric metric) {
     for (int i = 0; i < size; i++) {
       Series one = series[i];
-      Metric held = one == null ? METRICS[hostMetrics[i]] : one.metric();
+      Metric held = one == null ? metric(i) : one.metric();
       if (held == metric) {
         return values[i];
       }

@@ -39,18 +39,32 @@ final class Boot {
         newest[metric.ordinal()] = value;
       }
     }
+    if (!hasAny(host)) {
+      return;
+    }
+    boolean whole = forgetAbsent(host);
+    decide(kernel, machine);
+    double slabs = segment.allSlabs().at(segment.grid().tick());
+    Derived.put(newest, slabs, whole, vmapStack, segment);
     boolean known = has(host, Metric.MEM_FREE) || has(host, Metric.MEM_AVAILABLE);
     if (has(host, Metric.MEM_TOTAL) && known) {
-      boolean whole = forgetAbsent(host);
-      decide(kernel, machine);
-      double slabs = segment.allSlabs().at(segment.grid().tick());
-      Derived.put(newest, slabs, whole, vmapStack, segment);
       moments.take(
           segment.grid().time(),
           has(host, Metric.PGFAULT) || has(host, Metric.PGPGIN),
           has(host, Metric.WATERMARK_LOW),
           newest);
     }
+  }
+
+  /** Whether this snapshot tells anything that others follow from. */
+  private boolean hasAny(HostRecorder host) {
+    for (Metric metric : METRICS) {
+      boolean counts = metric.isOfMeminfo() || metric == Metric.MEMORY_CGROUPS;
+      if (counts && has(host, metric)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -4,7 +4,9 @@ import io.memledger.ledger.KnownLines;
 import io.memledger.ledger.Partition;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Series computed from series at each snapshot: one list. */
 final class Derived {
@@ -18,12 +20,27 @@ final class Derived {
   private static final List<Rule> ALL =
       List.of(
           new Rule(Metric.AVAILABLE, Derived::available),
+          new Rule(Metric.ARC_YIELDS, Derived::arcYields),
           new Rule(Metric.USED, Derived::used),
           new Rule(Metric.DYING_CGROUPS, Derived::dyingCgroups),
           new Rule(Metric.SWAP_USED, h -> at(h, Metric.SWAP_TOTAL) - at(h, Metric.SWAP_FREE)));
 
+  /** Lines that are no pages of programs or files. */
+  private static final Set<Category> KERNEL =
+      EnumSet.complementOf(
+          EnumSet.of(
+              Category.FREE,
+              Category.PAGE_CACHE,
+              Category.ANONYMOUS,
+              Category.SHMEM,
+              Category.UNACCOUNTED,
+              Category.NOT_ITEMISED));
+
   /** The collector reads no more cgroups than this. */
   private static final double MOST_FOLDERS = 500;
+
+  /** The minimum that ZFS sets itself where nobody else does: a 32nd of memory (OpenZFS, arc.c). */
+  private static final double ARC_MIN_SHARE = 32;
 
   private Derived() {}
 
@@ -42,12 +59,11 @@ final class Derived {
     }
     put(Metric.LARGE_KMALLOC, at(host, Metric.SLAB) - slabs, host, segment);
     double[] lines = Partition.lines(host, vmapStack);
-    if (lines != null && whole) {
+    if (whole) {
       for (Category line : Category.values()) {
-        if (KnownLines.has(host, line)) {
-          put(Metric.ofLine(line), lines[line.ordinal()], host, segment);
-        }
+        put(Metric.ofLine(line), lines[line.ordinal()], host, segment);
       }
+      put(Metric.OFF_LISTS, offLists(host), host, segment);
     }
   }
 
@@ -103,19 +119,53 @@ final class Derived {
     return pages - Math.min(pages / 2, low);
   }
 
+  /** Less what ZFS gives back, which MemAvailable does not count (KERNEL 3). */
   private static double used(double[] host) {
-    double pcp = at(host, Metric.PCP_FREE);
-    return at(host, Metric.MEM_TOTAL) - at(host, Metric.AVAILABLE) - or0(pcp);
+    double back = or0(at(host, Metric.PCP_FREE)) + or0(at(host, Metric.ARC_YIELDS));
+    return at(host, Metric.MEM_TOTAL) - at(host, Metric.AVAILABLE) - back;
+  }
+
+  /** Above its minimum, up to its maximum: what it holds beyond that is pinned. */
+  private static double arcYields(double[] host) {
+    double size = at(host, Metric.ARC_SIZE);
+    double least = at(host, Metric.ARC_MIN);
+    if (Double.isNaN(least)) {
+      least = at(host, Metric.MEM_TOTAL) / ARC_MIN_SHARE;
+    }
+    double most = at(host, Metric.ARC_MAX);
+    double held = most > 0 ? Math.min(size, most) : size;
+    return Double.isNaN(held) ? Double.NaN : Math.max(0, held - least);
+  }
+
+  /**
+   * What the kernel holds, where its lines are not all there: what is on no list of user pages and
+   * on none of the lines that are there.
+   */
+  private static double offLists(double[] host) {
+    if (KnownLines.isItemised(host)) {
+      return Double.NaN;
+    }
+    double known = 0;
+    for (Category line : KERNEL) {
+      known += or0(at(host, Metric.ofLine(line)));
+    }
+    return at(host, Metric.MEM_TOTAL)
+        - at(host, Metric.MEM_FREE)
+        - KnownLines.userPages(host)
+        - known;
   }
 
   /**
    * Of version 1, the cgroups that the kernel counts less the folders seen; where the collector
-   * left folders out it is not known. Version 2 counts them itself.
+   * left folders out it is not known, and where none was captured, as many as other controllers
+   * count are alive. Version 2 counts them itself.
    */
   private static double dyingCgroups(double[] host) {
     double folders = at(host, Metric.CGROUP_FOLDERS);
     if (Double.isNaN(folders)) {
-      return at(host, Metric.DYING_DESCENDANTS);
+      double told = at(host, Metric.DYING_DESCENDANTS);
+      double more = at(host, Metric.MEMORY_CGROUPS) - at(host, Metric.OTHER_CGROUPS);
+      return Double.isNaN(told) && !Double.isNaN(more) ? Math.max(0, more) : told;
     }
     return folders >= MOST_FOLDERS
         ? Double.NaN

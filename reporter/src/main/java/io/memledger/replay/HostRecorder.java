@@ -1,30 +1,62 @@
 package io.memledger.replay;
 
 import io.memledger.series.Metric;
+import io.memledger.source.Rank;
 
-/** The host while it is recorded: its many series are found by their metric's number. */
+/**
+ * The host while it is recorded: its many series are found by their metric's number and the rank of
+ * the file that tells it.
+ */
 final class HostRecorder {
-  private final Series[] series = new Series[Metric.values().length];
+  private static final int METRICS = Metric.values().length;
+  private static final int RANKS = Rank.values().length;
 
-  /** The series of a metric; it begins here if it is new. */
+  private final Series[] series = new Series[METRICS * RANKS];
+
+  /** Number of a series: what is told, by a file of which rank. */
+  static int slot(Metric metric, Rank rank) {
+    return rank.ordinal() * METRICS + metric.ordinal();
+  }
+
+  /** The series of a metric as its own file tells it; it begins here if it is new. */
   Series of(Metric metric) {
-    Series one = series[metric.ordinal()];
+    return of(metric, metric.ordinal());
+  }
+
+  /** Likewise by number. */
+  Series of(Metric metric, int slot) {
+    Series one = series[slot];
     if (one == null) {
-      one = new Series(metric);
-      series[metric.ordinal()] = one;
+      one = new Series(metric, Rank.values()[slot / METRICS]);
+      series[slot] = one;
     }
     return one;
   }
 
   /** Value that snapshot {@code tick} put; NaN if none. */
   double at(Metric metric, int tick) {
-    Series one = series[metric.ordinal()];
+    Series one = series(metric);
     return one == null ? Double.NaN : one.at(tick);
   }
 
-  /** Null if nothing was ever put. */
+  /** As the nearest file tells it; null if none ever did. */
   Series series(Metric metric) {
-    return series[metric.ordinal()];
+    for (int slot = metric.ordinal(); slot < series.length; slot += METRICS) {
+      if (series[slot] != null && series[slot].begun()) {
+        return series[slot];
+      }
+    }
+    return null;
+  }
+
+  /** Whether a nearer file has told it, so that this one need not. */
+  boolean tellsBetter(Metric metric, Rank rank) {
+    for (int slot = metric.ordinal(); slot < slot(metric, rank); slot += METRICS) {
+      if (series[slot] != null && series[slot].begun()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Forgets a series, so that it begins anew. */

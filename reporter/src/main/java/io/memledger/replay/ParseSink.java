@@ -7,6 +7,7 @@ import io.memledger.series.Label;
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
 import io.memledger.series.Warning;
+import io.memledger.source.Rank;
 import io.memledger.source.Sink;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -84,6 +85,7 @@ final class ParseSink implements Sink {
   @Override
   public void process(long pid, long startTicks, byte[] text, int start, int end) {
     ProcessRecorder process = segment.process(pid, startTicks);
+    process.stat();
     segment.command(process, text, start, end);
     now = process;
   }
@@ -97,10 +99,22 @@ final class ParseSink implements Sink {
 
   @Override
   public void put(Metric metric, double value) {
-    if (now == null) {
-      into.addHost(metric, value);
-    } else {
-      now.lead(metric, value, into, segment);
+    put(metric, value, Rank.FIRST);
+  }
+
+  @Override
+  public void put(Metric metric, double value, Rank rank) {
+    if (now != null) {
+      now.lead(metric, rank, value, into, segment);
+    } else if (rank == Rank.FIRST || !segment.host().tellsBetter(metric, rank)) {
+      into.addHost(metric, rank, value);
+    }
+  }
+
+  @Override
+  public void command(byte[] text, int start, int end) {
+    if (now instanceof ProcessRecorder process && !process.hasStat()) {
+      segment.command(process, text, start, end);
     }
   }
 

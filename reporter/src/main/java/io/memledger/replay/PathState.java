@@ -89,8 +89,13 @@ final class PathState {
 
   /** Content of another path becomes this one's. */
   void copyOf(PathState other, long stamp) {
-    byte[] data = other.joined ? other.content : other.lines.join();
-    content(data, other.joined ? other.length : data.length, stamp);
+    byte[] data = other.text();
+    content(data, data.length, stamp);
+  }
+
+  /** What the path holds now, whole. */
+  byte[] text() {
+    return joined ? Arrays.copyOf(content, length) : lines.join();
   }
 
   /** Forgets what was read, but not the content: its subjects are not what they were. */

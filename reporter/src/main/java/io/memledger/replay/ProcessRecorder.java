@@ -4,6 +4,7 @@ import io.memledger.series.AddressLooks;
 import io.memledger.series.AddressSpace;
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
+import io.memledger.source.Rank;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -19,6 +20,7 @@ final class ProcessRecorder extends SubjectRecorder {
   private byte[] comm = new byte[0];
   private String command = "";
   private SubjectRecorder group;
+  private boolean hasStat;
   private String cgroup;
   private AddressLooks looks;
 
@@ -45,30 +47,49 @@ final class ProcessRecorder extends SubjectRecorder {
     return changed;
   }
 
+  /** Stat is read of all processes at once, so that the sums of its values are whole. */
+  void stat() {
+    hasStat = true;
+  }
+
+  boolean hasStat() {
+    return hasStat;
+  }
+
   @Override
-  void lead(Metric metric, double value, Batch into, Segment segment) {
+  void lead(Metric metric, Rank rank, double value, Batch into, Segment segment) {
+    if (rank != Rank.FIRST && hasStat) {
+      return;
+    }
     switch (metric) {
       case PROC_COUNT:
       case PROC_ZOMBIES:
         into.saw(this);
-        group.own(metric, value, into);
+        toGroup(metric, rank, value, into);
         break;
       case PROC_RSS:
-        into.add(segment.host().of(Metric.PROC_RSS_SUM), value);
-        group.own(metric, value, into);
-        own(metric, value, into);
+        if (rank == Rank.FIRST) {
+          into.add(segment.host().of(Metric.PROC_RSS_SUM), value);
+        }
+        toGroup(metric, rank, value, into);
+        own(metric, rank, value, into);
         break;
       case PROC_THREADS:
       case PROC_VSIZE:
       case PROC_FDS:
-        if (group != null) {
-          group.own(metric, value, into);
-        }
-        own(metric, value, into);
+        toGroup(metric, rank, value, into);
+        own(metric, rank, value, into);
         break;
       default:
-        own(metric, value, into);
+        own(metric, rank, value, into);
         break;
+    }
+  }
+
+  /** A process whose command nobody tells is of no group. */
+  private void toGroup(Metric metric, Rank rank, double value, Batch into) {
+    if (group != null) {
+      group.own(metric, rank, value, into);
     }
   }
 

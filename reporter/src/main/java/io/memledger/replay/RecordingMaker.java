@@ -15,6 +15,8 @@ import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Warning;
+import io.memledger.source.MemInfo;
+import io.memledger.source.Rank;
 import io.memledger.source.Sink;
 import io.memledger.trace.KmemTraces;
 import java.nio.file.Path;
@@ -24,7 +26,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 
 /** Puts the facts and the series of a whole capture together. */
 final class RecordingMaker {
@@ -51,7 +55,7 @@ final class RecordingMaker {
   private final Manifest footer;
   private final ParseSink sink;
   private final Timeline timeline;
-  private final Set<String> sampled;
+  private final SortedSet<String> sampled;
   private final KmemTraces traces;
 
   /**
@@ -65,7 +69,7 @@ final class RecordingMaker {
       Manifest footer,
       ParseSink sink,
       Timeline timeline,
-      Set<String> sampled,
+      SortedSet<String> sampled,
       KmemTraces traces) {
     this.manifest = manifest;
     this.footer = footer;
@@ -166,9 +170,30 @@ final class RecordingMaker {
         timeline.segments(),
         timeline.segmentOfBoot(boot.number()),
         missing(),
-        end.number("collector_cpu_seconds") / span,
-        end.number("collector_peak_rss_bytes"),
-        end.text("reason"));
+        cost(end, "collector_cpu_seconds", span),
+        cost(end, "collector_peak_rss_bytes", 1),
+        end.text("reason"),
+        sampled,
+        elsewhere(boot));
+  }
+
+  /** Fields of meminfo that were told by another file alone. */
+  private static SortedMap<String, String> elsewhere(Boot boot) {
+    SortedMap<String, String> found = new TreeMap<>();
+    MemInfo.fields(
+        (field, metric) -> {
+          Series told = boot.segment().host().series(metric);
+          if (told != null && told.rank() != Rank.FIRST) {
+            found.put(field, told.rank() == Rank.SECOND ? "proc/vmstat" : "proc/zoneinfo");
+          }
+        });
+    return found;
+  }
+
+  /** NaN where it is not known: what is below 0, or of no time at all, was never measured. */
+  private static double cost(Manifest end, String key, double of) {
+    double value = end.number(key) / of;
+    return value >= 0 && value < Double.POSITIVE_INFINITY ? value : Double.NaN;
   }
 
   private static MissingSource missing(Manifest.Unreadable one) {

@@ -170,7 +170,7 @@ final class Segment {
     for (SubjectRecorder recorder : recorders()) {
       Subject subject = recorder.subject();
       for (int i = 0; i < recorder.seriesCount(); i++) {
-        if (recorder.series(i).begun()) {
+        if (recorder.counts(recorder.series(i))) {
           done.add(recorder.series(i).finish(subject, grid));
         }
       }

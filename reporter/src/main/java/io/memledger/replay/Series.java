@@ -3,6 +3,7 @@ package io.memledger.replay;
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
+import io.memledger.source.Rank;
 import java.util.Arrays;
 
 /**
@@ -13,6 +14,7 @@ final class Series {
   private static final int FIRST_CAPACITY = 4;
 
   private final Metric metric;
+  private final Rank rank;
   private int level;
   private int blocks;
   private int[] indexes;
@@ -38,7 +40,15 @@ final class Series {
   private int place;
 
   Series(Metric metric) {
+    this(metric, Rank.FIRST);
+  }
+
+  /**
+   * @param rank of the file that tells it
+   */
+  Series(Metric metric, Rank rank) {
     this.metric = metric;
+    this.rank = rank;
   }
 
   /** Adds a value in the grid's current snapshot. */
@@ -254,6 +264,10 @@ final class Series {
 
   Metric metric() {
     return metric;
+  }
+
+  Rank rank() {
+    return rank;
   }
 
   /** True if it holds a sample. */

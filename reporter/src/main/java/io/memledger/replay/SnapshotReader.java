@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Gathers the entries of one snapshot, then puts all its values at once. */
@@ -34,9 +34,10 @@ final class SnapshotReader implements ArchiveVisitor {
   private final ParseSink sink = new ParseSink(tally);
   private final ProcText text = new ProcText();
   private final KmemTraces traces = new KmemTraces();
+  private final OneHost oneHost = new OneHost();
   private final Timeline timeline;
   private final List<PathState> due = new ArrayList<>();
-  private final Set<String> sampled = new TreeSet<>();
+  private final SortedSet<String> sampled = new TreeSet<>();
   private Manifest manifest = Manifest.empty();
   private Manifest footer = Manifest.empty();
   private boolean manifestFound;
@@ -73,6 +74,7 @@ final class SnapshotReader implements ArchiveVisitor {
   }
 
   private void moveTo(EntryName name) {
+    oneHost.entry(name);
     if (name.stamp() != stamp) {
       endSnapshot();
       stamp = name.stamp();
@@ -99,6 +101,7 @@ final class SnapshotReader implements ArchiveVisitor {
       tally.add(Warning.Kind.BROKEN_JSON, name.path());
     } else if (name.kind() == EntryName.Kind.MANIFEST) {
       top = top == null ? name.top() : top;
+      oneHost.manifest(name, parsed);
       manifest = parsed;
       manifestFound = true;
       double page = parsed.number("page_size");
@@ -134,7 +137,9 @@ final class SnapshotReader implements ArchiveVisitor {
     if (boot == null) {
       newBoot();
     }
-    if (timeline.next(seen()) == Timeline.Step.REBOOT) {
+    Seen seen = seen();
+    Timeline.Step step = timeline.next(seen);
+    if (step == Timeline.Step.REBOOT) {
       newBoot();
     }
     if (timeline.contradicted()) {
@@ -157,6 +162,11 @@ final class SnapshotReader implements ArchiveVisitor {
     }
     boot.bootId(bootId);
     boot.endSnapshot(kernel(), machine());
+    oneHost.snapshot(
+        seen,
+        step != Timeline.Step.ON,
+        boot.newest(Metric.MEM_TOTAL),
+        sink.fact(Sink.Fact.KERNEL_VERSION));
     if (boot.segment().sweepDue()) {
       contents.markSeen();
       boot.segment().sweep();
@@ -225,9 +235,12 @@ final class SnapshotReader implements ArchiveVisitor {
   Recording finish(Path path, ArchiveSummary summary, List<Warning> noticed) {
     endSnapshot();
     if (boot == null) {
+      throw NoSnapshots.in(path, summary.unread());
+    }
+    String several = oneHost.contradiction();
+    if (several != null) {
       throw new ArchiveException(
-          path
-              + " holds no snapshots (folders named by a time stamp); check that it is the archive");
+          path + " holds " + several + "; give each an archive or a folder of its own");
     }
     best = longer(best, boot);
     List<Warning> warnings = new ArrayList<>(summary.warnings());

@@ -4,6 +4,7 @@ import io.memledger.series.Label;
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
 import io.memledger.series.Unit;
+import io.memledger.source.Rank;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -26,31 +27,42 @@ class SubjectRecorder {
   }
 
   /** Leads a value of a file to where it belongs, each time the file is sampled. */
-  void lead(Metric metric, double value, Batch into, Segment segment) {
+  void lead(Metric metric, Rank rank, double value, Batch into, Segment segment) {
     if (metric == Metric.SLAB_BYTES) {
       into.add(segment.allSlabs(), value);
     }
-    own(metric, value, into);
+    own(metric, rank, value, into);
   }
 
-  final void own(Metric metric, double value, Batch into) {
+  final void own(Metric metric, Rank rank, double value, Batch into) {
     if (!retired) {
       into.saw(this);
-      into.add(series(metric), value);
+      into.add(series(metric, rank), value);
     }
   }
 
-  private Series series(Metric metric) {
+  private Series series(Metric metric, Rank rank) {
     for (int i = 0; i < count; i++) {
-      if (series[i].metric() == metric) {
+      if (series[i].metric() == metric && series[i].rank() == rank) {
         return series[i];
       }
     }
     if (count == series.length) {
       series = Arrays.copyOf(series, count * 2);
     }
-    series[count] = new Series(metric);
+    series[count] = new Series(metric, rank);
     return series[count++];
+  }
+
+  /** Whether a series is the nearest to what it tells, and holds anything. */
+  final boolean counts(Series one) {
+    for (int i = 0; i < count; i++) {
+      boolean nearer = series[i].metric() == one.metric() && series[i].rank().nearer(one.rank());
+      if (nearer && series[i].begun()) {
+        return false;
+      }
+    }
+    return one.begun();
   }
 
   final void label(Label label, String text) {

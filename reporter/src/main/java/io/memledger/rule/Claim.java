@@ -17,6 +17,7 @@ import java.util.Map;
  * @param loss what that takes of the machine's memory
  * @param certainty how sure it is, and what speaks against it
  * @param holding what a culprit holds that grew with it, and how many came
+ * @param company what it was shown to belong together with
  */
 public record Claim(
     Culprit culprit,
@@ -24,7 +25,8 @@ public record Claim(
     Growth growth,
     Loss loss,
     Certainty certainty,
-    Map<Thing, Double> holding) {
+    Map<Thing, Double> holding,
+    Company company) {
 
   /** Things that a process holds, each of which has an object in the kernel. */
   public enum Thing {

@@ -23,8 +23,16 @@ public enum Clearing {
   MAIN_PROCESS("why.main-process"),
   /** What grew are pages of files, or of others, that a process maps. */
   FILES("why.files"),
+  /**
+   * What grew are pages that the process gave back, and that the kernel takes when it needs them.
+   */
+  LAZY_FREE("why.lazy-free"),
   /** Members of a group that come and go, of which the later ones are larger. */
   TURNOVER("why.turnover"),
+  /** Members of a sum that each grew and stopped. */
+  PARTS_ENDED("why.parts-ended"),
+  /** It has come back to where it stood before, and not gone beyond. */
+  FORMER_CEILING("why.former-ceiling"),
   ZFS_ARC("why.zfs-arc"),
   BALLOON("why.balloon"),
   SOCKETS("why.sockets"),
@@ -55,7 +63,7 @@ public enum Clearing {
    * Whether it is no leak that can be told, rather than none: nothing is said to be healthy then.
    */
   public boolean isOpen() {
-    return this == FLOOR_RISES || this == YOUNG;
+    return this == FLOOR_RISES || this == YOUNG || this == FORMER_CEILING;
   }
 
   /** Whether something happened that could be taken for a leak. */

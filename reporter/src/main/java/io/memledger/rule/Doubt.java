@@ -14,7 +14,9 @@ public enum Doubt {
   DAILY_CYCLE("doubt.daily-cycle"),
   HOST_ALONE("doubt.host-alone"),
   YOUNG_PROCESS("doubt.young-process"),
-  RESERVED("doubt.reserved");
+  RESERVED("doubt.reserved"),
+  UNSPLIT("doubt.unsplit"),
+  HUGE_PAGES("doubt.huge-pages");
 
   private final String key;
 

@@ -20,10 +20,23 @@ public record Finding(
     Claim claim,
     Words words,
     Support support) {
+  /** Of a notice that stands above the others; they have half of it. */
+  static final int LEADING = 20;
+
   public Finding {
     if ((status == Status.CLEARED) != (clearing != null)) {
       throw new IllegalArgumentException("a reason belongs to what is cleared: " + id);
     }
+  }
+
+  /** The same finding, resting on evidence that is told otherwise. */
+  public Finding resting(Support other) {
+    return new Finding(id, severity, rule, status, clearing, claim, words, other);
+  }
+
+  /** Whether this is a notice without which a verdict that nothing was found would mislead. */
+  public boolean leadsNotices() {
+    return status == Status.NOTICE && severity >= LEADING;
   }
 
   /** The same finding in its place of the report. */

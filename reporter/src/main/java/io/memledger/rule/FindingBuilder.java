@@ -8,7 +8,6 @@ import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.Unit;
 import io.memledger.stats.trend.Trend;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +27,11 @@ public final class FindingBuilder {
   private double share = Double.NaN;
   private Basis basis = Basis.COUNTED;
   private final Map<Thing, Double> holding = new EnumMap<>(Thing.class);
+  private Company company = Company.NONE;
   private Wording headline;
   private Wording explanation;
   private boolean general;
-  private final List<Evidence> evidence = new ArrayList<>();
-  private final List<NextStep> steps = new ArrayList<>();
-  private final List<Proof> proofs = new ArrayList<>();
+  private final Support.Builder support = new Support.Builder();
 
   /** What is cleared has its reason in the rule's own headline unless another one is given. */
   public FindingBuilder(RuleInfo rule, Status status) {
@@ -62,12 +60,11 @@ public final class FindingBuilder {
     b.share = loss.shareOfLoss();
     b.basis = loss.basis();
     b.holding.putAll(f.claim().holding());
+    b.company = f.claim().company();
     b.headline = f.words().headline();
     b.explanation = f.words().explanation();
     b.general = f.words().general();
-    b.evidence.addAll(f.support().evidence());
-    b.steps.addAll(f.support().steps());
-    b.proofs.addAll(f.support().proofs());
+    b.support.add(f.support());
     return b;
   }
 
@@ -77,6 +74,11 @@ public final class FindingBuilder {
   }
 
   /** Why it is no leak, where the headline is not the rule's own word on it. */
+  /** A notice that must be read before all others, and before a verdict that nothing was found. */
+  public FindingBuilder leading() {
+    return severity(Finding.LEADING);
+  }
+
   public FindingBuilder clearing(Clearing value) {
     clearing = value;
     return this;
@@ -131,7 +133,7 @@ public final class FindingBuilder {
   public FindingBuilder trend(Trend trend, Metric metric, Subject subject) {
     boolean fits = trend.shape().goesOn();
     growth = growth.along(trend);
-    proofs.add(
+    support.proof(
         new Proof(
             metric,
             subject,
@@ -184,6 +186,12 @@ public final class FindingBuilder {
     return this;
   }
 
+  /** What it was shown to belong together with. */
+  public FindingBuilder company(Company value) {
+    company = value;
+    return this;
+  }
+
   public FindingBuilder headline(Wording value) {
     headline = value;
     return this;
@@ -206,14 +214,8 @@ public final class FindingBuilder {
     return evidence(new Evidence(name, value, of, source));
   }
 
-  /** A number that is not known is no evidence; the same one twice is said once. */
   public FindingBuilder evidence(Evidence one) {
-    boolean known =
-        evidence.stream()
-            .anyMatch(e -> e.name().equals(one.name()) && e.source().equals(one.source()));
-    if (!Double.isNaN(one.value()) && !known) {
-      evidence.add(one);
-    }
+    support.evidence(one);
     return this;
   }
 
@@ -221,42 +223,31 @@ public final class FindingBuilder {
     return step(new NextStep(why, command));
   }
 
-  /** The same command twice is said once. */
   public FindingBuilder step(NextStep step) {
-    if (steps.stream().noneMatch(s -> s.command().equals(step.command()))) {
-      steps.add(step);
-    }
+    support.step(step);
     return this;
   }
 
   public FindingBuilder proof(Proof proof) {
-    boolean known =
-        proofs.stream()
-            .anyMatch(p -> p.metric() == proof.metric() && p.subject().equals(proof.subject()));
-    if (!known) {
-      proofs.add(proof);
-    }
+    support.proof(proof);
     return this;
   }
 
   /** Numbers, curves and commands of another finding, after its own. */
   public FindingBuilder support(Support other) {
-    other.evidence().forEach(this::evidence);
-    other.proofs().forEach(this::proof);
-    other.steps().forEach(this::step);
+    support.add(other);
     return this;
   }
 
   /** These steps in place of those so far. */
   public FindingBuilder withSteps(List<NextStep> these) {
-    steps.clear();
-    steps.addAll(these);
+    support.steps(these);
     return this;
   }
 
   /** Drops the proofs so far, where the rate is not that of one series. */
   public FindingBuilder withoutProofs() {
-    proofs.clear();
+    support.noProofs();
     return this;
   }
 
@@ -264,7 +255,13 @@ public final class FindingBuilder {
     double bytes = growth.unit() == Unit.BYTES ? growth.rate() : perHour;
     Claim claim =
         new Claim(
-            culprit, line, growth, new Loss(bytes, inAllPerHour, share, basis), certainty, holding);
+            culprit,
+            line,
+            growth,
+            new Loss(bytes, inAllPerHour, share, basis),
+            certainty,
+            holding,
+            company);
     return new Finding(
         id(claim.subject()),
         severity,
@@ -273,7 +270,7 @@ public final class FindingBuilder {
         clearing,
         claim,
         new Words(headline, explanation, general),
-        new Support(evidence, steps, proofs));
+        support.build());
   }
 
   private String id(Subject subject) {

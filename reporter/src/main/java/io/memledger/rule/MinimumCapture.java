@@ -1,8 +1,7 @@
 package io.memledger.rule;
 
-import io.memledger.series.Metric;
 import io.memledger.series.Recording;
-import java.util.List;
+import io.memledger.series.Unit;
 
 /** How much must have been observed before anything is said (METHOD 3.3 and 3.9). */
 public final class MinimumCapture {
@@ -17,6 +16,12 @@ public final class MinimumCapture {
 
   /** Likewise in seconds: caches and pools have filled by then (METHOD 3.3). */
   public static final double LEAK_SECONDS = 30 * 60;
+
+  /** Samples that are enough over many hours: each is of another load than the one before. */
+  public static final long SPARSE_SAMPLES = 30;
+
+  /** Those hours, in seconds: half a day, in which jobs of an hour or two come and go. */
+  public static final double SPARSE_SECONDS = 12 * 3600;
 
   /** Samples of the stretch in which it grew, where growth began late. */
   public static final long GROWTH_SAMPLES = 30;
@@ -37,21 +42,53 @@ public final class MinimumCapture {
 
   /** Snapshots of the analysed segment. */
   public static long samples(Recording recording) {
-    for (Metric metric : List.of(Metric.MEM_FREE, Metric.MEM_TOTAL, Metric.AVAILABLE)) {
-      if (recording.host(metric).isPresent()) {
-        return recording.host(metric).get().samples();
-      }
-    }
-    return 0;
+    return recording.samples();
   }
 
   public static boolean tooShort(Recording recording) {
-    return samples(recording) < FEWEST_SAMPLES || recording.span() < SHORTEST_SECONDS;
+    return samples(recording) < FEWEST_SAMPLES || observed(recording) < SHORTEST_SECONDS;
   }
 
   /** Whether the capture is long enough for "leak". */
   public static boolean longEnough(Recording recording) {
-    return samples(recording) >= LEAK_SAMPLES && recording.span() >= LEAK_SECONDS;
+    return samples(recording) >= leakSamples(recording) && observed(recording) >= LEAK_SECONDS;
+  }
+
+  /** Samples that "leak" asks of a capture of this length. */
+  private static long leakSamples(Recording recording) {
+    return observed(recording) >= SPARSE_SECONDS ? SPARSE_SAMPLES : LEAK_SAMPLES;
+  }
+
+  /** Seconds that were watched. */
+  public static double observed(Recording recording) {
+    return observed(recording.span(), samples(recording));
+  }
+
+  /** Likewise of a stretch: its last sample stands for an interval too, as each before it. */
+  public static double observed(double span, long samples) {
+    return samples < 2 ? 0 : span * samples / (samples - 1);
+  }
+
+  /** What would let trends be judged, in the unit that is lacking; never less than there is. */
+  public static Wording needed(Recording recording) {
+    return lacking(recording, FEWEST_SAMPLES, SHORTEST_SECONDS);
+  }
+
+  /** What would let a leak be called one, likewise. */
+  public static Wording neededForLeak(Recording recording) {
+    return lacking(recording, leakSamples(recording), LEAK_SECONDS);
+  }
+
+  private static Wording lacking(Recording recording, long samples, double seconds) {
+    boolean few = samples(recording) < samples;
+    double interval = observed(recording) / Math.max(1, samples(recording));
+    boolean wouldCome = interval > 0 && interval * samples <= seconds;
+    if (!few || wouldCome && observed(recording) < seconds) {
+      return Wording.of("need.time").with("time", seconds, Unit.SECONDS);
+    }
+    String key = observed(recording) < seconds ? "need.both" : "need.samples";
+    Wording need = Wording.of(key).with("samples", samples, Unit.COUNT);
+    return key.equals("need.both") ? need.with("time", seconds, Unit.SECONDS) : need;
   }
 
   /** Seconds of a process' life that are not judged. */

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param rulesOut lines of which the rule, when clear, answers "is it not rather…"; such answers
  *     stand before those of the rules that answer for all lines
  * @param rulesOutAll whether it answers that for whatever leaks
+ * @param tellsLimit whether what it finds has met a limit of its own, not the host's
  */
 public record RuleInfo(
     String id,
@@ -30,7 +31,8 @@ public record RuleInfo(
     boolean each,
     Trust trust,
     Set<Category> rulesOut,
-    boolean rulesOutAll) {
+    boolean rulesOutAll,
+    boolean tellsLimit) {
   public RuleInfo {
     needs = List.copyOf(needs);
     brings = lines(brings);
@@ -38,34 +40,55 @@ public record RuleInfo(
   }
 
   public RuleInfo(String id, String source, List<Metric> needs) {
-    this(id, source, needs, Set.of(), false, Trust.NO_SITES, Set.of(), false);
+    this(id, source, needs, Set.of(), false, Trust.NO_SITES, Set.of(), false, false);
   }
 
   /** What it finds piling up leaves kernel objects on these lines. */
   public RuleInfo bringing(Category... lines) {
     return new RuleInfo(
-        id, source, needs, lines(Arrays.asList(lines)), each, trust, rulesOut, rulesOutAll);
+        id,
+        source,
+        needs,
+        lines(Arrays.asList(lines)),
+        each,
+        trust,
+        rulesOut,
+        rulesOutAll,
+        tellsLimit);
   }
 
   /** It finds ever more processes. */
   public RuleInfo ofEachProcess() {
-    return new RuleInfo(id, source, needs, brings, true, trust, rulesOut, rulesOutAll);
+    return new RuleInfo(id, source, needs, brings, true, trust, rulesOut, rulesOutAll, tellsLimit);
   }
 
   /** It tells call sites, trusted so far. */
   public RuleInfo trusted(Trust how) {
-    return new RuleInfo(id, source, needs, brings, each, how, rulesOut, rulesOutAll);
+    return new RuleInfo(id, source, needs, brings, each, how, rulesOut, rulesOutAll, tellsLimit);
   }
 
   /** Clear, it answers for a leak on these lines that it is not rather this. */
   public RuleInfo rulingOut(Category... lines) {
     return new RuleInfo(
-        id, source, needs, brings, each, trust, lines(Arrays.asList(lines)), rulesOutAll);
+        id,
+        source,
+        needs,
+        brings,
+        each,
+        trust,
+        lines(Arrays.asList(lines)),
+        rulesOutAll,
+        tellsLimit);
   }
 
   /** Clear, it answers for any leak that it is not rather this. */
   public RuleInfo rulingOutAlways() {
-    return new RuleInfo(id, source, needs, brings, each, trust, rulesOut, true);
+    return new RuleInfo(id, source, needs, brings, each, trust, rulesOut, true, tellsLimit);
+  }
+
+  /** What it finds has met a limit, while the host may have memory to spare. */
+  public RuleInfo ofLimit() {
+    return new RuleInfo(id, source, needs, brings, each, trust, rulesOut, rulesOutAll, true);
   }
 
   /** Whether its findings name the code that took the memory. */

@@ -5,6 +5,7 @@ import io.memledger.rule.Rule;
 import io.memledger.rules.capture.ClockJump;
 import io.memledger.rules.capture.CollectorFootprint;
 import io.memledger.rules.capture.LongGaps;
+import io.memledger.rules.capture.ProcessesUnseen;
 import io.memledger.rules.capture.Reboot;
 import io.memledger.rules.capture.TooShort;
 import io.memledger.rules.capture.UnreadableSources;
@@ -26,14 +27,17 @@ import io.memledger.rules.kernel.lines.Balloon;
 import io.memledger.rules.kernel.lines.HugepagePool;
 import io.memledger.rules.kernel.lines.KernelStackGrowth;
 import io.memledger.rules.kernel.lines.MemoryFragmentation;
+import io.memledger.rules.kernel.lines.OffLists;
 import io.memledger.rules.kernel.lines.PageTableGrowth;
 import io.memledger.rules.kernel.lines.Percpu;
+import io.memledger.rules.kernel.lines.PercpuChunks;
 import io.memledger.rules.kernel.lines.SocketMemory;
 import io.memledger.rules.kernel.lines.Unaccounted;
 import io.memledger.rules.kernel.lines.Vmalloc;
 import io.memledger.rules.kernel.lines.ZfsArc;
 import io.memledger.rules.kernel.lines.ZramZswap;
 import io.memledger.rules.kernel.shmem.ShmemGrowth;
+import io.memledger.rules.kernel.shmem.ShmemOutsideTmpfs;
 import io.memledger.rules.kernel.sites.AllocationProfile;
 import io.memledger.rules.kernel.sites.KernelCallSite;
 import io.memledger.rules.kernel.sites.KmemleakObjects;
@@ -44,11 +48,15 @@ import io.memledger.rules.kernel.slab.SlabCache;
 import io.memledger.rules.kernel.slab.SlabFragmentation;
 import io.memledger.rules.kernel.slab.SlabReclaimable;
 import io.memledger.rules.kernel.slab.SlabUnreclaimable;
+import io.memledger.rules.levels.AtLimit;
+import io.memledger.rules.levels.GrewBetween;
+import io.memledger.rules.levels.LargeLevels;
 import io.memledger.rules.process.DescriptorGrowth;
 import io.memledger.rules.process.ProcessAccumulation;
 import io.memledger.rules.process.ProcessGroupGrowth;
 import io.memledger.rules.process.ProcessGrowth;
 import io.memledger.rules.process.Sawtooth;
+import io.memledger.rules.process.SlowGrowth;
 import io.memledger.rules.process.ThreadGrowth;
 import io.memledger.rules.process.VirtualOnly;
 import io.memledger.rules.process.WarmUp;
@@ -64,6 +72,7 @@ public final class Rules {
         new AvailableDecline(),
         new PinnedMemory(),
         new ProcessGrowth(),
+        new SlowGrowth(),
         new ProcessGroupGrowth(),
         new ProcessAccumulation(),
         new DescriptorGrowth(),
@@ -79,12 +88,15 @@ public final class Rules {
         new SlabReclaimable(),
         new SlabFragmentation(),
         new ShmemGrowth(),
+        new ShmemOutsideTmpfs(),
         new Unaccounted(),
         new SocketMemory(),
         new KernelStackGrowth(),
         new PageTableGrowth(),
         new Vmalloc(),
         new Percpu(),
+        new PercpuChunks(),
+        new OffLists(),
         new HugepagePool(),
         new ZramZswap(),
         new ZfsArc(),
@@ -105,11 +117,15 @@ public final class Rules {
         new WarmUp(),
         new Sawtooth(),
         new SnapshotDifference(),
+        new GrewBetween(),
+        new LargeLevels(),
+        new AtLimit(),
         new TooShort(),
         new LongGaps(),
         new Reboot(),
         new ClockJump(),
         new UnreadableSources(),
+        new ProcessesUnseen(),
         new CollectorFootprint());
   }
 

@@ -1,7 +1,12 @@
 package io.memledger.series;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * How the archive was captured.
@@ -17,6 +22,8 @@ import java.util.List;
  * @param collectorCpuShare CPU seconds of the collector per second captured; NaN if not recorded
  * @param collectorPeakRss bytes; NaN if not recorded
  * @param reason why the capture ended (footer); null without a footer
+ * @param sources paths that any snapshot holds, "proc/&lt;pid&gt;" for those of processes; empty
+ *     where not known
  */
 public record CaptureFacts(
     Instant start,
@@ -29,10 +36,43 @@ public record CaptureFacts(
     List<MissingSource> missing,
     double collectorCpuShare,
     double collectorPeakRss,
-    String reason) {
+    String reason,
+    SortedSet<String> sources,
+    SortedMap<String, String> elsewhere) {
   public CaptureFacts {
+    elsewhere = Collections.unmodifiableSortedMap(new TreeMap<>(elsewhere));
+    sources = Collections.unmodifiableSortedSet(new TreeSet<>(sources));
     segments = List.copyOf(segments);
     missing = List.copyOf(missing);
+  }
+
+  /** A capture of which nobody knows what it holds, such as one made by hand. */
+  public CaptureFacts(
+      Instant start,
+      Instant end,
+      double spanSeconds,
+      int snapshots,
+      double intervalSeconds,
+      List<Segment> segments,
+      int analysed,
+      List<MissingSource> missing,
+      double collectorCpuShare,
+      double collectorPeakRss,
+      String reason) {
+    this(
+        start,
+        end,
+        spanSeconds,
+        snapshots,
+        intervalSeconds,
+        segments,
+        analysed,
+        missing,
+        collectorCpuShare,
+        collectorPeakRss,
+        reason,
+        Collections.emptySortedSet(),
+        Collections.emptySortedMap());
   }
 
   /**

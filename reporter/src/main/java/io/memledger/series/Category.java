@@ -18,7 +18,9 @@ public enum Category {
   HUGETLB("hugetlb"),
   ZRAM_ZSWAP("zram-zswap"),
   OTHER_KERNEL("other-kernel"),
-  UNACCOUNTED("unaccounted");
+  UNACCOUNTED("unaccounted"),
+  /** The rest, where so little was captured that it may be on any line. */
+  NOT_ITEMISED("not-itemised");
 
   private final String id;
 

@@ -133,6 +133,8 @@ public enum Metric {
   ARC_MAX(MetricKind.GAUGE, Unit.BYTES),
   // /proc/cgroups: memory cgroups alive or dying
   MEMORY_CGROUPS(MetricKind.GAUGE, Unit.COUNT),
+  // /proc/cgroups: the most cgroups of any other controller
+  OTHER_CGROUPS(MetricKind.GAUGE, Unit.COUNT),
   // folders of memory cgroups of version 1 that were read; nr_dying_descendants of v2's root
   CGROUP_FOLDERS(MetricKind.GAUGE, Unit.COUNT),
   DYING_DESCENDANTS(MetricKind.GAUGE, Unit.COUNT),
@@ -169,6 +171,9 @@ public enum Metric {
   PROC_PSS_SHMEM(MetricKind.GAUGE, Unit.BYTES),
   PROC_ANONYMOUS(MetricKind.GAUGE, Unit.BYTES),
   PROC_SWAP_PSS(MetricKind.GAUGE, Unit.BYTES),
+  // anonymous pages that the process gave back with MADV_FREE, and those that are huge
+  PROC_LAZY_FREE(MetricKind.GAUGE, Unit.BYTES),
+  PROC_HUGE(MetricKind.GAUGE, Unit.BYTES),
   // /proc/slabinfo; bytes = num_slabs x pagesperslab x page size, duplicate names summed
   SLAB_BYTES(MetricKind.GAUGE, Unit.BYTES),
   SLAB_ACTIVE_OBJECTS(MetricKind.GAUGE, Unit.COUNT),
@@ -198,6 +203,8 @@ public enum Metric {
   // /proc/vmallocinfo: lines with pages=, summed by caller and for the host; of them, thread stacks
   VMALLOC_BYTES(MetricKind.GAUGE, Unit.BYTES),
   VMALLOC_STACK_BYTES(MetricKind.GAUGE, Unit.BYTES),
+  // /proc/vmallocinfo, lines without pages=: address space of the chunks of per-CPU memory
+  PERCPU_AREAS(MetricKind.GAUGE, Unit.BYTES),
   // /proc/sysvipc/shm; SHM_SIZE is what a segment was made with and never passes
   SHM_SIZE(MetricKind.GAUGE, Unit.BYTES),
   SHM_RSS(MetricKind.GAUGE, Unit.BYTES),
@@ -229,11 +236,14 @@ public enum Metric {
   // alloc_traces of a slab cache: objects by the stack that allocated them
   TRACED_OBJECTS(MetricKind.GAUGE, Unit.COUNT),
   // computed from the above at each snapshot (replay/Derived): MemAvailable or its estimate on
-  // kernels before 3.14; MemTotal - available - per-CPU free lists; slab outside every cache;
-  // SwapTotal - SwapFree
+  // kernels before 3.14; what ZFS gives back on demand, which is not in it; MemTotal - both -
+  // per-CPU free lists; slab outside every cache; what is on no list of user pages, where the lines
+  // of the kernel were not captured; SwapTotal - SwapFree
   AVAILABLE(MetricKind.COMPUTED, Unit.BYTES),
+  ARC_YIELDS(MetricKind.COMPUTED, Unit.BYTES),
   USED(MetricKind.COMPUTED, Unit.BYTES),
   LARGE_KMALLOC(MetricKind.COMPUTED, Unit.BYTES),
+  OFF_LISTS(MetricKind.COMPUTED, Unit.BYTES),
   SWAP_USED(MetricKind.COMPUTED, Unit.BYTES),
   // memory cgroups whose folder is gone
   DYING_CGROUPS(MetricKind.COMPUTED, Unit.COUNT),
@@ -252,7 +262,8 @@ public enum Metric {
   LEDGER_HUGETLB(Category.HUGETLB),
   LEDGER_ZRAM_ZSWAP(Category.ZRAM_ZSWAP),
   LEDGER_OTHER_KERNEL(Category.OTHER_KERNEL),
-  LEDGER_UNACCOUNTED(Category.UNACCOUNTED);
+  LEDGER_UNACCOUNTED(Category.UNACCOUNTED),
+  LEDGER_NOT_ITEMISED(Category.NOT_ITEMISED);
 
   private final MetricKind kind;
   private final Unit unit;

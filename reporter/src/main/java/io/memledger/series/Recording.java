@@ -25,6 +25,9 @@ public final class Recording {
   private final SortedMap<String, List<String>> slabGroups;
   private final SortedMap<Subject, Map<Label, String>> labels = new TreeMap<>();
   private final SortedMap<Subject, AddressLooks> looks;
+  private final double from;
+  private final double to;
+  private final long samples;
 
   /** Null without a trace; set once, before anybody else sees the recording. */
   private KmemFlow kmem;
@@ -71,9 +74,20 @@ public final class Recording {
     this.start = start;
     this.first = first;
     this.last = last;
+    double earliest = Double.POSITIVE_INFINITY;
+    double latest = Double.NEGATIVE_INFINITY;
+    long most = 0;
     for (TimeSeries one : all) {
       series.computeIfAbsent(one.metric(), m -> new TreeMap<>()).put(one.subject(), one);
+      if (!isOfTrace(one.metric())) {
+        earliest = Math.min(earliest, one.first().time());
+        latest = Math.max(latest, one.last().time());
+        most = Math.max(most, one.samples());
+      }
     }
+    from = most == 0 ? 0 : earliest;
+    to = most == 0 ? 0 : latest;
+    samples = most;
     this.cgroupOf = new TreeMap<>(cgroupOf);
     this.slabGroups = new TreeMap<>(slabGroups);
     labels.forEach((subject, of) -> this.labels.put(subject, Map.copyOf(of)));
@@ -156,9 +170,24 @@ public final class Recording {
     return start.plusMillis(Math.round(seconds * 1000));
   }
 
-  /** Seconds that the analysed segment spans; 0 if it has fewer than two moments. */
+  /** Seconds of the first sample of anything. */
+  public double from() {
+    return from;
+  }
+
+  /** Seconds of the last sample of anything. */
+  public double to() {
+    return to;
+  }
+
+  /** Seconds that the analysed segment spans; 0 if it has fewer than two samples of anything. */
   public double span() {
-    return first == null || last == null ? 0 : last.time() - first.time();
+    return to - from;
+  }
+
+  /** Snapshots: samples of what was sampled most often, whatever that is. */
+  public long samples() {
+    return samples;
   }
 
   /** Whether thread stacks are taken from vmalloc, as the computed lines of the ledger assume. */

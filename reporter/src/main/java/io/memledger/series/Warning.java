@@ -36,6 +36,7 @@ public record Warning(Kind kind, List<Object> args) {
     NO_FILE_OR_FOLDER("count", "first"),
     UNSAFE_NAMES("count", "first"),
     UNKNOWN_ENTRIES("count", "first"),
+    ENTRIES_WITHOUT_STAMP("count", "first"),
     LARGE_ENTRIES("count", "limit", "first"),
     DEEP_FOLDERS("count", "first"),
     LINKS_TO_NOTHING("count", "first"),
@@ -50,6 +51,7 @@ public record Warning(Kind kind, List<Object> args) {
     CGROUP_FILES("name"),
     CONTRADICTED_UPTIMES("count", "first"),
     // What was done about the whole
+    STAMPS_WITHOUT_ZONE("count", "first"),
     SORTED_BY_TIME,
     NO_MANIFEST,
     SMALL_GROWERS_LEFT_OUT("count"),

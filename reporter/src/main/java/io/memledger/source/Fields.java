@@ -3,12 +3,15 @@ package io.memledger.source;
 import io.memledger.series.Metric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** The wanted fields of a file whose lines are a key and a number: a table of what goes where. */
 final class Fields {
   private final WordTable words = new WordTable();
+  private final List<String> keys = new ArrayList<>();
   private final List<Metric> metrics = new ArrayList<>();
   private final List<Double> factors = new ArrayList<>();
+  private final List<Rank> ranks = new ArrayList<>();
 
   /** Wants a field as it stands. */
   Fields want(String key, Metric metric) {
@@ -17,15 +20,29 @@ final class Fields {
 
   /** Wants a field, multiplied. */
   Fields want(String key, Metric metric, double factor) {
+    return want(key, metric, factor, Rank.FIRST);
+  }
+
+  /** Wants a field that another file may tell better. */
+  Fields want(String key, Metric metric, double factor, Rank rank) {
     words.add(key);
+    keys.add(key);
     metrics.add(metric);
     factors.add(factor);
+    ranks.add(rank);
     return this;
   }
 
   /** Wants fields printed in kB, as bytes. */
   Fields kib(String key, Metric metric) {
     return want(key, metric, 1024);
+  }
+
+  /** Every key that is wanted, in order. */
+  void all(BiConsumer<String, Metric> into) {
+    for (int i = 0; i < keys.size(); i++) {
+      into.accept(keys.get(i), metrics.get(i));
+    }
   }
 
   /** Puts every wanted field of the text, for the sink's current subject. */
@@ -61,6 +78,6 @@ final class Fields {
       sink.malformed(text.line());
       return;
     }
-    sink.put(metrics.get(field), value);
+    sink.put(metrics.get(field), value, ranks.get(field));
   }
 }

@@ -1,12 +1,13 @@
 package io.memledger.source;
 
 import io.memledger.series.Metric;
+import java.util.function.BiConsumer;
 
 /**
  * /proc/meminfo: "Name: number kB", read by name, for order and set change from kernel to kernel
  * (proc_meminfo(5)).
  */
-final class MemInfo implements Source {
+public final class MemInfo implements Source {
   private static final Fields FIELDS =
       new Fields()
           .kib("MemTotal:", Metric.MEM_TOTAL)
@@ -58,6 +59,11 @@ final class MemInfo implements Source {
           .kib("Unaccepted:", Metric.UNACCEPTED)
           .want("HugePages_Total:", Metric.HUGE_PAGES_TOTAL)
           .want("HugePages_Free:", Metric.HUGE_PAGES_FREE);
+
+  /** Every field that is read, without its colon, and what it is. */
+  public static void fields(BiConsumer<String, Metric> into) {
+    FIELDS.all((key, metric) -> into.accept(key.replace(":", ""), metric));
+  }
 
   @Override
   public boolean reads(String path) {

@@ -43,6 +43,12 @@ public interface Sink {
   /** Records a value in the metric's unit. */
   void put(Metric metric, double value);
 
+  /** Records a value that counts only where no file of a lower rank tells the same. */
+  void put(Metric metric, double value, Rank rank);
+
+  /** The command of the current process, for where no stat tells it. */
+  void command(byte[] text, int from, int to);
+
   void fact(Fact fact, String text);
 
   /** A cache belongs to a merge group of SLUB. */

@@ -9,12 +9,15 @@ import io.memledger.series.Metric;
 final class SmapsRollup implements Source {
   private static final Fields FIELDS =
       new Fields()
+          .want("Rss:", Metric.PROC_RSS, 1024, Rank.FOURTH)
           .kib("Pss:", Metric.PROC_PSS)
           .kib("Pss_Anon:", Metric.PROC_PSS_ANON)
           .kib("Pss_File:", Metric.PROC_PSS_FILE)
           .kib("Pss_Shmem:", Metric.PROC_PSS_SHMEM)
           .kib("Anonymous:", Metric.PROC_ANONYMOUS)
-          .kib("SwapPss:", Metric.PROC_SWAP_PSS);
+          .kib("SwapPss:", Metric.PROC_SWAP_PSS)
+          .kib("LazyFree:", Metric.PROC_LAZY_FREE)
+          .kib("AnonHugePages:", Metric.PROC_HUGE);
 
   @Override
   public boolean reads(String path) {

@@ -17,6 +17,8 @@ public final class Sources {
           new SlabInfo(),
           new BuddyInfo(),
           new PidStatus(),
+          new PidComm(),
+          new PidStatm(),
           new PidLimits(),
           new SmapsRollup(),
           new Smaps(),

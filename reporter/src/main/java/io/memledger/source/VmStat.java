@@ -5,7 +5,7 @@ import io.memledger.series.Metric;
 /**
  * /proc/vmstat: "name number". Kernels split counters by zone or by kind and join them again; the
  * parts of one total are all listed here, and a second split of the same events is not, so that
- * nothing counts twice (KERNEL 4).
+ * nothing counts twice (KERNEL 4). Its nr_* are most of meminfo, where that is not there.
  */
 final class VmStat implements Source {
   private static final String[] ZONES = {"dma", "dma32", "normal", "high", "movable", "device"};
@@ -38,6 +38,8 @@ final class VmStat implements Source {
           .want("nr_zspages", Metric.NR_ZSPAGES);
 
   static {
+    // nr_kernel_stack is left out: stacks before 4.8, kB since, and no line tells which.
+    PageGauges.all((name, metric) -> PAGES.want(name, metric, 1, Rank.SECOND));
     // Bare names since 4.8, one for each zone before; pgsteal_<zone> alone until 3.3.
     split("pgscan_kswapd", Metric.PGSCAN, true);
     split("pgscan_direct", Metric.PGSCAN, true);

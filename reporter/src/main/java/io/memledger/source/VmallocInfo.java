@@ -6,7 +6,8 @@ import io.memledger.series.Subject;
 /**
  * /proc/vmallocinfo: "0x…-0x… bytes caller+0x1/0x2 [module] pages=n vmalloc N0=n", summed by
  * caller. Only lines with pages= hold memory; the others are address space (ioremap, vmap of pages
- * counted elsewhere, freed areas not yet purged).
+ * counted elsewhere, freed areas not yet purged). Of these the chunks of per-CPU memory are kept:
+ * its pages are counted by no line before 4.19.
  */
 final class VmallocInfo implements Source {
   /**
@@ -25,6 +26,9 @@ final class VmallocInfo implements Source {
           "dup_task_struct",
           "alloc_thread_stack_node");
 
+  /** Who takes address space for chunks of per-CPU memory (mm/percpu-vm.c). */
+  private static final WordTable CHUNKS = WordTable.of("pcpu_get_vm_areas", "pcpu_create_chunk");
+
   @Override
   public boolean reads(String path) {
     return path.equals("proc/vmallocinfo");
@@ -35,13 +39,16 @@ final class VmallocInfo implements Source {
     // Present with 0: a capture in which no stack is vmalloc-ed says so.
     sink.put(Metric.VMALLOC_STACK_BYTES, 0);
     while (text.nextLine()) {
-      if (text.skipWords(2) && text.nextWord()) {
-        area(text, sink);
+      if (text.skipWords(1) && text.nextNumber()) {
+        long size = text.value();
+        if (text.nextWord()) {
+          area(text, size, sink);
+        }
       }
     }
   }
 
-  private static void area(ProcText text, Sink sink) {
+  private static void area(ProcText text, long space, Sink sink) {
     byte[] bytes = text.bytes();
     int from = text.wordStart();
     int to = from;
@@ -58,6 +65,10 @@ final class VmallocInfo implements Source {
       pages = text.nextWord();
     }
     if (!pages) {
+      if (CHUNKS.find(bytes, from, to) >= 0) {
+        sink.host();
+        sink.put(Metric.PERCPU_AREAS, space);
+      }
       return;
     }
     if (!text.numberIn(text.wordStart() + "pages=".length(), text.wordEnd()) || text.value() < 0) {

@@ -5,8 +5,9 @@ import java.util.Arrays;
 
 /**
  * /proc/zoneinfo: a block of lines for each zone of each node. Only sums over all zones are kept:
- * pages on per-CPU lists ("count:" under "pagesets"), watermarks, and what the kernel holds back
- * (totalreserve_pages, mm/page_alloc.c).
+ * pages on per-CPU lists ("count:" under "pagesets"), watermarks, what the kernel holds back
+ * (totalreserve_pages, mm/page_alloc.c), and for where meminfo is not there MemTotal, which is what
+ * the zones manage, and the counts of pages of zones and nodes.
  */
 final class ZoneInfo implements Source {
   private static final int MIN = 0;
@@ -18,6 +19,12 @@ final class ZoneInfo implements Source {
   private static final int PROTECTION = 6;
   private static final WordTable WORDS =
       WordTable.of("min", "low", "high", "managed", "present", "count:", "protection:");
+
+  private static final Fields PAGES = new Fields();
+
+  static {
+    PageGauges.all((name, metric) -> PAGES.want(name, metric, 1, Rank.THIRD));
+  }
 
   @Override
   public boolean reads(String path) {
@@ -42,6 +49,8 @@ final class ZoneInfo implements Source {
     private boolean anyZone;
     private boolean anyCount;
     private boolean broken;
+    private boolean anyManaged;
+    private long managed;
     private long pcp;
     private long min;
     private long low;
@@ -67,6 +76,11 @@ final class ZoneInfo implements Source {
           zone[PROTECTION] = largestProtection();
         } else if (word >= 0 && anyZone) {
           number(word);
+        } else if (anyZone) {
+          int field = PAGES.find(text);
+          if (field >= 0) {
+            PAGES.put(field, text, sink, sink.pageSize());
+          }
         }
       }
       endZone();
@@ -76,6 +90,9 @@ final class ZoneInfo implements Source {
       int page = sink.pageSize();
       if (anyCount) {
         sink.put(Metric.PCP_FREE, (double) pcp * page);
+      }
+      if (anyManaged) {
+        sink.put(Metric.MEM_TOTAL, (double) managed * page, Rank.THIRD);
       }
       sink.put(Metric.WATERMARK_MIN, (double) min * page);
       sink.put(Metric.WATERMARK_LOW, (double) low * page);
@@ -91,6 +108,7 @@ final class ZoneInfo implements Source {
         pcp += text.value();
       } else {
         zone[word] = text.value();
+        anyManaged |= word == MANAGED;
       }
     }
 
@@ -118,6 +136,7 @@ final class ZoneInfo implements Source {
       min += zone[MIN];
       low += zone[LOW];
       // "managed" came with 3.9; before, the kernel used what is present.
+      managed += zone[MANAGED];
       long size = zone[MANAGED] > 0 ? zone[MANAGED] : zone[PRESENT];
       reserve += Math.min(size, zone[PROTECTION] + zone[HIGH]);
       Arrays.fill(zone, 0);

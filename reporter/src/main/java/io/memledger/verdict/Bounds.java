@@ -22,11 +22,7 @@ final class Bounds {
     if (!Pace.takes(leak)) {
       return Optional.empty();
     }
-    double available =
-        recording
-            .host(Metric.AVAILABLE)
-            .map(s -> s.last().value())
-            .orElse(Double.POSITIVE_INFINITY);
+    double available = Room.obtainable(recording).orElse(Double.POSITIVE_INFINITY);
     return found(recording, leak).filter(b -> b.room() > 0 && b.room() < available);
   }
 

@@ -7,7 +7,6 @@ import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
-import io.memledger.series.TimeSeries;
 import io.memledger.stats.Forecast;
 import io.memledger.stats.trend.Shape;
 import io.memledger.stats.trend.Trend;
@@ -18,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** When memory runs out, against the limit that is met first (METHOD 3.10). */
@@ -29,8 +29,9 @@ final class Exhaustions {
    * One limit that is met.
    *
    * @param foretold whether a time can be told; else only that it does not come before the earliest
+   * @param rate bytes a second at which it is met: all leaks that count against it
    */
-  record End(Exhaustion at, boolean foretold) {}
+  record End(Exhaustion at, boolean foretold, double rate) {}
 
   private Exhaustions() {}
 
@@ -50,11 +51,11 @@ final class Exhaustions {
   }
 
   private static Optional<End> host(Recording recording, List<Finding> leaks) {
-    Optional<TimeSeries> available = recording.host(Metric.AVAILABLE);
+    OptionalDouble available = Room.obtainable(recording);
     if (available.isEmpty() || leaks.isEmpty()) {
       return Optional.empty();
     }
-    double headroom = available.get().last().value() - Reserve.of(recording);
+    double headroom = available.getAsDouble() - Reserve.of(recording);
     double swap = last(recording, Metric.SWAP_FREE).orElse(0.0);
     Category category = leaks.get(0).claim().line();
     boolean swappable = category == Category.ANONYMOUS || category == Category.SHMEM;
@@ -161,11 +162,12 @@ final class Exhaustions {
                         f.low(),
                         f.high(),
                         recording.at(endOf(recording) + f.seconds())),
-                    f.seconds() <= pace.reach() * pace.observed()));
+                    f.seconds() <= pace.reach() * pace.observed(),
+                    pace.rate()));
   }
 
   private static double endOf(Recording recording) {
-    return recording.last().map(m -> m.time()).orElse(0.0);
+    return recording.to();
   }
 
   private static Optional<Double> last(Recording recording, Metric metric) {

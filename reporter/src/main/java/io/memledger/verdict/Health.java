@@ -33,6 +33,12 @@ final class Health {
   private Health() {}
 
   static Verdict of(Recording recording, List<Sight> sights, DetectionLimit limit) {
+    if (!Scope.of(recording).isHost()) {
+      return Verdict.inconclusive(seen(recording, "verdict.part"));
+    }
+    if (recording.host(Metric.SHMEM).isEmpty() && recording.host(Metric.MEM_AVAILABLE).isEmpty()) {
+      return Verdict.inconclusive(seen(recording, "verdict.no-shmem"));
+    }
     double headroom = Room.ofHost(recording);
     if (headroom <= 0) {
       return Verdict.inconclusive(seen(recording, "verdict.no-room"));
@@ -75,16 +81,26 @@ final class Health {
   }
 
   private static Wording weak(Recording recording, String key, double limit, double hours) {
-    double need = recording.span() * A_MONTH / Math.max(1, hours);
+    if (hours * Seconds.HOUR < recording.span()) {
+      // It would have ended memory within the capture: what moved hides it, and not its slowness.
+      double quieter = Math.max(TWICE * recording.span(), HOST_ALONE);
+      return seen(recording, "verdict.too-weak.moving")
+          .with("need", longer(recording, quieter), Unit.SECONDS);
+    }
+    double need = Math.min(recording.span() * A_MONTH / Math.max(1, hours), A_MONTH * Seconds.HOUR);
     return seen(recording, key)
         .with("limit", limit, Unit.BYTES_PER_HOUR)
         .with("left", hours * Seconds.HOUR, Unit.SECONDS)
         .with("need", longer(recording, need), Unit.SECONDS);
   }
 
-  /** What a rise needs to stand out falls with time at least as fast as time passes. */
+  /**
+   * What a rise needs to stand out falls with time at least as fast as time passes. As much as was
+   * captured has told nothing: more is twice of it.
+   */
   private static double longer(Recording recording, double seconds) {
-    return Math.max(Math.max(recording.span(), MinimumCapture.LEAK_SECONDS), seconds);
+    double least = Math.max(MinimumCapture.LEAK_SECONDS, seconds);
+    return least > MinimumCapture.observed(recording) ? least : TWICE * recording.span();
   }
 
   private static Wording seen(Recording recording, String key) {

@@ -4,6 +4,7 @@ import io.memledger.rule.Finding;
 import io.memledger.rule.Wording;
 import io.memledger.rule.cgroup.CgroupNames;
 import io.memledger.series.Recording;
+import io.memledger.series.Seconds;
 import io.memledger.series.Unit;
 import io.memledger.verdict.Exhaustions.End;
 import io.memledger.verdict.Verdict.Bound;
@@ -17,8 +18,15 @@ import java.util.List;
  * @param first null if none is met within the forecast's reach
  * @param descriptors null if no process runs out of them
  * @param bound what the main leak can take at most; null where a limit is met before that
+ * @param reserve bytes of address space that the main leak had reserved and has not filled, where a
+ *     limit of its own is met before that; else NaN
  */
-record Outlook(End first, OutOfDescriptors descriptors, Bound bound) {
+record Outlook(End first, OutOfDescriptors descriptors, Bound bound, double reserve) {
+  private static final String IN_ALL = ".in-all";
+
+  /** Rates that differ by less are shown by the same three digits, or nearly so. */
+  private static final double SAME_RATE = 0.01;
+
   static Outlook of(Recording recording, List<Finding> leaks) {
     Finding main = leaks.get(0);
     List<End> ends = Exhaustions.all(recording, leaks);
@@ -32,7 +40,17 @@ record Outlook(End first, OutOfDescriptors descriptors, Bound bound) {
               .toList();
     }
     End first = ends.stream().findFirst().orElse(null);
-    return new Outlook(first, DescriptorLimits.of(recording, leaks), first == null ? bound : null);
+    boolean within =
+        first != null
+            && first.foretold()
+            && bound != null
+            && bound.kind() == Bound.Kind.RESERVED
+            && Exhaustions.counts(main, first.at());
+    return new Outlook(
+        first,
+        DescriptorLimits.of(recording, leaks),
+        first == null ? bound : null,
+        within ? bound.room() : Double.NaN);
   }
 
   /** Null where no time can be told. */
@@ -49,9 +67,14 @@ record Outlook(End first, OutOfDescriptors descriptors, Bound bound) {
           .with("room", bound.room(), Unit.BYTES);
     }
     if (first == null) {
-      return Wording.of(Room.ofHost(recording) > 0 ? "outlook.far" : "outlook.none-left");
+      double room = Room.ofHost(recording);
+      String left = room > 0 ? "outlook.far" : "outlook.none-left";
+      return Wording.of(Double.isNaN(room) ? "outlook.unknown" : left);
     }
-    return ofMemory(recording, main);
+    Wording end = ofMemory(recording, main);
+    return Double.isNaN(reserve)
+        ? end
+        : Wording.of("outlook.within-reserve").with("end", end).with("room", reserve, Unit.BYTES);
   }
 
   /** Where a limit of another leak than the main one is met first, that is said. */
@@ -60,13 +83,26 @@ record Outlook(End first, OutOfDescriptors descriptors, Bound bound) {
     if (!first.foretold()) {
       return Wording.of("outlook.not-before").with("low", end.secondsLow(), Unit.SECONDS);
     }
-    String whose = Exhaustions.counts(main, end) ? "" : ".other";
-    Wording times =
+    String whose = whose(main);
+    Wording bare =
         timed(end.limit().id() + whose, end.seconds(), end.secondsLow(), end.secondsHigh());
+    Wording times =
+        whose.equals(IN_ALL)
+            ? bare.with("rate", first.rate() * Seconds.HOUR, Unit.BYTES_PER_HOUR)
+            : bare;
     return end.cgroup()
         .map(path -> times.with("limit", CgroupNames.of(recording, path)))
         .or(() -> end.mount().map(path -> times.with("limit", path)))
         .orElse(times);
+  }
+
+  /** "At this rate" is said of the rate that was said before, and of no other. */
+  private String whose(Finding main) {
+    if (!Exhaustions.counts(main, first.at())) {
+      return ".other";
+    }
+    double said = Pace.takes(main) ? Pace.of(main).rate() : 0;
+    return Math.abs(first.rate() - said) <= SAME_RATE * said ? "" : IN_ALL;
   }
 
   private Wording ofDescriptors() {

@@ -1,5 +1,6 @@
 package io.memledger.verdict;
 
+import io.memledger.rule.Claim;
 import io.memledger.rule.Finding;
 import io.memledger.rule.Growth;
 import io.memledger.rule.MinimumCapture;
@@ -25,14 +26,19 @@ record Pace(double rate, double low, double high, double observed, double reach)
   /** The interval holds twice the error that the course made within its own window. */
   private static final double TWICE = 2;
 
+  /** What is known to take memory, but not how fast, adds nothing to the others. */
   static Pace of(Finding leak) {
     Growth growth = leak.claim().growth();
+    double each = bytesEach(leak.claim());
+    if (Double.isNaN(growth.rate())) {
+      return NONE;
+    }
     double error = Double.isNaN(growth.foretold()) ? 0 : growth.foretold();
-    double rate = growth.rate() / Seconds.HOUR;
+    double rate = each * growth.rate() / Seconds.HOUR;
     return new Pace(
         rate,
-        Math.min(growth.low() / Seconds.HOUR, rate * (1 - TWICE * error)),
-        Math.max(growth.high() / Seconds.HOUR, rate * (1 + TWICE * error)),
+        Math.min(each * growth.low() / Seconds.HOUR, rate * (1 - TWICE * error)),
+        Math.max(each * growth.high() / Seconds.HOUR, rate * (1 + TWICE * error)),
         growth.span(),
         error > MISSED ? 0 : reach(growth.span()));
   }
@@ -41,10 +47,20 @@ record Pace(double rate, double low, double high, double observed, double reach)
     return seen >= MinimumCapture.LEAK_SECONDS ? Forecast.REACH : REACH_OF_MINUTES;
   }
 
-  /** Whether a leak is counted in bytes that no restart gives back, so that it takes memory. */
+  /**
+   * Whether a leak is known by bytes that no restart gives back, its own or those of the lines that
+   * things brought, so that it takes memory.
+   */
   static boolean takes(Finding leak) {
     Growth growth = leak.claim().growth();
-    return growth.unit() == Unit.BYTES && !growth.untilRestart() && growth.rate() > 0;
+    boolean bytes = growth.unit() == Unit.BYTES || !leak.claim().company().brings().isEmpty();
+    return bytes && !growth.untilRestart() && !(growth.rate() <= 0);
+  }
+
+  private static double bytesEach(Claim claim) {
+    double brought =
+        claim.company().brings().values().stream().mapToDouble(Double::doubleValue).sum();
+    return claim.growth().unit() == Unit.BYTES ? 1 : brought / claim.growth().rate();
   }
 
   /** The part that one of several has in it. */

@@ -1,9 +1,7 @@
 package io.memledger.verdict;
 
 import io.memledger.rule.Finding;
-import io.memledger.series.Metric;
 import io.memledger.series.Recording;
-import io.memledger.series.TimeSeries;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -26,17 +24,18 @@ public final class Ranking {
   /** At least: somebody waits for memory now, but nothing is known to go on. */
   private static final int PRESSURE = 50;
 
-  /** Below all that asks for something to be done. */
+  /** Below all that asks for something to be done; a notice that leads stands above it. */
   private static final int NOTICE = 10;
 
   private Ranking() {}
 
   /** By status, then named before nameless, then by bytes lost an hour, then by id. */
   public static List<Finding> ordered(Recording recording, List<Finding> findings) {
-    double headroom = headroom(recording);
+    double headroom = Room.obtainable(recording).orElse(Double.NaN);
     List<Finding> sorted = new ArrayList<>(findings);
     sorted.sort(
         Comparator.comparing(Finding::status)
+            .thenComparing(f -> !f.leadsNotices())
             .thenComparing(f -> f.claim().isWholeHost())
             .thenComparing(
                 Comparator.comparingDouble((Finding f) -> f.claim().inAllPerHour()).reversed())
@@ -55,7 +54,7 @@ public final class Ranking {
       case LEAK -> severity(hoursLeft);
       case SUSPECTED_LEAK -> (int) Math.round(ONLY_SUSPECTED * severity(hoursLeft));
       case PRESSURE -> Math.max(PRESSURE, f.severity());
-      case NOTICE -> NOTICE;
+      case NOTICE -> Math.max(NOTICE, f.severity());
       case CLEARED -> 0;
     };
   }
@@ -67,14 +66,6 @@ public final class Ranking {
       }
     }
     return SLOW_LEAK;
-  }
-
-  private static double headroom(Recording recording) {
-    return recording
-        .host(Metric.AVAILABLE)
-        .map(TimeSeries::last)
-        .map(TimeSeries.Sample::value)
-        .orElse(Double.NaN);
   }
 
   private static String unique(String id, Set<String> taken) {

@@ -6,6 +6,7 @@ import io.memledger.series.Recording;
 import io.memledger.series.TimeSeries;
 import io.memledger.stats.Quantiles;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /** What the host has left at the end before it is busy reclaiming (METHOD 3.10). */
 final class Room {
@@ -17,7 +18,17 @@ final class Room {
   /** Bytes, below 0 where it is used up; NaN where available memory is not known. */
   static double ofHost(Recording recording) {
     return recording.host(Metric.AVAILABLE).map(Room::end).orElse(Double.NaN)
+        + recording.host(Metric.ARC_YIELDS).map(Room::end).orElse(0.0)
         - Reserve.of(recording);
+  }
+
+  /** Bytes that programs can be given at the last sample; empty where that is not known. */
+  static OptionalDouble obtainable(Recording recording) {
+    double back = recording.host(Metric.ARC_YIELDS).map(s -> s.last().value()).orElse(0.0);
+    return recording
+        .host(Metric.AVAILABLE)
+        .map(available -> OptionalDouble.of(available.last().value() + back))
+        .orElse(OptionalDouble.empty());
   }
 
   private static double end(TimeSeries available) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param limit the slowest leak that would have shown
  * @param bound what the main leak can take at most; null where a limit is met before that, or none
  *     is known
+ * @param scope what it is about
  */
 public record Verdict(
     Status status,
@@ -22,7 +23,8 @@ public record Verdict(
     Exhaustion exhaustion,
     OutOfDescriptors descriptors,
     DetectionLimit limit,
-    Bound bound) {
+    Bound bound,
+    Scope scope) {
 
   /** A verdict that does not know what it would have seen. */
   public Verdict(
@@ -31,17 +33,40 @@ public record Verdict(
       double confidence,
       Exhaustion exhaustion,
       OutOfDescriptors descriptors) {
-    this(status, headline, confidence, exhaustion, descriptors, DetectionLimit.NONE, null);
+    this(
+        status,
+        headline,
+        confidence,
+        exhaustion,
+        descriptors,
+        DetectionLimit.NONE,
+        null,
+        Scope.HOST);
   }
 
   /** The same, with what it would have seen. */
   Verdict seeing(DetectionLimit slowest) {
-    return new Verdict(status, headline, confidence, exhaustion, descriptors, slowest, bound);
+    return new Verdict(
+        status, headline, confidence, exhaustion, descriptors, slowest, bound, scope);
+  }
+
+  /** The same in other words. */
+  Verdict saying(Wording words) {
+    return new Verdict(status, words, confidence, exhaustion, descriptors, limit, bound, scope);
   }
 
   /** The same, of a leak that can take no more than so much. */
   Verdict within(Bound most) {
-    return new Verdict(status, headline, confidence, exhaustion, descriptors, limit, most);
+    return new Verdict(status, headline, confidence, exhaustion, descriptors, limit, most, scope);
+  }
+
+  /** The same, of what a capture holds; where that is not the host the headline says so. */
+  Verdict about(Scope what) {
+    Wording said =
+        what.isHost()
+            ? headline
+            : Wording.of("verdict.scope").with("sources", what.named()).with("verdict", headline);
+    return new Verdict(status, said, confidence, exhaustion, descriptors, limit, bound, what);
   }
 
   /** A verdict in which nobody runs out of descriptors. */

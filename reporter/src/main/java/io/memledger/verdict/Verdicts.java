@@ -17,9 +17,6 @@ import java.util.Optional;
 
 /** Sums the findings up in one word and one sentence. */
 public final class Verdicts {
-  /** Seconds between snapshots where nobody asks for another interval. */
-  private static final double USUAL_INTERVAL = 5;
-
   /** Of MemTotal: a host that has always had this much available is not short of memory. */
   private static final double PLENTY = 0.1;
 
@@ -33,7 +30,9 @@ public final class Verdicts {
    */
   public static Verdict of(RuleInput input, List<Finding> findings, List<Sight> sights) {
     DetectionLimit limit = DetectionLimit.of(sights);
-    return judge(input.recording(), findings, sights, limit).seeing(limit);
+    return led(findings, judge(input.recording(), findings, sights, limit))
+        .seeing(limit)
+        .about(Scope.of(input.recording()));
   }
 
   private static Verdict judge(
@@ -46,10 +45,34 @@ public final class Verdicts {
     if (!leaks.isEmpty()) {
       return leak(recording, leaks);
     }
+    return calm(recording, findings, sights, limit);
+  }
+
+  /** What a reader must know before the verdict is said before it. */
+  private static Verdict led(List<Finding> findings, Verdict verdict) {
+    boolean leaks =
+        verdict.status() == Verdict.Status.LEAK
+            || verdict.status() == Verdict.Status.SUSPECTED_LEAK;
+    return findings.stream()
+        .filter(finding -> !leaks && finding.leadsNotices())
+        .findFirst()
+        .map(
+            leading ->
+                verdict.saying(
+                    Wording.of("verdict.led")
+                        .with("finding", leading.words().headline())
+                        .with("rest", verdict.headline())))
+        .orElse(verdict);
+  }
+
+  private static Verdict calm(
+      Recording recording, List<Finding> findings, List<Sight> sights, DetectionLimit limit) {
     Optional<Finding> pressure =
         findings.stream().filter(f -> f.status() == Status.PRESSURE).findFirst();
     if (pressure.isPresent()) {
+      boolean limited = pressure.get().rule().tellsLimit();
       String key = isOfCgroup(recording, pressure.get()) ? "verdict.pressure.cgroup" : PRESSURE;
+      key = limited ? "verdict.pressure.limit" : key;
       Wording headline = Wording.of(key).with("finding", pressure.get().words().headline());
       return new Verdict(
           Verdict.Status.PRESSURE, headline, pressure.get().claim().certainty().confidence(), null);
@@ -87,33 +110,22 @@ public final class Verdicts {
 
   private static Optional<Wording> inconclusive(Recording recording) {
     long samples = MinimumCapture.samples(recording);
-    if (samples == 0 || recording.hostFacts().memTotal() == 0) {
-      return Optional.of(Wording.of("verdict.no-meminfo"));
+    if (samples == 0) {
+      return Optional.of(Wording.of("verdict.nothing"));
     }
     if (samples == 1) {
       return Optional.of(
-          Wording.of("verdict.single").with("need", wanted(recording), Unit.SECONDS));
+          Wording.of("verdict.single").with("need", MinimumCapture.needed(recording)));
     }
     if (MinimumCapture.tooShort(recording)) {
       return Optional.of(
           Wording.of("verdict.too-short")
               .with("samples", samples, Unit.COUNT)
               .with("span", recording.span(), Unit.SECONDS)
-              .with("need", wanted(recording), Unit.SECONDS)
-              .with("best", MinimumCapture.LEAK_SECONDS, Unit.SECONDS));
+              .with("need", MinimumCapture.needed(recording))
+              .with("best", MinimumCapture.neededForLeak(recording)));
     }
-    boolean blind =
-        recording.host(Metric.AVAILABLE).isEmpty() && recording.host(Metric.USED).isEmpty();
-    return blind ? Optional.of(Wording.of("verdict.no-available")) : Optional.empty();
-  }
-
-  /** Seconds that give at least 20 samples and 60 s at the interval used, if it is a usable one. */
-  private static double wanted(Recording recording) {
-    double used = recording.capture().intervalSeconds();
-    double interval =
-        used * MinimumCapture.FEWEST_SAMPLES > MinimumCapture.LEAK_SECONDS ? USUAL_INTERVAL : used;
-    double samples = Double.isNaN(interval) ? 0 : MinimumCapture.FEWEST_SAMPLES * interval;
-    return Math.max(MinimumCapture.SHORTEST_SECONDS, samples);
+    return Optional.empty();
   }
 
   private static Verdict leak(Recording recording, List<Finding> leaks) {

@@ -1,6 +1,8 @@
 package io.memledger.archive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +26,49 @@ class StampTest {
   }
 
   @Test
+  void theFormsThatPeopleUse() {
+    for (String text :
+        List.of(
+            "2020-07-30T15:58:53Z",
+            "2020-07-30T15-58-53Z",
+            "20200730T155853",
+            "20200730-155853",
+            "20200730_155853",
+            "20200730155853",
+            "2020-07-30_15-58-53",
+            "2020-07-30-15-58-53",
+            "2020-07-30_15:58:53",
+            "2020-07-30 15:58:53",
+            "2020_07_30_15_58_53",
+            "2020.07.30-15.58.53",
+            "2020-07-30T15:58:53.000Z",
+            "2020-07-30T15:58:53,000000000Z",
+            "2020-07-30T17:58:53+02:00",
+            "2020-07-30T17:58:53+0200",
+            "20200730T175853+02",
+            "2020-07-30T10:28:53-05:30",
+            "20200730-105853-0500",
+            "2020-07-30_15:58:53UTC")) {
+      assertEquals(Instant.parse("2020-07-30T15:58:53Z").toEpochMilli(), millis(text), text);
+    }
+    assertEquals(
+        Instant.parse("2020-07-30T15:58:53.250Z").toEpochMilli(),
+        millis("2020-07-30T17:58:53.25+02:00"));
+    assertEquals(Instant.parse("2020-07-30T15:58:00Z").toEpochMilli(), millis("20200730-1558"));
+  }
+
+  @Test
+  void onlyWhatNamesNoZoneIsZoneless() {
+    for (String text : List.of("20200730-155853", "2020-07-30_15-58-53", "20200730T155853")) {
+      assertTrue(Stamp.isZoneless(text), text);
+    }
+    for (String text :
+        List.of("20200730T155853Z", "1795406585", "2020-07-30T15:58:53+0200", "proc", "")) {
+      assertFalse(Stamp.isZoneless(text), text);
+    }
+  }
+
+  @Test
   void everyDayOfFortyYears() {
     java.time.LocalDate day = java.time.LocalDate.of(2000, 1, 1);
     for (int i = 0; i < 14_610; i++) {
@@ -44,11 +89,17 @@ class StampTest {
             "1795406585.",
             "1795406585x",
             "1795406585.1234567890",
-            "20261123T040305",
             "20261323T040305Z",
             "20261123T240305Z",
             "20261123T040305.Z",
-            "20261123 040305Z",
+            "20261123T0403.5Z",
+            "202611230403",
+            "2026-11-230403",
+            "2026-11-23",
+            "2026-11/23T04:03:05Z",
+            "2026-02-30T04:03:05Z",
+            "2026-11-23T04:03:05+25:00",
+            "2026-11-23T04:03:05 CET",
             "2026112xT040305Z",
             "20261123T040305.12x3Z")) {
       assertEquals(-1, millis(text), text);

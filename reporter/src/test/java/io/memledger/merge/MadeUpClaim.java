@@ -3,6 +3,7 @@ package io.memledger.merge;
 import io.memledger.rule.Certainty;
 import io.memledger.rule.Claim;
 import io.memledger.rule.Clearing;
+import io.memledger.rule.Company;
 import io.memledger.rule.Culprit;
 import io.memledger.rule.Finding;
 import io.memledger.rule.Growth;
@@ -34,9 +35,24 @@ record MadeUpClaim(
     Category line,
     double perHour,
     double things,
-    double confidence) {
+    double confidence,
+    Company company,
+    double from,
+    double to) {
   static final double MIB = 1024 * 1024;
   private static final RuleInfo ANY = new RuleInfo("any", "proc/meminfo", List.of());
+
+  MadeUpClaim(
+      RuleInfo rule,
+      Status status,
+      Subject who,
+      String within,
+      Category line,
+      double perHour,
+      double things,
+      double confidence) {
+    this(rule, status, who, within, line, perHour, things, confidence, Company.NONE, 0, 3600);
+  }
 
   private static MadeUpClaim of(Subject who, Category line, double perHour) {
     return new MadeUpClaim(ANY, Status.LEAK, who, null, line, perHour, Double.NaN, 0.9);
@@ -59,7 +75,8 @@ record MadeUpClaim(
   }
 
   MadeUpClaim by(RuleInfo other) {
-    return new MadeUpClaim(other, status, who, within, line, perHour, things, confidence);
+    return new MadeUpClaim(
+        other, status, who, within, line, perHour, things, confidence, company, from, to);
   }
 
   /** By a rule of this name that nobody has anything to say of. */
@@ -68,16 +85,34 @@ record MadeUpClaim(
   }
 
   MadeUpClaim suspected() {
+    return as(Status.SUSPECTED_LEAK);
+  }
+
+  MadeUpClaim as(Status other) {
     return new MadeUpClaim(
-        rule, Status.SUSPECTED_LEAK, who, within, line, perHour, things, confidence);
+        rule, other, who, within, line, perHour, things, confidence, company, from, to);
+  }
+
+  /** Shown by its rule to belong together with this. */
+  MadeUpClaim with(Company other) {
+    return new MadeUpClaim(
+        rule, status, who, within, line, perHour, things, confidence, other, from, to);
+  }
+
+  /** Seen between two seconds. */
+  MadeUpClaim between(double begin, double end) {
+    return new MadeUpClaim(
+        rule, status, who, within, line, perHour, things, confidence, company, begin, end);
   }
 
   MadeUpClaim in(String cgroup) {
-    return new MadeUpClaim(rule, status, who, cgroup, line, perHour, things, confidence);
+    return new MadeUpClaim(
+        rule, status, who, cgroup, line, perHour, things, confidence, company, from, to);
   }
 
   MadeUpClaim counting(double perHourThings) {
-    return new MadeUpClaim(rule, status, who, within, line, perHour, perHourThings, confidence);
+    return new MadeUpClaim(
+        rule, status, who, within, line, perHour, perHourThings, confidence, company, from, to);
   }
 
   Finding finding() {
@@ -95,10 +130,21 @@ record MadeUpClaim(
         new Claim(
             new Culprit(who, null, within),
             line,
-            new Growth(Shape.LINEAR, 0, 3600, rate, rate, rate, rate, unit, Double.NaN, false),
+            new Growth(
+                Shape.LINEAR,
+                from,
+                to,
+                rate * (to - from) / 3600,
+                rate,
+                rate,
+                rate,
+                unit,
+                Double.NaN,
+                false),
             new Loss(perHour * MIB, Double.NaN, Double.NaN, Loss.Basis.COUNTED),
             Certainty.of(confidence),
-            Map.of()),
+            Map.of(),
+            company),
         new Words(Wording.of("made.up"), Wording.of("made.up"), false),
         new Support(List.of(), List.of(), List.of()));
   }

@@ -3,6 +3,7 @@ package io.memledger.report;
 import io.memledger.rule.Certainty;
 import io.memledger.rule.Claim;
 import io.memledger.rule.Clearing;
+import io.memledger.rule.Company;
 import io.memledger.rule.Culprit;
 import io.memledger.rule.Evidence;
 import io.memledger.rule.Finding;
@@ -187,7 +188,8 @@ final class MadeUpFindings {
             new Growth(shape, from, to, growth, rate, low, high, unit, Double.NaN, false),
             new Loss(rate, Double.NaN, share, Loss.Basis.COUNTED),
             Certainty.of(confidence),
-            Map.of()),
+            Map.of(),
+            Company.NONE),
         new Words(headline, explanation, false),
         new Support(evidence, steps, proofs));
   }

@@ -15,9 +15,11 @@ import io.memledger.series.Warning;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 
 /** A made-up day in 240 blocks: a process leaks, the rest hums along. */
@@ -176,7 +178,7 @@ final class MadeUpSeries {
   }
 
   private void host() {
-    for (Category category : Category.values()) {
+    for (Category category : LINES) {
       add(Metric.ofLine(category), Subject.HOST, t -> line(category, t), 2 * MIB);
     }
     add(Metric.AVAILABLE, Subject.HOST, t -> 11_000 * MIB - RATE * 1.08 * t, 60 * MIB);
@@ -189,12 +191,15 @@ final class MadeUpSeries {
     add(Metric.SWAP_USED, Subject.HOST, t -> t < 60_000 ? 0 : (t - 60_000) * 0.02 * MIB, MIB);
   }
 
+  /** A whole capture has them all. */
+  static final Set<Category> LINES = EnumSet.complementOf(EnumSet.of(Category.NOT_ITEMISED));
+
   /** Bytes of a line at a time; the free line is what the others leave. */
   static double line(Category category, double t) {
     return switch (category) {
       case FREE -> {
         double rest = 16_384 * MIB;
-        for (Category other : Category.values()) {
+        for (Category other : LINES) {
           rest -= other == Category.FREE ? 0 : line(other, t);
         }
         yield rest;
@@ -212,6 +217,7 @@ final class MadeUpSeries {
       case ZRAM_ZSWAP -> 0;
       case OTHER_KERNEL -> 3.2 * MIB;
       case UNACCOUNTED -> (120 - t / 9_000) * MIB;
+      case NOT_ITEMISED -> throw new IllegalArgumentException("all of it is itemised");
     };
   }
 

@@ -8,6 +8,7 @@ import io.memledger.engine.Failure;
 import io.memledger.engine.RuleEngine;
 import io.memledger.engine.RuleOutcome.Outcome;
 import io.memledger.rule.Claim;
+import io.memledger.rule.Company;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Rule;
@@ -57,7 +58,9 @@ class EngineTest {
       Finding sound =
           new FindingBuilder(INFO, Status.LEAK).headline(Wording.of("clear.nothing")).build();
       Claim claim = sound.claim();
-      Claim odd = new Claim(null, claim.line(), claim.growth(), null, claim.certainty(), Map.of());
+      Claim odd =
+          new Claim(
+              null, claim.line(), claim.growth(), null, claim.certainty(), Map.of(), Company.NONE);
       return List.of(
           new Finding("broken", 0, INFO, Status.LEAK, null, odd, sound.words(), sound.support()));
     }

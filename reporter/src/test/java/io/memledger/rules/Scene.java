@@ -138,6 +138,7 @@ public final class Scene {
   /** A process whose heap follows a course, with the host's anonymous memory. */
   public Scene heap(Subject process, double base, DoubleUnaryOperator bytes, double noise) {
     rss(process, t -> base + bytes.applyAsDouble(t), noise);
+    of(Metric.PROC_PSS_ANON, process, t -> base + bytes.applyAsDouble(t));
     return line(Metric.ANON_PAGES, bytes);
   }
 

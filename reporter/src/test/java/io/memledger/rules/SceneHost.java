@@ -144,6 +144,7 @@ final class SceneHost {
     int n = times.length;
     double[] available = new double[n];
     double[] used = new double[n];
+    double[] yields = new double[n];
     Map<Category, double[]> lines = new EnumMap<>(Category.class);
     for (Category c : Category.values()) {
       lines.put(c, new double[n]);
@@ -154,7 +155,10 @@ final class SceneHost {
       for (Metric cache : CACHE) {
         available[i] += now[cache.ordinal()];
       }
-      used[i] = TOTAL - available[i] - or0(now[Metric.PCP_FREE.ordinal()]);
+      double most = now[Metric.ARC_MAX.ordinal()];
+      double held = Math.min(now[Metric.ARC_SIZE.ordinal()], most > 0 ? most : TOTAL);
+      yields[i] = Math.max(0, held - or0(now[Metric.ARC_MIN.ordinal()]));
+      used[i] = TOTAL - available[i] - or0(now[Metric.PCP_FREE.ordinal()]) - or0(yields[i]);
       double[] split = Partition.lines(now, true);
       for (Category c : Category.values()) {
         lines.get(c)[i] = split[c.ordinal()];
@@ -164,7 +168,15 @@ final class SceneHost {
     host.put(Metric.AVAILABLE, available);
     host.put(Metric.MEM_AVAILABLE, available);
     host.put(Metric.USED, used);
-    lines.forEach((c, v) -> host.put(Metric.ofLine(c), v));
+    if (host.containsKey(Metric.ARC_SIZE)) {
+      host.put(Metric.ARC_YIELDS, yields);
+    }
+    lines.forEach(
+        (c, v) -> {
+          if (Arrays.stream(v).noneMatch(Double::isNaN)) {
+            host.put(Metric.ofLine(c), v);
+          }
+        });
   }
 
   private void deriveSums(Map<Subject, double[]> rss) {

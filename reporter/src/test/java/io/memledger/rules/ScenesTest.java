@@ -209,6 +209,7 @@ class ScenesTest {
             .analyse()
             .ledger()
             .line(Category.ANONYMOUS)
+            .orElseThrow()
             .members()
             .get(0)
             .subject()

@@ -57,6 +57,8 @@ class BrokenTextTest {
           "sys/kernel/debug/slab/filp/alloc_traces",
           "sys/kernel/slab/filp/alloc_calls",
           "proc/net/sockstat",
+          "proc/7/comm",
+          "proc/7/statm",
           "proc/sys/fs/file-nr",
           "proc/sys/vm/min_free_kbytes",
           "proc/sysvipc/shm",

@@ -18,6 +18,7 @@ final class Collected implements Sink {
   final Map<Fact, String> facts = new EnumMap<>(Fact.class);
   final Map<String, String> slabGroups = new TreeMap<>();
   final Map<Long, String> cgroups = new TreeMap<>();
+  final Map<Long, String> commands = new TreeMap<>();
   final Map<Long, List<AddressRange>> addressSpaces = new TreeMap<>();
   final List<Integer> malformed = new ArrayList<>();
   private final int pageSize;
@@ -101,6 +102,16 @@ final class Collected implements Sink {
   @Override
   public void put(Metric metric, double value) {
     values.computeIfAbsent(metric, m -> new TreeMap<>()).merge(now, value, Double::sum);
+  }
+
+  @Override
+  public void put(Metric metric, double value, Rank rank) {
+    put(metric, value);
+  }
+
+  @Override
+  public void command(byte[] text, int from, int to) {
+    commands.put(now.id(), new String(text, from, to - from, StandardCharsets.UTF_8));
   }
 
   @Override

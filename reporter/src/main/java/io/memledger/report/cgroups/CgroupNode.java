@@ -95,11 +95,20 @@ public final class CgroupNode {
     return recording.series(metric, subject).map(this::grown).orElse(Double.NaN);
   }
 
-  /** Bytes at the end without file cache that is not in use. */
+  /** Bytes at the end without file cache that is not in use; NaN where that was not captured. */
   public double working() {
     double cache =
-        recording.series(Metric.CG_INACTIVE_FILE, subject).map(s -> s.last().value()).orElse(0.0);
+        recording
+            .series(Metric.CG_INACTIVE_FILE, subject)
+            .map(s -> s.last().value())
+            .orElse(Double.NaN);
     return gone ? 0 : Math.max(0, now - cache);
+  }
+
+  /** By its working set, or by all that it holds where it is not known what of it is cache. */
+  private boolean isNear() {
+    double fills = Double.isNaN(working()) ? now : working();
+    return limit.filter(l -> fills >= NEAR * l.limit()).isPresent();
   }
 
   /** Share of the limit that the working set fills; NaN without a limit. */
@@ -140,7 +149,7 @@ public final class CgroupNode {
 
   /** Killed, or nearly full. */
   boolean isInTrouble() {
-    return killed() > 0 || full() >= NEAR;
+    return killed() > 0 || isNear();
   }
 
   /** Empty where too little grew to explain a line. */
@@ -156,8 +165,8 @@ public final class CgroupNode {
             : Map.of(most.get().getKey().line, most.get().getValue());
     return lines.entrySet().stream()
         .max(Map.Entry.comparingByValue())
-        .map(e -> new Explains(e.getKey(), e.getValue() / ledger.line(e.getKey()).delta()))
-        .filter(e -> e.share() >= TELLS && ledger.line(e.line()).delta() > 0)
+        .map(e -> new Explains(e.getKey(), e.getValue() / ledger.delta(e.getKey())))
+        .filter(e -> e.share() >= TELLS && ledger.delta(e.line()) > 0)
         .map(e -> new Explains(e.line(), Math.min(1, e.share())));
   }
 
@@ -177,7 +186,7 @@ public final class CgroupNode {
       rest -= pinned + reclaimable;
     }
     Category most =
-        others.stream().max(Comparator.comparingDouble(c -> ledger.line(c).delta())).orElseThrow();
+        others.stream().max(Comparator.comparingDouble(c -> ledger.delta(c))).orElseThrow();
     lines.put(most, rest);
     return lines;
   }

@@ -28,7 +28,8 @@ public enum Palette {
   VMALLOC("vmalloc", 0x8E5EA2),
   PERCPU("percpu", 0xCFA4D8, 0x9A5DA8),
   OTHER_KERNEL("other-kernel", 0x8A6D4F),
-  UNACCOUNTED("unaccounted", 0x39424B);
+  UNACCOUNTED("unaccounted", 0x39424B),
+  NOT_ITEMISED("not-itemised", 0x6A7580);
 
   private final String id;
   private final Color color;

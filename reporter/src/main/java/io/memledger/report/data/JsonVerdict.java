@@ -3,6 +3,7 @@ package io.memledger.report.data;
 import io.memledger.report.words.Messages;
 import io.memledger.series.Category;
 import io.memledger.verdict.DetectionLimit;
+import io.memledger.verdict.Scope;
 import io.memledger.verdict.Verdict;
 import java.io.IOException;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class JsonVerdict {
     out.text("status", verdict.status().id());
     out.text("headline", messages.render(verdict.headline()));
     out.decimal("confidence", verdict.confidence());
+    scope(verdict.scope());
     limit(verdict.limit());
     Verdict.Exhaustion exhaustion = verdict.exhaustion();
     if (exhaustion == null) {
@@ -49,6 +51,14 @@ final class JsonVerdict {
     }
     descriptors(verdict.descriptors());
     out.close();
+  }
+
+  private void scope(Scope scope) throws IOException {
+    if (scope.isHost()) {
+      out.text("scope", "host");
+      return;
+    }
+    out.texts("scope", scope.sources());
   }
 
   private void descriptors(Verdict.OutOfDescriptors end) throws IOException {

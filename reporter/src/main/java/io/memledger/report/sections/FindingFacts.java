@@ -22,7 +22,10 @@ final class FindingFacts {
     if (culprit != null && culprit.subject().kind() != Subject.Kind.HOST) {
       facts.add(context.fact("fact.culprit", context.culprit(culprit), within(context, culprit)));
     }
-    facts.addAll(rate(context, finding));
+    // What was cleared and does not go on has no rate: noise has one against its own growth.
+    if (finding.status() != Status.CLEARED || growth.shape() == null || growth.shape().goesOn()) {
+      facts.addAll(rate(context, finding));
+    }
     facts.addAll(share(context, finding));
     if (!Double.isNaN(growth.amount())) {
       facts.add(

@@ -105,20 +105,31 @@ final class FindingSection {
   /** The numbers; of very many the first, and how many more report.json has. */
   private static List<EvidenceRow> evidence(ReportContext context, Finding finding) {
     List<EvidenceRow> rows = new ArrayList<>();
-    for (Evidence e : finding.support().evidence()) {
+    List<Evidence> telling =
+        finding.support().evidence().stream().filter(e -> !isNoGrowth(e)).toList();
+    for (Evidence e : telling) {
       if (rows.size() == MOST_EVIDENCE) {
-        int left = finding.support().evidence().size() - MOST_EVIDENCE;
+        int left = telling.size() - MOST_EVIDENCE;
         String more = context.say(context.wording("evidence.more").with("count", left, Unit.COUNT));
         rows.add(new EvidenceRow(more, "", ""));
         break;
       }
-      rows.add(
+      EvidenceRow row =
           new EvidenceRow(
               context.evidence(e.name()),
               context.amounts().quantity(e.value(), e.unit()),
-              ReportContext.name(e.source())));
+              ReportContext.name(e.source()));
+      // Two findings that were merged may name one number each in their own way.
+      if (!rows.contains(row)) {
+        rows.add(row);
+      }
     }
     return rows;
+  }
+
+  /** Bytes that something did not grow by; report.json has them. */
+  private static boolean isNoGrowth(Evidence e) {
+    return e.unit() == Unit.BYTES && Math.round(e.value()) == 0 && e.name().endsWith("growth");
   }
 
   private static Optional<Figure> figure(

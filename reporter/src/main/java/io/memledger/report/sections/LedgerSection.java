@@ -28,6 +28,7 @@ final class LedgerSection {
   /** Bottom to top: what stays taken below, what can be had back above, free on top. */
   static final List<Category> STACKED =
       List.of(
+          Category.NOT_ITEMISED,
           Category.UNACCOUNTED,
           Category.OTHER_KERNEL,
           Category.PERCPU,

@@ -136,8 +136,8 @@ public final class ReportContext {
 
   /** The time axis of the analysed segment. */
   Frame frame() {
-    double from = recording.first().map(m -> m.time()).orElse(0.0);
-    double to = recording.last().map(m -> m.time()).orElse(from);
+    double from = recording.from();
+    double to = recording.to();
     return frame(from, Math.max(to, from + 1));
   }
 

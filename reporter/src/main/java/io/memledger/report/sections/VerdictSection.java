@@ -1,6 +1,7 @@
 package io.memledger.report.sections;
 
 import io.memledger.engine.RuleOutcome;
+import io.memledger.ledger.Ledger;
 import io.memledger.report.model.Report;
 import io.memledger.report.model.Report.Fact;
 import io.memledger.report.model.Report.VerdictPart;
@@ -115,15 +116,13 @@ final class VerdictSection {
                       Numbers.bytes(s.last().value()),
                       context.say(context.wording("fact.least").with("least", least, Unit.BYTES))));
             });
-    context
-        .recording
-        .host(Metric.USED)
+    used(context)
         .ifPresent(
-            s ->
+            change ->
                 facts.add(
                     context.fact(
                         "fact.used",
-                        context.amounts().signed(s.change(), Unit.BYTES),
+                        context.amounts().signed(change, Unit.BYTES),
                         context.text("fact.used.note"))));
     long clear = count(context, RuleOutcome.Outcome.CLEAR);
     facts.add(
@@ -229,5 +228,18 @@ final class VerdictSection {
     return main == null || !main.claim().certainty().judged()
         ? ""
         : context.say(Doubt.words(main.claim().certainty().doubts()));
+  }
+
+  /** By the ledger's two moments where there is one, so that both tell the same change. */
+  private static Optional<Double> used(ReportContext context) {
+    Ledger ledger = context.analysis.ledger();
+    return context
+        .recording
+        .host(Metric.USED)
+        .map(
+            s ->
+                ledger == null || Double.isNaN(ledger.availableDelta())
+                    ? s.change()
+                    : ledger.memTotalDelta() - ledger.availableDelta());
   }
 }

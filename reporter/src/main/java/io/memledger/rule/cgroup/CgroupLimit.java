@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param limit bytes: memory.max (v1: memory.limit_in_bytes), or memory.high where that is lower
  * @param isHigh whether it is memory.high, which slows programs down and kills none
  * @param current bytes held
- * @param cache of them, file cache that is not in use and would be given back
+ * @param cache of them, file cache that is not in use and would be given back; NaN if memory.stat
+ *     was not captured
  */
 public record CgroupLimit(double limit, boolean isHigh, double current, double cache) {
   /** Empty if nothing limits it, or if the limit is no less than the memory of the machine. */
@@ -31,20 +32,23 @@ public record CgroupLimit(double limit, boolean isHigh, double current, double c
                     limit,
                     high < max,
                     c.last().value(),
-                    last(recording, Metric.CG_INACTIVE_FILE, cgroup, 0)));
+                    last(recording, Metric.CG_INACTIVE_FILE, cgroup, Double.NaN)));
   }
 
   private static double last(Recording recording, Metric metric, Subject cgroup, double absent) {
     return recording.series(metric, cgroup).map(s -> s.last().value()).orElse(absent);
   }
 
-  /** What is held without unused file cache, in bytes. */
+  /** What is held without unused file cache, in bytes; NaN where it is not known what is cache. */
   public double working() {
     return Math.max(0, current - cache);
   }
 
-  /** Bytes that are left before programs stall or are killed (METHOD 3.10). */
+  /**
+   * Bytes that are left before programs stall or are killed (METHOD 3.10); without memory.stat
+   * those before file cache, if there is any, is taken back.
+   */
   public double headroom() {
-    return limit - current + cache;
+    return limit - current + (Double.isNaN(cache) ? 0 : cache);
   }
 }

@@ -134,9 +134,11 @@ record CgroupPlace(Wording name, Kind kind, String title, Form form) {
     Folder user = null;
     Folder last = null;
     String above = "";
+    boolean known = false;
     for (String segment : path.split("/")) {
       Folder one = folder(above, unescaped(segment));
       above = segment;
+      known = one != null;
       if (one == null) {
         continue;
       }
@@ -149,6 +151,14 @@ record CgroupPlace(Wording name, Kind kind, String title, Form form) {
       } else if (one.kind() == Kind.USER) {
         user = one;
       }
+    }
+    // A slice holds many: what lies in one is not the slice, and is named whole.
+    if (last != null && last.kind() == Kind.SLICE && !known) {
+      if (host == null) {
+        return new CgroupPlace(
+            Wording.of("cgroup.path").with("path", path), Kind.UNKNOWN, "", Form.AS_PATH);
+      }
+      last = host;
     }
     if (last == null) {
       String key = path.equals("/") ? "cgroup.root" : "cgroup.path";

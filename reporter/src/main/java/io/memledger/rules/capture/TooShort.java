@@ -38,11 +38,13 @@ public final class TooShort implements Rule {
     Wording headline =
         Wording.of(ID + ".headline." + key)
             .with("samples", MinimumCapture.samples(recording), Unit.COUNT)
-            .with("span", recording.span(), Unit.SECONDS)
-            .with("best", MinimumCapture.LEAK_SECONDS, Unit.SECONDS);
+            .with("span", recording.span(), Unit.SECONDS);
+    if (key.equals("suspicion")) {
+      headline = headline.with("best", MinimumCapture.neededForLeak(recording));
+    }
     return List.of(
         Findings.about(INFO, input, enough ? Status.CLEARED : Status.NOTICE, headline)
-            .evidence("samples", MinimumCapture.samples(recording), Unit.COUNT, "proc/meminfo")
+            .evidence("samples", MinimumCapture.samples(recording), Unit.COUNT, "proc/uptime")
             .evidence("span", recording.span(), Unit.SECONDS, "proc/uptime")
             .build());
   }

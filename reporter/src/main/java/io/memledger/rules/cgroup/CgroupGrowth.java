@@ -9,6 +9,7 @@ import io.memledger.rule.RuleInput;
 import io.memledger.rule.Wording;
 import io.memledger.rules.findings.Findings;
 import io.memledger.rules.findings.NextSteps;
+import io.memledger.rules.holders.EndedParts;
 import io.memledger.rules.holders.MainProcess;
 import io.memledger.rules.holders.Turnover;
 import io.memledger.rules.judge.Family;
@@ -104,7 +105,8 @@ public final class CgroupGrowth implements Rule {
   }
 
   /**
-   * Why a cgroup that grew leaks nothing: its growth is one process', or its programs' turnover.
+   * Why a cgroup that grew leaks nothing: its growth is one process', its programs' turnover, or
+   * that of programs which have stopped to grow.
    */
   private static Optional<FindingBuilder> passing(
       RuleInput input, Family.Member member, String path) {
@@ -115,6 +117,9 @@ public final class CgroupGrowth implements Rule {
             .toList();
     if (Turnover.of(recording, member, inside).isOfNewcomers(member)) {
       return Optional.of(Findings.cleared(INFO, input, member, Clearing.TURNOVER));
+    }
+    if (EndedParts.are(member, inside)) {
+      return Optional.of(Findings.cleared(INFO, input, member, Clearing.PARTS_ENDED));
     }
     return MainProcess.cleared(INFO, input, member, p -> isInside(recording, p, path));
   }

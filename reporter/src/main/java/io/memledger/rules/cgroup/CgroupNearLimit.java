@@ -1,5 +1,6 @@
 package io.memledger.rules.cgroup;
 
+import io.memledger.ledger.Lifetimes;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Rule;
@@ -9,6 +10,7 @@ import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
 import io.memledger.rule.cgroup.CgroupNames;
 import io.memledger.rules.findings.Findings;
+import io.memledger.series.CgroupPath;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
@@ -73,9 +75,16 @@ public final class CgroupNearLimit implements Rule {
   private static Finding finding(RuleInput input, Fill one, String variant) {
     boolean pressure = one.status() == Status.PRESSURE;
     String cause = one.kills() > 0 ? ".kills" : one.goesOn() ? "" : ".stalls";
+    String unsplit = one.isSplit() || one.kills() > 0 ? "" : ".unsplit";
+    double processes = resident(input.recording(), one.cgroup());
+    if (!unsplit.isEmpty() && !Double.isNaN(processes)) {
+      unsplit += ".processes";
+    }
     Wording headline =
-        named(input, pressure ? variant + cause : variant, one.cgroup())
+        named(input, (pressure ? variant + cause : variant) + unsplit, one.cgroup())
             .with("working", one.working(), Unit.BYTES)
+            .with("current", one.limit().current(), Unit.BYTES)
+            .with("processes", processes, Unit.BYTES)
             .with("limit", one.limit().limit(), Unit.BYTES)
             .with("share", one.share(), Unit.RATIO)
             .with("kills", one.kills(), Unit.COUNT)
@@ -86,6 +95,7 @@ public final class CgroupNearLimit implements Rule {
         Findings.about(INFO, input, one.status(), headline)
             .culprit(input.recording(), one.cgroup())
             .evidence("cgroup-working-set", one.working(), Unit.BYTES, files.stat())
+            .evidence("cgroup-processes", processes, Unit.BYTES, "proc/pids/stat")
             .evidence("cgroup-current", one.limit().current(), Unit.BYTES, files.current())
             .evidence(
                 "cgroup-limit", one.limit().limit(), Unit.BYTES, files.limit(one.limit().isHigh()))
@@ -95,6 +105,22 @@ public final class CgroupNearLimit implements Rule {
     files.step("step.cgroup-stat", "memory.stat").forEach(builder::step);
     files.step("step.cgroup-events", files.hitsFile()).forEach(builder::step);
     return builder.build();
+  }
+
+  /** What the processes inside hold at the end; NaN where none was seen. */
+  private static double resident(Recording recording, Subject cgroup) {
+    double sum = Double.NaN;
+    for (TimeSeries rss : recording.all(Metric.PROC_RSS, Subject.Kind.PROCESS)) {
+      boolean inside =
+          recording
+              .cgroupOf(rss.subject())
+              .filter(path -> CgroupPath.isWithin(path, cgroup.name()))
+              .isPresent();
+      if (inside && !Lifetimes.goneBeforeEnd(recording, rss)) {
+        sum = (Double.isNaN(sum) ? 0 : sum) + rss.last().value();
+      }
+    }
+    return sum;
   }
 
   /** Kills at the limit of a container that is gone, in what is above it and has no limit. */

@@ -1,5 +1,6 @@
 package io.memledger.rules.cgroup;
 
+import io.memledger.rule.Company;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Rule;
@@ -9,6 +10,8 @@ import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
 import io.memledger.rules.findings.Findings;
 import io.memledger.rules.findings.NextSteps;
+import io.memledger.rules.judge.BroughtLines;
+import io.memledger.rules.judge.BroughtLines.Each;
 import io.memledger.rules.judge.Family;
 import io.memledger.rules.judge.Materiality;
 import io.memledger.series.Category;
@@ -18,6 +21,7 @@ import io.memledger.series.Seconds;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
+import io.memledger.stats.trend.Trend;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +49,18 @@ public final class DyingCgroups implements Rule {
   /** Its counters of each processor, likewise: 3.2 to 3.9 KiB on two. */
   private static final double PERCPU_EACH = 1.6 * 1024;
 
+  /**
+   * Counters of each processor: about 100 caches of its own before 5.9, statistics of each node and
+   * event since; set well above what any kernel's structures add up to.
+   */
+  private static final double PERCPU_MOST = 16 * 1024;
+
+  /** Processors of a large machine, where the capture does not tell how many there are. */
+  private static final double CPUS = 256;
+
+  /** Before 5.9 each cgroup had a page at least in each of some 100 caches of its own. */
+  private static final double SLAB_MOST = 1024 * 1024;
+
   @Override
   public RuleInfo info() {
     return INFO;
@@ -63,17 +79,19 @@ public final class DyingCgroups implements Rule {
   public List<Finding> check(RuleInput input) {
     Recording recording = input.recording();
     TimeSeries dying = recording.host(Metric.DYING_CGROUPS).orElseThrow();
-    String source =
-        recording.host(Metric.CGROUP_FOLDERS).isPresent()
-            ? "proc/cgroups"
-            : "sys/fs/cgroup/cgroup.stat";
+    boolean told =
+        recording.host(Metric.CGROUP_FOLDERS).isEmpty()
+            && recording.host(Metric.DYING_DESCENDANTS).isPresent();
+    String source = told ? "sys/fs/cgroup/cgroup.stat" : "proc/cgroups";
     double material = Math.max(GROWN, Materiality.COUNT_OWN * dying.first().value());
     Optional<Family.Member> judged = Family.judge(recording, dying, material);
     boolean grows = judged.isPresent() && judged.get().isLeak();
     double each = bytesEach(recording);
+    Map<Category, Double> brought = grows ? brought(input, dying, judged.get().trend()) : Map.of();
     double bytes = grows ? judged.get().trend().rise() * each : 0;
-    if (grows && bytes >= Materiality.scale(dying.span()) * Materiality.slab(recording)) {
-      return List.of(leak(input, judged.get(), source));
+    boolean matters = bytes >= Materiality.scale(dying.span()) * Materiality.slab(recording);
+    if (grows && (matters || !brought.isEmpty())) {
+      return List.of(leak(input, judged.get(), source, brought));
     }
     boolean many = dying.last().value() >= MANY;
     Status status = grows || many ? Status.NOTICE : Status.CLEARED;
@@ -85,17 +103,56 @@ public final class DyingCgroups implements Rule {
     FindingBuilder builder =
         numbers(Findings.about(INFO, input, status, headline), recording, dying, source)
             .unit(Unit.COUNT);
+    if (status == Status.NOTICE) {
+      builder.leading();
+    }
     judged.ifPresent(j -> builder.trend(j.trend(), dying.metric(), dying.subject()));
     return List.of(builder.build());
   }
 
-  private static Finding leak(RuleInput input, Family.Member member, String source) {
+  /**
+   * What kernel memory came with them: the lines that leak in step, by as much for each as the
+   * kernel's structures for a cgroup can take.
+   */
+  private static Map<Category, Double> brought(RuleInput input, TimeSeries dying, Trend window) {
+    double known = input.recording().hostFacts().cpus();
+    double percpu = (known > 0 ? known : CPUS) * PERCPU_MOST;
+    return BroughtLines.of(
+        input,
+        dying,
+        window,
+        List.of(
+            new Each(Category.SLAB_UNRECLAIMABLE, SLAB_EACH, SLAB_MOST),
+            new Each(Category.PERCPU, PERCPU_EACH, percpu),
+            new Each(Category.VMALLOC, 0, percpu)));
+  }
+
+  private static Finding leak(
+      RuleInput input, Family.Member member, String source, Map<Category, Double> brought) {
+    double least = member.trend().rate() * Seconds.HOUR * bytesEach(input.recording());
+    Category line =
+        brought.entrySet().stream()
+            .max(Map.Entry.comparingByValue())
+            .map(Map.Entry::getKey)
+            .orElse(Category.SLAB_UNRECLAIMABLE);
+    double all = brought.values().stream().mapToDouble(Double::doubleValue).sum();
     FindingBuilder builder =
         Findings.growth(INFO, input, member, Subject.HOST, "")
             .unit(Unit.COUNT)
-            .category(Category.SLAB_UNRECLAIMABLE)
-            .holdingPerHour(
-                member.trend().rate() * Seconds.HOUR * bytesEach(input.recording()), source);
+            .category(line)
+            .company(Company.bringing(brought))
+            .holdingPerHour(brought.getOrDefault(line, least), source);
+    if (!brought.isEmpty()) {
+      String variant = member.leakTest().status().id() + ".brought";
+      builder
+          .inAllPerHour(all)
+          .headline(
+              new Wording(ID + ".headline." + variant, builder.build().words().headline().args())
+                  .with("bytes", all, Unit.BYTES_PER_HOUR));
+      brought.forEach(
+          (one, rate) ->
+              builder.evidence("brought-" + one.id(), rate, Unit.BYTES_PER_HOUR, "proc/meminfo"));
+    }
     return numbers(builder, input.recording(), member.series(), source).build();
   }
 

@@ -71,7 +71,12 @@ record Fill(
   }
 
   double share() {
-    return limit.working() / limit.limit();
+    return (isSplit() ? limit.working() : limit.current()) / limit.limit();
+  }
+
+  /** Whether it is known how much of it is file cache that is not in use. */
+  boolean isSplit() {
+    return !Double.isNaN(limit.cache());
   }
 
   /** Whether it is full with what it holds altogether, file cache or not. */
@@ -83,9 +88,13 @@ record Fill(
     return share() >= NEAR;
   }
 
-  /** Kills are pressure; so are hits or stalls that go on while the working set leaves no room. */
+  /**
+   * Kills are pressure; so are hits or stalls that go on while the working set leaves no room.
+   * Where it may be file cache that fills it, hits are nothing: each page that is read meets the
+   * limit.
+   */
   Status status() {
-    if (kills > 0 || isNear() && (goesOn || stallsGoOn)) {
+    if (kills > 0 || isNear() && (goesOn && isSplit() || stallsGoOn)) {
       return Status.PRESSURE;
     }
     return isNear() ? Status.NOTICE : Status.CLEARED;

@@ -1,6 +1,7 @@
 package io.memledger.rules.findings;
 
 import io.memledger.ledger.Ledger;
+import io.memledger.ledger.Lifetimes;
 import io.memledger.rule.Clearing;
 import io.memledger.rule.Doubt;
 import io.memledger.rule.Finding;
@@ -18,6 +19,7 @@ import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Seconds;
 import io.memledger.series.Subject;
+import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
 import io.memledger.stats.BackTest;
 import io.memledger.stats.trend.Shape;
@@ -35,6 +37,10 @@ public final class Findings {
 
   /** After minutes; both are set, not measured. */
   private static final double LESS_SURE = 0.7;
+
+  /** What begins and ends; other series begin late where their file was read seldom. */
+  private static final Set<Subject.Kind> BORN =
+      Set.of(Subject.Kind.PROCESS, Subject.Kind.CGROUP, Subject.Kind.TMPFS_MOUNT);
 
   private Findings() {}
 
@@ -77,7 +83,7 @@ public final class Findings {
             .headline(headline)
             .explanation(explanation);
     if (unit == Unit.BYTES) {
-      builder.share(shareOfLoss(input, trend.rise()));
+      builder.share(shareOfLoss(input, member.series()));
     }
     if (trend.shape() == Shape.LINEAR || trend.shape() == Shape.BURSTS) {
       BackTest.error(member.series(), trend.from(), trend.to())
@@ -90,10 +96,9 @@ public final class Findings {
   public static FindingBuilder about(
       RuleInfo rule, RuleInput input, Status status, Wording headline) {
     Recording recording = input.recording();
-    double end = recording.last().map(m -> m.time()).orElse(0.0);
     return new FindingBuilder(rule, status)
         .culprit(recording, Subject.HOST)
-        .window(end - recording.span(), end)
+        .window(recording.from(), recording.to())
         .confidence(MinimumCapture.longEnough(recording) ? SURE : LESS_SURE)
         .headline(headline)
         .meaning();
@@ -162,13 +167,24 @@ public final class Findings {
     return wording.with("name", subject.name()).with("pid", Long.toString(subject.id()));
   }
 
-  /** The part of the fall of available memory that a rise explains; NaN where it did not fall. */
-  public static double shareOfLoss(RuleInput input, double rise) {
+  /**
+   * The part of the fall of available memory that a growth explains, both between the ledger's two
+   * moments; NaN where either did not happen.
+   *
+   * @param judged the series, or the part of it that was judged
+   */
+  private static double shareOfLoss(RuleInput input, TimeSeries judged) {
     Ledger ledger = input.ledger();
     if (ledger == null || !(ledger.availableDelta() < 0)) {
       return Double.NaN;
     }
-    return Math.max(0, Math.min(1, rise / -ledger.availableDelta()));
+    TimeSeries whole = input.recording().series(judged.metric(), judged.subject()).orElse(judged);
+    // What began in between held nothing before.
+    boolean begins = BORN.contains(whole.subject().kind());
+    boolean born = begins && Lifetimes.bornInside(input.recording(), whole);
+    double before = born ? 0 : whole.first().value();
+    double grown = whole.last().value() - before;
+    return grown > 0 ? Math.min(1, grown / -ledger.availableDelta()) : Double.NaN;
   }
 
   /** Lines of the ledger whose growth reclaim can undo are no loss. */

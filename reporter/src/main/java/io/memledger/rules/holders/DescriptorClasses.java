@@ -1,6 +1,7 @@
 package io.memledger.rules.holders;
 
 import io.memledger.rule.Evidence;
+import io.memledger.series.Bytes;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
@@ -32,7 +33,8 @@ public final class DescriptorClasses {
       Map.of(
           Metric.LEDGER_UNACCOUNTED,
           Pattern.compile(
-              "pipe|socket|anon_inode:\\[?(io_uring|perf_event|vfio).*|/dev/(?!null|shm).*|" + ANY),
+              "pipe|socket|anon_inode:\\[?(io_uring|perf_event|vfio).*|/dev/(?!null|shm).*|/dmabuf.*|"
+                  + ANY),
           Metric.LEDGER_VMALLOC,
           Pattern.compile(
               "anon_inode:\\[?(bpf|perf_event|io_uring|kvm|vfio).*|/dev/(?!null|shm).*|" + ANY),
@@ -46,6 +48,11 @@ public final class DescriptorClasses {
           SOCKETS,
           Metric.UDP_MEM,
           SOCKETS);
+
+  private static final Pattern BUFFERS = Pattern.compile("/dmabuf.*");
+
+  /** A picture of 7680 by 4320 points of 8 bytes each is 253 MiB. */
+  private static final double BUFFER = 256 * Bytes.MIB;
 
   private DescriptorClasses() {}
 
@@ -86,6 +93,13 @@ public final class DescriptorClasses {
       plausible += fits.matcher(one.type()).matches() ? one.count() : 0;
     }
     return all > 0 ? plausible / all : 1;
+  }
+
+  /** Bytes that one of those opened can hold at most; 0 where its class does not tell. */
+  static double most(Recording recording, Subject process) {
+    List<Opened> opened = of(recording, process);
+    boolean buffers = !opened.isEmpty() && BUFFERS.matcher(opened.get(0).type()).matches();
+    return buffers ? BUFFER : 0;
   }
 
   /** The classes that grew most, as numbers of a finding. */

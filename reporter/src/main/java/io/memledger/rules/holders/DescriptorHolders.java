@@ -8,6 +8,7 @@ import io.memledger.rule.Proof;
 import io.memledger.rule.Shares;
 import io.memledger.rule.Wording;
 import io.memledger.rules.judge.Family;
+import io.memledger.rules.judge.InStep;
 import io.memledger.rules.judge.Materiality;
 import io.memledger.rules.judge.SeriesTools;
 import io.memledger.series.Metric;
@@ -15,7 +16,6 @@ import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
-import io.memledger.stats.Correlation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +31,6 @@ import java.util.Optional;
 public record DescriptorHolders(double least, double most) implements Suspect.Finder {
   /** New descriptors below which a ratio to bytes or objects is no more than chance. */
   private static final double FEWEST = 20;
-
-  /** Of five, chance gives a rank correlation of 0.9 once in 24 times; of three, once in 6. */
-  private static final int FEWEST_SAMPLES = 5;
-
-  /** Both must rise in the same order of time (METHOD 4.4). */
-  private static final double TOGETHER = 0.9;
 
   @Override
   public List<Suspect> find(Recording recording, Family.Member line) {
@@ -80,7 +74,8 @@ public record DescriptorHolders(double least, double most) implements Suspect.Fi
     boolean enough =
         objects && opened >= Math.max(FEWEST, Materiality.COUNT_OWN * fds.first().value());
     double each = rise / opened;
-    if (!enough || each < least || each > most || !moveTogether(fds, line.series(), from)) {
+    double bound = Math.max(most, DescriptorClasses.most(recording, fds.subject()));
+    if (!enough || each < least || each > bound || !InStep.are(fds, line.series(), from)) {
       return Optional.empty();
     }
     Subject process = fds.subject();
@@ -139,23 +134,5 @@ public record DescriptorHolders(double least, double most) implements Suspect.Fi
     }
     double each = SeriesTools.rise(objects.get(), from, to) / opened;
     return ObjectsEach.fit(each);
-  }
-
-  private static boolean moveTogether(TimeSeries fds, TimeSeries line, double from) {
-    int begin = 0;
-    while (begin < fds.size() && fds.time(begin) < from) {
-      begin++;
-    }
-    int n = fds.size() - begin;
-    if (n < FEWEST_SAMPLES) {
-      return false;
-    }
-    double[] a = new double[n];
-    double[] b = new double[n];
-    for (int i = 0; i < n; i++) {
-      a[i] = fds.mean(begin + i);
-      b[i] = SeriesTools.at(line, fds.time(begin + i));
-    }
-    return Correlation.spearman(a, b).orElse(0) >= TOGETHER;
   }
 }

@@ -77,7 +77,8 @@ public record MainProcess(TimeSeries series, double share) {
   }
 
   /**
-   * Whether its own course is one that does not go on, or began so late that it is no course yet.
+   * Whether its own course is one that does not go on, or began so late that it is no course yet;
+   * or what it took are pages that it has given back and the kernel takes when it needs them.
    */
   boolean clears(Recording recording, Family.Member whole) {
     double window = whole.trend().span();
@@ -87,6 +88,15 @@ public record MainProcess(TimeSeries series, double share) {
     return young
         || own.isEmpty()
         || !own.get().shape().goesOn()
-        || Load.explains(recording, series, own.get());
+        || Load.explains(recording, series, own.get())
+        || isGivenBack(recording);
+  }
+
+  private boolean isGivenBack(Recording recording) {
+    return recording
+        .series(Metric.PROC_LAZY_FREE, series.subject())
+        .filter(lazy -> lazy.samples() > 1)
+        .filter(lazy -> lazy.change() >= Shares.MAIN * series.change())
+        .isPresent();
   }
 }

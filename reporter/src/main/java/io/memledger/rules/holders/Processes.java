@@ -44,7 +44,7 @@ public final class Processes {
     }
     double birth = birth(recording, series);
     // In minutes what began in their midst is still starting.
-    boolean minutes = recording.span() < MinimumCapture.LEAK_SECONDS;
+    boolean minutes = MinimumCapture.observed(recording) < MinimumCapture.LEAK_SECONDS;
     if (minutes && birth > MinimumCapture.WARM_UP_SHARE * recording.span()) {
       return Optional.empty();
     }

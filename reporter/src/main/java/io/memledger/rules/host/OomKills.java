@@ -44,7 +44,10 @@ public final class OomKills implements Rule {
         Findings.about(INFO, input, status, headline)
             .evidence("oom_kill", kills.change(), Unit.COUNT, "proc/vmstat");
     if (killed) {
-      Holder.told(builder, recording, headline);
+      ShortCgroup.ofKills(recording, kills)
+          .ifPresentOrElse(
+              c -> c.tell(builder, recording, headline),
+              () -> Holder.told(builder, recording, headline));
       builder
           .severity(SEVERE)
           .confidence(CERTAIN)

@@ -9,13 +9,14 @@ import io.memledger.rule.Shares;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
 import io.memledger.rules.findings.Findings;
-import io.memledger.rules.judge.Levels;
 import io.memledger.rules.judge.Materiality;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Unit;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A fall of available memory that neither file cache nor the sum of the processes explains: says
@@ -29,6 +30,37 @@ public final class PinnedMemory implements Rule {
   /** Processes that explain this share of the fall are where to look. */
   private static final double MOSTLY = 0.5;
 
+  /** A fall of available memory, and who took it, the largest first. */
+  private record Fall(double bytes, double processes, double resident, List<Taker> takers) {
+    static Fall of(Recording recording, ToDoubleFunction<Metric> changes) {
+      return new Fall(
+          changes.applyAsDouble(Metric.USED) - changes.applyAsDouble(Metric.MEM_TOTAL),
+          changes.applyAsDouble(Metric.LEDGER_ANONYMOUS),
+          changes.applyAsDouble(Metric.PROC_RSS_SUM),
+          Taker.all(recording, changes));
+    }
+
+    static Optional<Fall> ofLedger(RuleInput input) {
+      return input.ledger() == null || !(input.ledger().availableDelta() < 0)
+          ? Optional.empty()
+          : Optional.of(of(input.recording(), Taker.moments(input.recording(), input.ledger())));
+    }
+
+    boolean isOfProcesses() {
+      return processes >= MOSTLY * bytes;
+    }
+
+    boolean isOfNobody() {
+      return takers.get(0).bytes() < Shares.LISTED * bytes;
+    }
+
+    boolean agrees(Fall other) {
+      boolean same = isOfProcesses() == other.isOfProcesses() && isOfNobody() == other.isOfNobody();
+      boolean sameMost = takers.get(0).name().equals(other.takers.get(0).name());
+      return other.bytes() > 0 && same && (isOfProcesses() || isOfNobody() || sameMost);
+    }
+  }
+
   @Override
   public RuleInfo info() {
     return INFO;
@@ -37,22 +69,26 @@ public final class PinnedMemory implements Rule {
   @Override
   public List<Finding> check(RuleInput input) {
     Recording recording = input.recording();
-    double fall = Taker.change(recording, Metric.USED) - Taker.change(recording, Metric.MEM_TOTAL);
+    Fall levels = Fall.of(recording, Taker.levels(recording));
     double matters = Math.max(Materiality.used(recording), Materiality.remainder(recording));
-    if (fall < Materiality.scale(recording.span()) * matters) {
+    if (levels.bytes() < Materiality.scale(recording.span()) * matters) {
       return List.of(Findings.still(INFO, input));
     }
-    double processes = Taker.change(recording, Metric.LEDGER_ANONYMOUS);
-    List<Taker> takers = Taker.all(recording);
+    // Levels judge, since a moment may be odd. Told is the ledger's fall, which the report names
+    // beside it, where both say the same of it.
+    Fall told = Fall.ofLedger(input).filter(levels::agrees).orElse(levels);
+    double fall = told.bytes();
+    double processes = told.processes();
+    List<Taker> takers = told.takers();
     Taker most = takers.get(0);
     final FindingBuilder builder;
-    if (processes >= MOSTLY * fall) {
+    if (told.isOfProcesses()) {
       builder =
           Findings.about(INFO, input, Status.CLEARED, headline("cleared", processes, fall))
               .category(Category.ANONYMOUS)
               .growth(processes)
               .share(part(processes, fall));
-    } else if (most.bytes() < Shares.LISTED * fall) {
+    } else if (told.isOfNobody()) {
       builder = Findings.about(INFO, input, Status.CLEARED, headline("reserves", processes, fall));
     } else {
       builder = notice(input, most, processes, fall);
@@ -63,8 +99,7 @@ public final class PinnedMemory implements Rule {
     recording
         .host(Metric.PROC_RSS_SUM)
         .ifPresent(
-            s ->
-                builder.evidence("rss-sum-growth", Levels.change(s), Unit.BYTES, "proc/pids/stat"));
+            s -> builder.evidence("rss-sum-growth", told.resident(), Unit.BYTES, "proc/pids/stat"));
     for (Taker taker : takers) {
       if (taker.bytes() >= Shares.LISTED * fall) {
         builder.evidence("taken-" + taker.name(), taker.bytes(), Unit.BYTES, INFO.source());

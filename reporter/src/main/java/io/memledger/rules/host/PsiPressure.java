@@ -59,7 +59,10 @@ public final class PsiPressure implements Rule {
                 .evidence("psi-full", SeriesTools.perSecond(s), Unit.RATIO, INFO.source())
                 .evidence("psi-full-peak", Persistence.peak(s), Unit.RATIO, INFO.source()));
     if (pressure) {
-      Holder.told(builder, recording, headline);
+      Optional<ShortCgroup> cgroup = ShortCgroup.ofStalls(recording, some);
+      cgroup.ifPresentOrElse(
+          c -> c.tell(builder, recording, headline),
+          () -> Holder.told(builder, recording, headline));
       builder
           .confidence(SURE)
           .step(Wording.of("step.psi"), "cat /proc/pressure/memory")

@@ -45,6 +45,9 @@ public final class SnapshotDifference implements Rule {
   /** A line that grew by less than this share of the fall is not where memory went. */
   private static final double MAIN = 0.25;
 
+  /** Of a growth: what is left is no more than its other parts. */
+  private static final double MOST = 0.75;
+
   /**
    * Counters that are a line by themselves, for files too incomplete for a balance. VmallocUsed is
    * not: it meant address space before 4.4.
@@ -119,7 +122,7 @@ public final class SnapshotDifference implements Rule {
               "notice",
               w ->
                   w.with("fall", fall, Unit.BYTES)
-                      .with("line", line(top.get()))
+                      .with("line", line(input, top.get()))
                       .with("growth", top.get().growth(), Unit.BYTES));
       went(builder, input, top.get()).share(Math.min(1, top.get().growth() / fall));
     } else {
@@ -136,7 +139,9 @@ public final class SnapshotDifference implements Rule {
       return say(input, Status.CLEARED, "nothing", w -> w);
     }
     Change most = top.get();
-    if (most.growth() < matters) {
+    // Where free memory fell by far more, it went elsewhere: into caches, as a rule.
+    double freeFall = -change(input.recording(), Metric.MEM_FREE);
+    if (most.growth() < matters || most.growth() < MAIN * freeFall) {
       return say(input, Status.CLEARED, "small", w -> w.with("growth", most.growth(), Unit.BYTES));
     }
     FindingBuilder builder =
@@ -144,7 +149,7 @@ public final class SnapshotDifference implements Rule {
             input,
             Status.NOTICE,
             "line",
-            w -> w.with("line", line(most)).with("growth", most.growth(), Unit.BYTES));
+            w -> w.with("line", line(input, most)).with("growth", most.growth(), Unit.BYTES));
     return went(builder, input, most);
   }
 
@@ -174,7 +179,9 @@ public final class SnapshotDifference implements Rule {
   private static FindingBuilder went(FindingBuilder builder, RuleInput input, Change top) {
     builder.category(top.line()).growth(top.growth());
     if (input.ledger() != null) {
-      for (Ledger.Member member : input.ledger().line(top.line()).members()) {
+      List<Ledger.Member> members =
+          input.ledger().line(top.line()).map(Ledger.Line::members).orElse(List.of());
+      for (Ledger.Member member : members) {
         String name = member.subject().name() + ": growth";
         builder.evidence(name, member.delta(), Unit.BYTES, INFO.source());
       }
@@ -193,11 +200,16 @@ public final class SnapshotDifference implements Rule {
         Wording.of(ID + ".headline." + how)
             .with("samples", samples(recording), Unit.COUNT)
             .with("span", span(recording), Unit.SECONDS);
-    return Findings.about(INFO, input, status, fill.apply(headline));
+    FindingBuilder builder = Findings.about(INFO, input, status, fill.apply(headline));
+    return status == Status.NOTICE ? builder.leading() : builder;
   }
 
-  private static Wording line(Change change) {
-    return Wording.of(ID + ".line." + change.line().id());
+  /** What is on no list of pages of programs and files is the kernel's, itemised or not. */
+  private static Wording line(RuleInput input, Change change) {
+    double kernel =
+        input.recording().host(Metric.OFF_LISTS).map(TimeSeries::change).orElse(Double.NaN);
+    boolean kernels = change.line() == Category.NOT_ITEMISED && kernel >= MOST * change.growth();
+    return Wording.of(ID + ".line." + (kernels ? "off-lists" : change.line().id()));
   }
 
   private static Optional<Change> top(List<Change> changes) {
@@ -210,7 +222,6 @@ public final class SnapshotDifference implements Rule {
     List<Change> changes = new ArrayList<>();
     if (input.ledger() != null && input.recording().span() > 0) {
       input.ledger().lines().stream()
-          .filter(l -> input.recording().host(Metric.ofLine(l.category())).isPresent())
           .forEach(l -> changes.add(new Change(l.category(), l.delta())));
       return changes;
     }
@@ -233,7 +244,8 @@ public final class SnapshotDifference implements Rule {
     if (recording.host(Metric.MEM_AVAILABLE).map(s -> s.samples() > 1).orElse(false)) {
       return -change(recording, Metric.MEM_AVAILABLE);
     }
-    if (input.ledger() == null || !(recording.span() > 0)) {
+    boolean whole = input.ledger() != null && input.ledger().line(Category.NOT_ITEMISED).isEmpty();
+    if (!whole || !(recording.span() > 0)) {
       return Double.NaN;
     }
     return input.ledger().lines().stream()

@@ -119,6 +119,9 @@ public final class Family {
       double limit,
       double weak) {
     LeakTest leakTest = LeakTest.of(recording, trend, material, limit, weak);
+    if (leakTest.isLeak() && FormerCeiling.explains(recording, series, trend)) {
+      return LeakTest.cleared(Clearing.FORMER_CEILING);
+    }
     boolean load = leakTest.isLeak() && Load.explains(recording, series, trend);
     return load ? LeakTest.cleared(Clearing.LOAD) : leakTest;
   }

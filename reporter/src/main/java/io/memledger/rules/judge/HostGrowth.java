@@ -4,7 +4,6 @@ import io.memledger.rule.Certainty;
 import io.memledger.rule.Clearing;
 import io.memledger.rule.Doubt;
 import io.memledger.rule.MinimumCapture;
-import io.memledger.rule.Shares;
 import io.memledger.rule.Status;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
@@ -49,9 +48,6 @@ public final class HostGrowth {
   }
 
   private static Family.Member judge(Recording recording, Family.Member line) {
-    if (line.isLeak() && isCacheOfZfs(recording, line)) {
-      return line.as(line.trend(), LeakTest.cleared(Clearing.ZFS_ARC));
-    }
     Optional<DailyRise> daily = DailyRise.of(line.series());
     if (daily.isEmpty()) {
       return line.isLeak() ? line.as(line.trend(), alone()) : line;
@@ -66,17 +62,6 @@ public final class HostGrowth {
       return line.as(line.trend().daily(rise), found(recording));
     }
     return line.isLeak() ? line.as(line.trend(), LeakTest.cleared(Clearing.DAILY)) : line;
-  }
-
-  /** MemAvailable does not count the cache of ZFS, which is given back on demand (KERNEL 3). */
-  private static boolean isCacheOfZfs(Recording recording, Family.Member line) {
-    double from = line.trend().from();
-    double to = line.trend().to();
-    double rise = SeriesTools.rise(line.series(), from, to);
-    return recording
-        .host(Metric.ARC_SIZE)
-        .map(arc -> SeriesTools.rise(arc, from, to) >= Shares.MAIN * rise)
-        .orElse(false);
   }
 
   private static LeakTest alone() {

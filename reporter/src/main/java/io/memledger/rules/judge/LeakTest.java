@@ -126,11 +126,15 @@ public record LeakTest(Status status, Certainty certainty, Clearing clearing) {
       boolean floorRises = shape == Shape.CYCLIC && trend.floorRise() >= material;
       return cleared(floorRises ? Clearing.FLOOR_RISES : clearing(shape));
     }
+    if (shape == Shape.LINEAR && trend.low() <= 0) {
+      return cleared(Clearing.NOISY);
+    }
     double rise = trend.rise();
     boolean longEnough =
         MinimumCapture.longEnough(recording)
             && trend.samples() >= MinimumCapture.GROWTH_SAMPLES
-            && trend.span() >= MinimumCapture.LEAK_SECONDS;
+            && MinimumCapture.observed(trend.span(), trend.samples())
+                >= MinimumCapture.LEAK_SECONDS;
     boolean tail = trend.goesOn() >= GOES_ON;
     if (longEnough && tail && rise >= material && trend.p() <= Math.min(limit, ALPHA)) {
       return found(Status.LEAK, base(trend.span()), recording, trend);
@@ -209,7 +213,12 @@ public record LeakTest(Status status, Certainty certainty, Clearing clearing) {
     if (status == Status.LEAK) {
       cost += doubt(doubts, trend.span() < TWO_HOURS, Doubt.UNDER_TWO_HOURS, 0);
     } else {
-      cost += doubt(doubts, trend.span() < MinimumCapture.LEAK_SECONDS, Doubt.MINUTES, 0);
+      cost +=
+          doubt(
+              doubts,
+              MinimumCapture.observed(trend.span(), trend.samples()) < MinimumCapture.LEAK_SECONDS,
+              Doubt.MINUTES,
+              0);
     }
     cost += doubt(doubts, trend.span() < MinimumCapture.TWO_DAYS, Doubt.DAILY_CYCLE, 0);
     return new LeakTest(status, Certainty.judged(Math.max(LEAST, base - cost), doubts), null);
@@ -227,11 +236,18 @@ public record LeakTest(Status status, Certainty certainty, Clearing clearing) {
   }
 
   /** No more than a suspicion, for a doubt that no test of the course can answer. */
-  LeakTest suspected(Doubt doubt) {
+  public LeakTest suspected(Doubt doubt) {
     Set<Doubt> doubts = EnumSet.of(doubt);
     doubts.addAll(certainty.doubts());
     double confidence = Math.min(certainty.confidence(), DOUBTFUL);
     return new LeakTest(Status.SUSPECTED_LEAK, Certainty.judged(confidence, doubts), null);
+  }
+
+  /** The same, with a doubt that is said and changes nothing else. */
+  public LeakTest doubting(Doubt doubt) {
+    Set<Doubt> doubts = EnumSet.of(doubt);
+    doubts.addAll(certainty.doubts());
+    return new LeakTest(status, Certainty.judged(certainty.confidence(), doubts), clearing);
   }
 
   public boolean isLeak() {

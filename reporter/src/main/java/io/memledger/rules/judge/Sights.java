@@ -14,9 +14,6 @@ public final class Sights {
   /** Of what matters: a course that moves by a tenth of it has no noise to speak of. */
   private static final double SILENT = 0.1;
 
-  /** That little noise is twice what it moves by, at the most. */
-  private static final double MARGIN = 1 + SILENT;
-
   private record HostQuestion() {}
 
   private Sights() {}
@@ -25,10 +22,7 @@ public final class Sights {
   public static OptionalDouble of(Recording recording, TimeSeries series, double material) {
     double least = Materiality.scale(series.span()) * material;
     if (!SeriesTools.moves(series, SILENT * least)) {
-      // What does not move hides nothing: all that must be seen is a rise that matters.
-      return series.span() > 0
-          ? OptionalDouble.of(MARGIN * least / series.span() * Seconds.HOUR)
-          : OptionalDouble.empty();
+      return perHour(Sensitivity.ofSilent(series, least));
     }
     return perHour(Sensitivity.of(series, least, trend -> isSeen(recording, trend, material)));
   }

@@ -8,7 +8,6 @@ import io.memledger.series.Recording;
 import io.memledger.series.Seconds;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
-import io.memledger.stats.trend.DailyRise;
 import io.memledger.stats.trend.Trend;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -28,6 +27,12 @@ public final class Youth {
   /** Of the growth: address space that grew by less was there before. */
   private static final double RESERVED = 0.1;
 
+  /**
+   * Seconds. A heap may fill what it reserved for days before it is first collected: in the field a
+   * day and more, so that only weeks tell; set, not measured.
+   */
+  private static final double FILLED_BY_NOW = 14 * Seconds.DAY;
+
   private Youth() {}
 
   /** The meaning of a course, for a subject that has processes of its own. */
@@ -42,7 +47,7 @@ public final class Youth {
   /** Likewise for whoever a line of the ledger was traced to. */
   public static LeakTest weighed(Recording recording, Subject subject, LeakTest meaning) {
     OptionalDouble birth = birth(recording, subject);
-    double end = recording.last().map(m -> m.time()).orElse(0.0);
+    double end = recording.to();
     boolean young = birth.isPresent() && end - birth.getAsDouble() < YOUNG;
     return young && meaning.isLeak() ? meaning.suspected(Doubt.YOUNG_PROCESS) : meaning;
   }
@@ -80,9 +85,9 @@ public final class Youth {
     };
   }
 
-  /** Whether a process grows into address space that it had before, seen for less than a day. */
+  /** Whether a process grows into address space that it had before, seen for less than weeks. */
   private static boolean fillsReserve(Recording recording, TimeSeries series, Trend trend) {
-    if (trend.span() >= DailyRise.SHORTEST) {
+    if (trend.span() >= FILLED_BY_NOW) {
       return false;
     }
     return recording

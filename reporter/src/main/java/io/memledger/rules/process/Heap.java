@@ -8,7 +8,10 @@ import io.memledger.series.TimeSeries;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Anonymous memory of a process: counted where it can be, else its resident size. */
+/**
+ * Anonymous memory of a process that it holds: counted where it can be, else its resident size.
+ * What it gave back with MADV_FREE stays in both until the kernel wants the pages, and is not held.
+ */
 final class Heap {
   /** Samples that the seldom captured status must have to be judged by itself. */
   private static final long ENOUGH = 20;
@@ -25,11 +28,27 @@ final class Heap {
   static Optional<TimeSeries> of(Recording recording, Subject process) {
     Optional<TimeSeries> anonymous = recording.series(Metric.PROC_RSS_ANON, process);
     Optional<TimeSeries> resident = recording.series(Metric.PROC_RSS, process);
-    long enough = resident.map(s -> Math.round(AS_OFTEN * s.samples())).orElse(0L);
-    if (anonymous.isPresent() && anonymous.get().samples() >= Math.max(ENOUGH, enough)) {
-      return Optional.of(withSwap(recording, anonymous.get()));
+    if (anonymous.isPresent() && isOften(anonymous.get(), resident)) {
+      return Optional.of(held(recording, anonymous.get()));
     }
-    return resident.map(s -> withSwap(recording, s));
+    return resident.map(s -> held(recording, s));
+  }
+
+  private static boolean isOften(TimeSeries counted, Optional<TimeSeries> resident) {
+    long enough = resident.map(s -> Math.round(AS_OFTEN * s.samples())).orElse(0L);
+    return counted.samples() >= Math.max(ENOUGH, enough);
+  }
+
+  private static TimeSeries held(Recording recording, TimeSeries series) {
+    TimeSeries whole = withSwap(recording, series);
+    return lazy(recording, series).map(lazy -> SeriesTools.less(whole, lazy)).orElse(whole);
+  }
+
+  /** What was given back, where it was read as often as the series that it is taken off. */
+  static Optional<TimeSeries> lazy(Recording recording, TimeSeries series) {
+    return recording
+        .series(Metric.PROC_LAZY_FREE, series.subject())
+        .filter(lazy -> isOften(lazy, Optional.of(series)));
   }
 
   /** Memory that moved to swap is no less held. */

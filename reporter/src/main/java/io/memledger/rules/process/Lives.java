@@ -24,6 +24,12 @@ record Lives(TimeSeries byAge, int count) {
   /** Of two lives nobody can tell a habit. */
   private static final int FEWEST = 3;
 
+  /** Unless the kernel killed each that ended: then of two it is known why they did. */
+  private static final int FEWEST_KILLED = 2;
+
+  /** Intervals from the last sight of a life until its kill is counted: the one it died in. */
+  private static final double UNTIL_COUNTED = 1.5;
+
   /** Points of the ages that at least two lives share. */
   private static final int FEWEST_POINTS = 12;
 
@@ -74,7 +80,8 @@ record Lives(TimeSeries byAge, int count) {
       return Optional.empty();
     }
     List<Life> lives = lives(recording, all);
-    return lives.size() < FEWEST || !isService(lives)
+    int fewest = wereKilled(recording, all) ? FEWEST_KILLED : FEWEST;
+    return lives.size() < fewest || !isService(lives)
         ? Optional.empty()
         : byAge(service.subject(), lives).map(s -> new Lives(s, lives.size()));
   }
@@ -93,6 +100,17 @@ record Lives(TimeSeries byAge, int count) {
     }
     lives.sort(Comparator.comparingDouble(Life::birth));
     return lives;
+  }
+
+  /** Whether the kernel counted a kill whenever one of them ended. */
+  private static boolean wereKilled(Recording recording, List<TimeSeries> all) {
+    Optional<TimeSeries> kills = recording.host(Metric.OOM_KILL);
+    double interval = recording.capture().intervalSeconds();
+    return kills.isPresent()
+        && all.stream()
+            .filter(life -> Lifetimes.goneBeforeEnd(recording, life))
+            .mapToDouble(life -> life.last().time())
+            .allMatch(e -> SeriesTools.rise(kills.get(), e, e + UNTIL_COUNTED * interval) > 0);
   }
 
   /** A life lasts until it was not seen any more, be it by one sample only. */

@@ -9,6 +9,7 @@ import io.memledger.rule.RuleInfo;
 import io.memledger.rule.RuleInput;
 import io.memledger.rules.findings.Findings;
 import io.memledger.rules.findings.NextSteps;
+import io.memledger.rules.holders.EndedParts;
 import io.memledger.rules.holders.Turnover;
 import io.memledger.rules.judge.Family;
 import io.memledger.rules.judge.Materiality;
@@ -64,6 +65,8 @@ public final class ProcessGroupGrowth implements Rule {
         cleared.add(cleared(input, member, member.leakTest().clearing()));
       } else if (Turnover.of(recording, member, service.members()).isAll(member)) {
         cleared.add(cleared(input, member, Clearing.TURNOVER));
+      } else if (EndedParts.are(member, service.members())) {
+        cleared.add(cleared(input, member, Clearing.PARTS_ENDED));
       } else if (hostFollows(recording, member)) {
         found.add(AddressRanges.explained(recording, leak(input, member, service)));
       }
@@ -117,7 +120,7 @@ public final class ProcessGroupGrowth implements Rule {
         .withoutProofs()
         .untilRestart()
         .evidence("lives", lives, Unit.COUNT, "proc/pids/stat");
-    double end = recording.last().map(m -> m.time()).orElse(recording.span());
+    double end = recording.to();
     builder
         .window(end - recording.span(), end)
         .proof(

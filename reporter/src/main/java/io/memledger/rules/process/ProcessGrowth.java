@@ -1,16 +1,19 @@
 package io.memledger.rules.process;
 
 import io.memledger.rule.Clearing;
+import io.memledger.rule.Doubt;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
 import io.memledger.rule.RuleInput;
+import io.memledger.rule.Shares;
 import io.memledger.rule.Wording;
 import io.memledger.rules.findings.Findings;
 import io.memledger.rules.holders.ProcessSight;
 import io.memledger.rules.holders.Processes;
 import io.memledger.rules.judge.Family;
+import io.memledger.rules.judge.LeakTest;
 import io.memledger.rules.judge.Materiality;
 import io.memledger.rules.judge.SeriesTools;
 import io.memledger.rules.ranges.AddressRanges;
@@ -61,24 +64,29 @@ public final class ProcessGrowth implements Rule {
             heaps,
             s ->
                 Math.max(
-                    Materiality.process(recording), Materiality.PROCESS_OWN * s.first().value()));
+                    LazyFree.underWay(recording, s),
+                    Math.max(
+                        Materiality.process(recording),
+                        Materiality.PROCESS_OWN * s.first().value())));
     List<Finding> found = new ArrayList<>();
     for (Family.Member member : members) {
-      if (member.isLeak() && isHeap(recording, member)) {
+      if (member.isLeak() && isHeap(recording, member) && !LazyFree.explains(recording, member)) {
         found.add(leak(input, member));
       }
     }
-    if (!found.isEmpty()) {
+    boolean leaks = !found.isEmpty();
+    LazyFree.cleared(INFO, input).ifPresent(found::add);
+    if (leaks || !found.isEmpty() && members.isEmpty()) {
       return found;
     }
-    return members.stream()
-        .findFirst()
-        .map(m -> List.of(cleared(input, m)))
-        .orElseGet(() -> List.of(Findings.still(INFO, input)));
+    members.stream().findFirst().map(m -> cleared(input, m)).ifPresent(found::add);
+    return found.isEmpty() ? List.of(Findings.still(INFO, input)) : found;
   }
 
   private static Finding cleared(RuleInput input, Family.Member member) {
-    Clearing why = member.isLeak() ? Clearing.FILES : member.leakTest().clearing();
+    boolean lazy = LazyFree.explains(input.recording(), member);
+    Clearing leak = lazy ? Clearing.LAZY_FREE : Clearing.FILES;
+    Clearing why = member.isLeak() ? leak : member.leakTest().clearing();
     FindingBuilder cleared =
         Findings.cleared(INFO, input, member, why).category(Category.ANONYMOUS);
     return Findings.limited(cleared, ProcessSight.of(input), INFO.source()).build();
@@ -149,13 +157,29 @@ public final class ProcessGrowth implements Rule {
         && shmem.map(s -> SeriesTools.slope(s, from, to) < least).orElse(true);
   }
 
-  private static Finding leak(RuleInput input, Family.Member member) {
+  /** The part of a growth that is in huge pages; NaN where that was not read twice. */
+  private static double hugeGrowth(Recording recording, Family.Member grown) {
+    return recording
+        .series(Metric.PROC_HUGE, grown.series().subject())
+        .filter(s -> s.samples() > 1)
+        .map(s -> SeriesTools.rise(s, grown.trend().from(), grown.trend().to()))
+        .orElse(Double.NaN);
+  }
+
+  private static Finding leak(RuleInput input, Family.Member grown) {
     Recording recording = input.recording();
-    Subject process = member.series().subject();
+    Subject process = grown.series().subject();
+    boolean counted = grown.series().metric() == Metric.PROC_RSS_ANON;
+    boolean split = counted || Heap.anonymousShare(recording, process).isPresent();
+    double huge = hugeGrowth(recording, grown);
+    LeakTest test = split ? grown.leakTest() : grown.leakTest().suspected(Doubt.UNSPLIT);
+    boolean mostlyHuge = huge >= Shares.MAIN * grown.trend().rise();
+    Family.Member member =
+        grown.as(grown.trend(), mostlyHuge ? test.doubting(Doubt.HUGE_PAGES) : test);
     FindingBuilder builder =
-        Findings.growth(INFO, input, member, process, "").category(Category.ANONYMOUS);
+        Findings.growth(INFO, input, member, process, split ? "" : "unsplit")
+            .category(Category.ANONYMOUS);
     String status = "proc/" + process.id() + "/status";
-    boolean counted = member.series().metric() == Metric.PROC_RSS_ANON;
     builder.evidence(
         counted ? "RssAnon+VmSwap" : "rss",
         member.series().last().value(),
@@ -165,6 +189,8 @@ public final class ProcessGrowth implements Rule {
         "growth-p", member.trend().p(), Unit.RATIO, counted ? status : "proc/pids/stat");
     builder.evidence(
         "steady-share", member.trend().positive(), Unit.RATIO, counted ? status : "proc/pids/stat");
+    builder.evidence(
+        "AnonHugePages-growth", huge, Unit.BYTES, "proc/" + process.id() + "/smaps_rollup");
     recording
         .host(Metric.LEDGER_ANONYMOUS)
         .ifPresent(
@@ -175,6 +201,9 @@ public final class ProcessGrowth implements Rule {
                     Unit.BYTES,
                     "proc/meminfo"));
     String pid = Long.toString(process.id());
+    if (!split) {
+      builder.step(Wording.of("step.split"), "grep -E '^Rss' /proc/" + pid + "/status");
+    }
     builder.step(Wording.of("step.mappings"), "pmap -X " + pid + " | sort -n -k 7 | tail -n 20");
     builder.step(Wording.of("step.rollup"), "cat /proc/" + pid + "/smaps_rollup");
     if (process.name().equals("java")) {

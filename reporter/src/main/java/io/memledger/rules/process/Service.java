@@ -71,7 +71,7 @@ record Service(
   /** A finding about it, with the service where the command runs in several. */
   Finding told(Recording recording, Finding finding) {
     if (within == null) {
-      return finding;
+      return finding.claim().growth().untilRestart() ? placed(recording, finding) : finding;
     }
     FindingBuilder builder = FindingBuilder.from(finding).within(within).withoutProofs();
     members.stream()
@@ -93,6 +93,13 @@ record Service(
                 .with("about", finding.words().headline())
                 .with("service", CgroupNames.of(recording, within)))
         .build();
+  }
+
+  /** Lives that come one after the other in one cgroup are that cgroup's. */
+  private Finding placed(Recording recording, Finding finding) {
+    boolean known = members.stream().allMatch(m -> recording.cgroupOf(m.subject()).isPresent());
+    String common = known && !members.isEmpty() ? common(recording, members) : "/";
+    return common.equals("/") ? finding : FindingBuilder.from(finding).within(common).build();
   }
 
   private static List<Service> split(

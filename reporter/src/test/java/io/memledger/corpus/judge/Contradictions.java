@@ -81,6 +81,7 @@ final class Contradictions {
       all.drop(analysis.ledger());
     }
     all.exhaustion(analysis.verdict());
+    all.found.addAll(Agreement.of(analysis));
     return all.found;
   }
 

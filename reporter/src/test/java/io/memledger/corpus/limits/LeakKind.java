@@ -74,11 +74,23 @@ public enum LeakKind {
     if (living.isEmpty()) {
       return Optional.empty();
     }
-    Proc proc = living.get(new SplittableRandom(seed).nextInt(living.size()));
+    Proc proc = drawn(living, end, new SplittableRandom(seed));
     proc.anon = proc.anon.plus(Signals.linear(rate));
     Truth.Leak leak = on(Category.ANONYMOUS);
     leak.by(proc);
     return Optional.of(leak);
+  }
+
+  /** The larger a process is, the likelier the leak is in it, as the limit takes it. */
+  private static Proc drawn(List<Proc> living, double end, SplittableRandom random) {
+    double left = random.nextDouble() * living.stream().mapToDouble(p -> p.anon.at(end)).sum();
+    for (Proc proc : living) {
+      left -= proc.anon.at(end);
+      if (left < 0) {
+        return proc;
+      }
+    }
+    return living.get(living.size() - 1);
   }
 
   private static Truth.Leak on(Category line) {

@@ -66,10 +66,11 @@ public final class Trial {
       Scenario scenario, int number, Collection<LeakKind> kinds, List<Double> shares, Path folder) {
     Trial trial = new Trial(scenario, number, folder);
     List<Result> results = new ArrayList<>();
-    Analysis whole = trial.clean(LeakKind.PROCESS);
+    Analysis whole = null;
     for (LeakKind kind : kinds) {
       if (kind.suits(scenario.world(number))) {
-        Analysis clean = kind == LeakKind.HOST_ALONE ? trial.clean(kind) : whole;
+        Analysis clean = whole == null || kind == LeakKind.HOST_ALONE ? trial.clean(kind) : whole;
+        whole = whole == null ? clean : whole;
         shares.forEach(share -> trial.put(kind, clean, share).ifPresent(results::add));
       }
     }

@@ -3,6 +3,7 @@ package io.memledger.rules.cgroup;
 import static io.memledger.rules.Scene.GIB;
 import static io.memledger.rules.Scene.MIB;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.memledger.engine.RuleOutcome.Outcome;
 import io.memledger.rule.Finding;
@@ -60,6 +61,26 @@ class CgroupNearLimitTest {
     assertEquals(0.3, Asked.evidence(f, "cgroup-stalled"), 0.01);
     Scene little = filled(1000 * MIB, 0).of(Metric.CG_PSI_SOME, WEB, t -> 0.01 * t);
     Asked.one(RULE, little.recording(), Status.NOTICE);
+  }
+
+  /** Where memory.stat was not captured, all of it may be file cache: hits say nothing. */
+  @Test
+  void claimsNoWorkingSetThatWasNotCaptured() {
+    Scene scene =
+        filled(1000 * MIB, 0)
+            .of(Metric.CG_MAX_EVENTS, WEB, t -> 4 * t)
+            .without(Metric.CG_INACTIVE_FILE);
+    Finding f = Asked.one(RULE, scene.recording(), Status.NOTICE);
+    assertEquals("cgroup-near-limit.headline.notice.unsplit", f.words().headline().key());
+    assertFalse(Asked.has(f, "cgroup-working-set"));
+    Subject web = Scene.process("web", 77);
+    scene.rss(web, t -> 80 * MIB, 0).cgroup(web, WEB.name());
+    Finding seen = Asked.one(RULE, scene.recording(), Status.NOTICE);
+    assertEquals(80 * MIB, Asked.evidence(seen, "cgroup-processes"), 1);
+    Scene stalls = filled(1000 * MIB, 0).of(Metric.CG_PSI_SOME, WEB, t -> 0.3 * t);
+    Asked.one(RULE, stalls.without(Metric.CG_INACTIVE_FILE).recording(), Status.PRESSURE);
+    Scene half = filled(500 * MIB, 0).without(Metric.CG_INACTIVE_FILE);
+    Asked.one(RULE, half.recording(), Status.CLEARED);
   }
 
   @Test

@@ -45,6 +45,30 @@ class DyingCgroupsTest {
     Asked.one(RULE, slow.recording(), Status.NOTICE);
   }
 
+  /** Few of them are a leak where kernel memory grows in step, by what one of them can take. */
+  @Test
+  void findsWhatTheyBring() {
+    Scene few = Scene.seconds(600).set(Metric.DYING_CGROUPS, t -> 60 + Math.floor(t / 4));
+    Asked.one(RULE, few.recording(), Status.NOTICE);
+    few.line(Metric.PERCPU, t -> 60 * KIB * Math.floor(t / 4) + 1e8);
+    Finding f = Asked.one(RULE, few.recording(), Status.SUSPECTED_LEAK);
+    assertEquals(Category.PERCPU, f.claim().line());
+    double perHour = 900 * 60 * KIB;
+    assertEquals(perHour, f.claim().company().brings().get(Category.PERCPU), 0.05 * perHour);
+    // 2 MiB for each is more than four processors' counters: others take it.
+    Scene more =
+        Scene.seconds(600)
+            .set(Metric.DYING_CGROUPS, t -> 60 + Math.floor(t / 4))
+            .line(Metric.PERCPU, t -> 2048 * KIB * Math.floor(t / 4) + 1e8);
+    Asked.one(RULE, more.recording(), Status.NOTICE);
+    // What grows at other moments is not theirs.
+    Scene apart =
+        Scene.seconds(600)
+            .set(Metric.DYING_CGROUPS, t -> 60 + Math.max(0, t - 450))
+            .line(Metric.PERCPU, t -> 30 * KIB * Math.min(t, 400) + 1e8);
+    Asked.one(RULE, apart.recording(), Status.NOTICE);
+  }
+
   @Test
   void clearsAFew() {
     Scene scene = Scene.seconds(90).set(Metric.DYING_CGROUPS, t -> 60 + Math.floor(t / 30));

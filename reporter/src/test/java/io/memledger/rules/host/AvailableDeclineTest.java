@@ -94,6 +94,22 @@ class AvailableDeclineTest {
   }
 
   @Test
+  void whatZfsGivesBackIsNotLost() {
+    Scene zfs =
+        Scene.hours(2)
+            .hidden(t -> GIB + MIB * t)
+            .set(Metric.ARC_SIZE, t -> GIB + MIB * t)
+            .set(Metric.ARC_MIN, t -> GIB);
+    Finding cleared = Asked.one(RULE, zfs.recording(), Status.CLEARED);
+    assertEquals(Clearing.ZFS_ARC, cleared.clearing());
+    assertEquals(7200 * MIB, Asked.evidence(cleared, "ZFS-gives-back"), MIB);
+    Verdict verdict = zfs.analyse().verdict();
+    assertEquals(Verdict.Status.INCONCLUSIVE, verdict.status(), verdict.headline().toString());
+    Scene pinned = zfs.set(Metric.ARC_MAX, t -> GIB);
+    assertEquals(null, Asked.one(RULE, pinned.recording(), Status.SUSPECTED_LEAK).clearing());
+  }
+
+  @Test
   void isNotEvaluatedWithoutItsNeeds() {
     Asked.needs(RULE, Scene.seconds(90), Metric.USED);
     Asked.wantsTime(RULE);

@@ -10,6 +10,7 @@ import io.memledger.rules.Asked;
 import io.memledger.rules.RealCapture;
 import io.memledger.rules.Scene;
 import io.memledger.series.Metric;
+import io.memledger.series.Subject;
 import org.junit.jupiter.api.Test;
 
 class PsiPressureTest {
@@ -70,5 +71,31 @@ class PsiPressureTest {
     assertEquals(0.3, Asked.evidence(found, "psi-some"), 0.001);
     assertEquals(0.1, Asked.evidence(found, "psi-full"), 0.001);
     Asked.one(RULE, RealCapture.sample("socket-leak"), Status.CLEARED);
+  }
+
+  /** Whoever waits at its own limit waits for that, however much memory the host has. */
+  @Test
+  void namesTheCgroupThatWaitsAtItsOwnLimit() {
+    Finding pod = Asked.one(RULE, waiting(0.35, 100).recording(), Status.PRESSURE);
+    assertEquals("/pods/pod1", pod.claim().subject().name());
+    assertEquals(0.875, Asked.evidence(pod, "cgroup-stall-share"), 0.01);
+    // A minor part of the waiting, or no limit that was met, is the host's.
+    Finding minor = Asked.one(RULE, waiting(0.1, 100).recording(), Status.PRESSURE);
+    assertEquals(Subject.HOST, minor.claim().subject());
+    Finding unmet = Asked.one(RULE, waiting(0.35, 0).recording(), Status.PRESSURE);
+    assertEquals(Subject.HOST, unmet.claim().subject());
+  }
+
+  private static Scene waiting(double perSecond, double hits) {
+    Subject pods = Subject.named(Subject.Kind.CGROUP, "/pods");
+    Subject pod = Subject.named(Subject.Kind.CGROUP, "/pods/pod1");
+    return Scene.seconds(90)
+        .set(Metric.PSI_MEMORY_SOME, t -> 0.4 * t)
+        .of(Metric.CG_PSI_SOME, pods, t -> perSecond * t)
+        .of(Metric.CG_CURRENT, pods, t -> 1.2e8)
+        .of(Metric.CG_PSI_SOME, pod, t -> perSecond * t)
+        .of(Metric.CG_CURRENT, pod, t -> 1e8)
+        .of(Metric.CG_LIMIT, pod, t -> 1e8)
+        .of(Metric.CG_MAX_EVENTS, pod, t -> hits * t);
   }
 }

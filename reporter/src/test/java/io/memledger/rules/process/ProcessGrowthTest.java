@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.memledger.rule.Clearing;
+import io.memledger.rule.Doubt;
 import io.memledger.rule.Finding;
 import io.memledger.rule.Rule;
 import io.memledger.rule.Status;
@@ -74,6 +75,49 @@ class ProcessGrowthTest {
     assertEquals(3, found.size());
     scene.line(Metric.ANON_PAGES, t -> 20 * KIB * t);
     assertEquals(4, Asked.all(RULE, scene.recording()).size());
+  }
+
+  /** What a runtime gave back with MADV_FREE stays in RSS until the kernel wants it. */
+  @Test
+  void whatIsGivenBackIsNotHeld() {
+    Scene scene =
+        Scene.hours(2)
+            .heap(Scenes.LEAKER, 300 * MIB, t -> 100 * KIB * t, 2 * MIB)
+            .of(Metric.PROC_LAZY_FREE, Scenes.LEAKER, t -> 100 * KIB * t);
+    Finding lazy = Asked.one(RULE, scene.recording(), Status.CLEARED);
+    assertEquals(Clearing.LAZY_FREE, lazy.clearing());
+    assertEquals(300 * MIB, Asked.evidence(lazy, "held-without-LazyFree"), 10 * MIB);
+    // A part that is given back clears nothing of what is not.
+    scene.of(Metric.PROC_LAZY_FREE, Scenes.LEAKER, t -> 20 * KIB * t);
+    List<Finding> rest = Asked.all(RULE, scene.recording());
+    assertEquals(Status.LEAK, rest.get(0).status());
+    assertEquals(80 * KIB * 3600, rest.get(0).claim().growth().rate(), 10 * KIB * 3600);
+  }
+
+  @Test
+  void saysHowMuchOfAGrowthIsInHugePages() {
+    Scene scene =
+        Scene.hours(2)
+            .heap(Scenes.LEAKER, 300 * MIB, t -> 100 * KIB * t, 2 * MIB)
+            .of(Metric.PROC_HUGE, Scenes.LEAKER, t -> 80 * KIB * t);
+    Finding huge = Asked.one(RULE, scene.recording(), Status.LEAK);
+    assertTrue(huge.claim().certainty().doubts().contains(Doubt.HUGE_PAGES));
+    assertEquals(80.0 / 100, Asked.evidence(huge, "AnonHugePages-growth") / (720_000 * KIB), 0.05);
+    scene.of(Metric.PROC_HUGE, Scenes.LEAKER, t -> 10 * KIB * t);
+    Finding few = Asked.one(RULE, scene.recording(), Status.LEAK);
+    assertTrue(!few.claim().certainty().doubts().contains(Doubt.HUGE_PAGES));
+  }
+
+  /** A resident size alone does not tell memory of its own from mapped files. */
+  @Test
+  void asksForTheSplitWhereOnlyRssIsKnown() {
+    Scene scene =
+        Scene.hours(2)
+            .rss(Scenes.LEAKER, t -> 300 * MIB + 100 * KIB * t, 2 * MIB)
+            .line(Metric.ANON_PAGES, t -> 100 * KIB * t);
+    Finding found = Asked.one(RULE, scene.recording(), Status.SUSPECTED_LEAK);
+    assertTrue(found.claim().certainty().doubts().contains(Doubt.UNSPLIT));
+    assertTrue(found.support().steps().get(0).command().contains("^Rss"));
   }
 
   @Test

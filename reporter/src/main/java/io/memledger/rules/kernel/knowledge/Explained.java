@@ -41,7 +41,7 @@ public final class Explained {
     Optional<Known> opened = opened(recording, holder);
     // Where both speak, a fingerprint of several caches says more than a class; one cache, less.
     boolean sharp = print.isPresent() && print.get().needs().size() > 1;
-    return sharp ? print : opened.or(() -> print).or(() -> byName(recording, cache));
+    return sharp ? print : opened.or(() -> print).or(() -> named(recording, cache));
   }
 
   /** By the class of which a process opened most, if that is most of what it opened. */
@@ -67,7 +67,8 @@ public final class Explained {
         : Optional.empty();
   }
 
-  private static Optional<Known> byName(Recording recording, String cache) {
+  /** By the names of a cache and of those that share its slabs. */
+  public static Optional<Known> named(Recording recording, String cache) {
     return Knowledge.ofCache(cache)
         .or(
             () ->

@@ -1,6 +1,7 @@
 package io.memledger.rules.kernel.knowledge;
 
 import io.memledger.rule.Wording;
+import io.memledger.rules.judge.BroughtLines.Each;
 import io.memledger.series.Category;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,7 @@ public final class Knowledge {
   private static final String FILE = "/templates/slab-knowledge_en.properties";
   private static final Pattern FACT =
       Pattern.compile(
-          "knowledge\\.([a-z0-9-]+)\\.(caches|needs|classes|callers|holder|line|object)");
+          "knowledge\\.([a-z0-9-]+)\\.(caches|needs|classes|callers|holder|brings|keeps|line|object)");
 
   /** The holder of what lies in message queues. */
   private static final String QUEUES = "queues";
@@ -44,6 +46,9 @@ public final class Knowledge {
    * @param classes of descriptors
    * @param callers in vmallocinfo
    * @param queued whether it lies in message queues, which tell who wrote to them last
+   * @param brings what each such thing takes on other lines of the ledger
+   * @param keeps the line of which it is the kernel's own bookkeeping, with the bytes of it for one
+   *     byte there, from the least to the most
    * @param line id of a ledger's line; null if it is not about a line
    * @param command for the next look; null for none
    * @param reports public reports in which it was seen; null for none
@@ -55,10 +60,12 @@ public final class Knowledge {
       List<Pattern> classes,
       List<Pattern> callers,
       boolean queued,
+      List<Each> brings,
+      List<Each> keeps,
       String line,
       String command,
       String reports) {
-    Wording object() {
+    public Wording object() {
       return Wording.of("knowledge." + id + ".object");
     }
 
@@ -76,7 +83,7 @@ public final class Knowledge {
     }
   }
 
-  static Optional<Known> ofCache(String name) {
+  public static Optional<Known> ofCache(String name) {
     return first(k -> matches(k.caches(), name));
   }
 
@@ -88,7 +95,7 @@ public final class Knowledge {
     return first(k -> matches(k.callers(), name));
   }
 
-  static Optional<Known> ofLine(Category line) {
+  public static Optional<Known> ofLine(Category line) {
     return first(k -> line.id().equals(k.line()));
   }
 
@@ -130,6 +137,8 @@ public final class Knowledge {
         patterns(texts.getProperty(prefix + "classes", "")),
         patterns(texts.getProperty(prefix + "callers", "")),
         texts.getProperty(prefix + "holder", "").equals(QUEUES),
+        lines(texts.getProperty(prefix + "brings", "")),
+        lines(texts.getProperty(prefix + "keeps", "")),
         texts.getProperty(prefix + "line"),
         texts.getProperty(prefix + "command"),
         texts.getProperty(prefix + "reports"));
@@ -144,6 +153,21 @@ public final class Knowledge {
           List.of(one.substring(0, colon).split("\\|")), Double.valueOf(one.substring(colon + 1)));
     }
     return needs;
+  }
+
+  /** "unaccounted:256:131072". */
+  private static List<Each> lines(String text) {
+    return words(text).stream()
+        .map(one -> one.split(":"))
+        .map(p -> new Each(line(p[0]), Double.parseDouble(p[1]), Double.parseDouble(p[2])))
+        .toList();
+  }
+
+  private static Category line(String id) {
+    return Arrays.stream(Category.values())
+        .filter(c -> c.id().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static List<Pattern> patterns(String text) {

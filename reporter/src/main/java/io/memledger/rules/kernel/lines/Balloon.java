@@ -5,6 +5,7 @@ import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
 import io.memledger.rule.RuleInput;
+import io.memledger.rule.Shares;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
 import io.memledger.rules.findings.Findings;
@@ -37,7 +38,8 @@ public final class Balloon implements Rule {
     double from = total.first().time();
     double to = total.last().time();
     double grown = BalloonSize.growth(recording, from, to);
-    double taken = Math.max(grown, -total.change());
+    boolean byBalloon = Math.abs(grown) >= Math.abs(total.change());
+    double taken = byBalloon ? grown : -total.change();
     double least = Math.max(Bytes.MIB * 16, SHARE * total.first().value());
     boolean takes = taken >= least;
     boolean gives = -taken >= least;
@@ -45,8 +47,11 @@ public final class Balloon implements Rule {
       return List.of(still(input, recording));
     }
     Status status = takes ? Status.NOTICE : Status.CLEARED;
+    // Nothing moved in a balloon that is counted: memory was unplugged or added.
+    boolean plugged =
+        BalloonSize.isCounted(recording) && Math.abs(grown) < Shares.MAIN * Math.abs(taken);
     Wording headline =
-        Wording.of(ID + ".headline." + status.id())
+        Wording.of(ID + ".headline." + status.id() + (plugged ? ".plugged" : ""))
             .with("taken", Math.abs(taken), Unit.BYTES)
             .with("total", total.last().value(), Unit.BYTES)
             .with("span", total.span(), Unit.SECONDS);
@@ -57,6 +62,9 @@ public final class Balloon implements Rule {
             .evidence("MemTotal-end", total.last().value(), Unit.BYTES, "proc/meminfo");
     if (BalloonSize.isCounted(recording)) {
       builder.evidence("balloon-growth", grown, Unit.BYTES, BalloonSize.source(recording));
+    }
+    if (takes) {
+      builder.leading();
     }
     var step = NextSteps.of("step.balloon", "grep -E 'balloon' /proc/vmstat /proc/modules");
     return List.of(builder.step(step).build());

@@ -27,6 +27,10 @@ public final class Percpu implements Rule {
           "Percpu",
           List.of(Holders.BPF_PERCPU, new DescriptorHolders(1024, 1024 * Bytes.MIB)),
           List.of(
+              NextSteps.of(
+                  "step.percpu-trace",
+                  "perf record -e percpu:percpu_alloc_percpu -g -a -- sleep 30; perf report --stdio"
+                      + " | head -n 60"),
               NextSteps.of("step.bpf", "bpftool map list"),
               NextSteps.of("step.cgroups", "grep memory /proc/cgroups")));
 

@@ -9,6 +9,7 @@ import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
 import io.memledger.rules.findings.Findings;
 import io.memledger.rules.findings.NextSteps;
+import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.TimeSeries;
@@ -26,6 +27,9 @@ public final class ZfsArc implements Rule {
 
   /** The cache may pass its limit for a moment; beyond this factor something pins it. */
   private static final double BEYOND = 1.1;
+
+  /** Of MemTotal: a cache of so much makes people ask where memory went; set, not measured. */
+  private static final double LARGE = 0.1;
 
   @Override
   public RuleInfo info() {
@@ -51,7 +55,7 @@ public final class ZfsArc implements Rule {
         Wording.of(ID + ".headline." + status.id() + (Double.isNaN(most) ? ".unlimited" : ""))
             .with("size", now, Unit.BYTES)
             .with("most", most, Unit.BYTES)
-            .with("back", Math.max(0, now - (Double.isNaN(least) ? 0 : least)), Unit.BYTES);
+            .with("back", last(recording, Metric.ARC_YIELDS), Unit.BYTES);
     FindingBuilder builder =
         Findings.about(INFO, input, status, headline)
             .growth(size.change())
@@ -60,6 +64,9 @@ public final class ZfsArc implements Rule {
             .evidence("c_min", least, Unit.BYTES, SOURCE)
             .evidence("c_max", most, Unit.BYTES, SOURCE)
             .evidence("ZFS-cache-growth", size.change(), Unit.BYTES, SOURCE);
+    if (now >= LARGE * recording.hostFacts().memTotal()) {
+      builder.category(Category.UNACCOUNTED);
+    }
     var step = NextSteps.of("step.arc", "arc_summary -s arc");
     return List.of(builder.step(step).build());
   }

@@ -1,5 +1,6 @@
 package io.memledger.rules.kernel.sites;
 
+import io.memledger.rule.Company;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.Rule;
@@ -95,6 +96,7 @@ public final class KmemleakObjects implements Rule {
     most.ifPresent(
         site -> {
           builder.culprit(recording, site);
+          builder.company(Company.NONE.ofSize(each(recording, site)));
           builder.category(SitePlaces.mark(site.name()).orElse(Category.SLAB_UNRECLAIMABLE));
         });
     builder.evidence("unreferenced-objects", objects, Unit.COUNT, SOURCE);
@@ -102,5 +104,23 @@ public final class KmemleakObjects implements Rule {
       builder.evidence(site.subject().name() + ": bytes", site.last().value(), Unit.BYTES, SOURCE);
     }
     return most.map(site -> SITES.stepped(builder, site)).orElseGet(builder::build);
+  }
+
+  /** Bytes of one of a site's objects; NaN where they are not counted. */
+  private static double each(Recording recording, Subject site) {
+    double bytes =
+        recording
+            .series(Metric.UNREFERENCED_BYTES, site)
+            .map(KmemleakObjects::last)
+            .orElse(Double.NaN);
+    return bytes
+        / recording
+            .series(Metric.UNREFERENCED_OBJECTS, site)
+            .map(KmemleakObjects::last)
+            .orElse(Double.NaN);
+  }
+
+  private static double last(TimeSeries series) {
+    return series.last().value();
   }
 }

@@ -6,6 +6,7 @@ import io.memledger.rule.Proof;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
 import io.memledger.rule.RuleInput;
+import io.memledger.rule.Shares;
 import io.memledger.rule.Wording;
 import io.memledger.rules.findings.Findings;
 import io.memledger.rules.findings.NextSteps;
@@ -77,7 +78,7 @@ public final class SlabCache implements Rule {
     if (zfs.isPresent()) {
       return List.of(explained(input, leaks.get(0), zfs.get()));
     }
-    return findings(input, CoGrowth.grouped(recording, leaks));
+    return findings(input, Watched.grouped(recording, CoGrowth.grouped(recording, leaks)));
   }
 
   private static Finding cleared(RuleInput input, Family.Member most) {
@@ -129,7 +130,17 @@ public final class SlabCache implements Rule {
         .build();
   }
 
+  /** What lies in message queues is held by no descriptor, whoever opens some meanwhile. */
+  private static boolean isQueued(Recording recording, Family.Member cache) {
+    return Explained.named(recording, name(cache)).filter(Knowledge.Known::queued).isPresent()
+        || Holders.QUEUES.find(recording, cache).stream()
+            .anyMatch(w -> w.rise() >= Shares.MAIN * cache.trend().rise());
+  }
+
   private static Optional<Suspect> holder(Recording recording, Family.Member cache) {
+    if (isQueued(recording, cache)) {
+      return Optional.empty();
+    }
     for (Suspect.Finder finder : HOLDERS) {
       List<Suspect> suspects = finder.find(recording, cache);
       if (!suspects.isEmpty()) {
@@ -176,7 +187,8 @@ public final class SlabCache implements Rule {
             "step.slab-traces", "head -n 20 /sys/kernel/debug/slab/@/alloc_traces", name(first))
         .forEach(builder::step);
     var top = NextSteps.of("step.slabtop", "slabtop -o -s c | head -n 25");
-    return told(recording, builder.step(top).build(), all, name(first));
+    Finding told = told(recording, builder.step(top).build(), all, name(first));
+    return SlabCompany.told(input, told, first);
   }
 
   /** The finding with what piles up, in place of a cache's name where a process holds it. */

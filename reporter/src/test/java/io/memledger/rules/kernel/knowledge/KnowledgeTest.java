@@ -62,7 +62,7 @@ class KnowledgeTest {
     Pattern key =
         Pattern.compile(
             "knowledge\\.([a-z0-9-]+)\\."
-                + "(caches|needs|classes|callers|holder|line|command|reports|object|cause|check)");
+                + "(caches|needs|classes|callers|holder|brings|keeps|line|command|reports|object|cause|check)");
     Set<String> odd = new TreeSet<>();
     for (String one : BUNDLE.keys()) {
       var found = key.matcher(one);

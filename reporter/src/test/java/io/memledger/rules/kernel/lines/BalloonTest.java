@@ -1,8 +1,10 @@
 package io.memledger.rules.kernel.lines;
 
 import static io.memledger.rules.Scene.GIB;
+import static io.memledger.rules.Scene.KIB;
 import static io.memledger.rules.Scene.MIB;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.memledger.engine.RuleOutcome.Outcome;
 import io.memledger.rule.Finding;
@@ -12,6 +14,7 @@ import io.memledger.rules.RealCapture;
 import io.memledger.rules.Scene;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
+import io.memledger.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 
 class BalloonTest {
@@ -41,6 +44,37 @@ class BalloonTest {
     Scene holds = Scene.seconds(90).set(Metric.BALLOON, t -> GIB);
     assertEquals(Outcome.CLEAR, Asked.outcome(RULE, holds.recording()));
     assertEquals(Outcome.CLEAR, Asked.outcome(RULE, Scene.seconds(90).recording()));
+  }
+
+  /**
+   * Memory that was unplugged or added is no balloon's where a balloon is counted and stood still.
+   */
+  @Test
+  void tellsAPlugFromABalloon() {
+    Scene gone =
+        Scene.seconds(90)
+            .set(Metric.MEM_TOTAL, t -> 24 * GIB - (t > 40 ? GIB : 0))
+            .set(Metric.BALLOON_INFLATE, t -> 0)
+            .set(Metric.BALLOON_DEFLATE, t -> 0);
+    Finding f = Asked.one(RULE, gone.recording(), Status.NOTICE);
+    assertEquals("balloon.headline.notice.plugged", f.words().headline().key());
+    Scene added = gone.set(Metric.MEM_TOTAL, t -> 24 * GIB + (t > 40 ? GIB : 0));
+    assertEquals(
+        "balloon.headline.cleared.plugged",
+        Asked.one(RULE, added.recording(), Status.CLEARED).words().headline().key());
+  }
+
+  /** Whoever asks where memory went reads it first. */
+  @Test
+  void leadsTheVerdict() {
+    Scene taken =
+        Scene.hours(2)
+            .set(Metric.BALLOON, t -> 200 * KIB * t)
+            .set(Metric.MEM_TOTAL, t -> 24 * GIB - 200 * KIB * t);
+    Verdict verdict = taken.analyse().verdict();
+    assertEquals("verdict.led", verdict.headline().key());
+    assertEquals("balloon", taken.analyse().findings().get(0).rule().id());
+    assertNotEquals("verdict.led", Scene.hours(2).analyse().verdict().headline().key());
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.memledger.rules.kernel.lines;
 import static io.memledger.rules.Scene.GIB;
 import static io.memledger.rules.Scene.MIB;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.memledger.engine.RuleOutcome.Outcome;
 import io.memledger.rule.Finding;
@@ -13,6 +14,8 @@ import io.memledger.rules.Scene;
 import io.memledger.rules.Scenes;
 import io.memledger.series.Category;
 import io.memledger.series.Metric;
+import io.memledger.series.Recording;
+import io.memledger.series.Subject;
 import org.junit.jupiter.api.Test;
 
 class UnaccountedTest {
@@ -23,6 +26,26 @@ class UnaccountedTest {
     Finding f = Asked.one(RULE, Scenes.pipes(Scene.seconds(90)).recording(), Status.SUSPECTED_LEAK);
     assertEquals(Scenes.LEAKER, f.claim().culprit().subject());
     assertEquals(Category.UNACCOUNTED, f.claim().line());
+  }
+
+  /** A buffer of a picture is larger than any pipe or socket; a descriptor of a file is not. */
+  @Test
+  void namesTheHolderOfBuffers() {
+    Finding f = Asked.one(RULE, buffers("/dmabuf:"), Status.SUSPECTED_LEAK);
+    assertEquals(Scenes.LEAKER, f.claim().subject());
+    assertTrue(Asked.headline(f).contains("dma-buf"), Asked.headline(f));
+    Finding socket = Asked.one(RULE, buffers("socket"), Status.SUSPECTED_LEAK);
+    assertEquals(Subject.HOST, socket.claim().subject());
+  }
+
+  private static Recording buffers(String type) {
+    Subject opened = new Subject(Subject.Kind.DESCRIPTOR_CLASS, type, Scenes.LEAKER.id(), 0);
+    return Scene.seconds(90)
+        .rss(Scenes.LEAKER, t -> 40 * MIB, 0)
+        .of(Metric.PROC_FDS, Scenes.LEAKER, t -> 10 + Math.floor(t))
+        .of(Metric.PROC_FDS_OF_CLASS, opened, t -> Math.floor(t))
+        .hidden(t -> 14 * MIB * Math.floor(t))
+        .recording();
   }
 
   @Test

@@ -3,8 +3,11 @@ package io.memledger.rules.kernel.lines;
 import static io.memledger.rules.Scene.KIB;
 import static io.memledger.rules.Scene.MIB;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.memledger.engine.RuleOutcome.Outcome;
+import io.memledger.rule.Company;
 import io.memledger.rule.Finding;
 import io.memledger.rule.Status;
 import io.memledger.rules.Asked;
@@ -12,6 +15,7 @@ import io.memledger.rules.Captures;
 import io.memledger.rules.RealCapture;
 import io.memledger.rules.Scene;
 import io.memledger.rules.Scenes;
+import io.memledger.series.Category;
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,26 @@ class VmallocTest {
             .of(Metric.VMALLOC_BYTES, caller, t -> MIB * t);
     Finding byCaller = Asked.one(RULE, scene.recording(), Status.SUSPECTED_LEAK);
     assertEquals(caller, byCaller.claim().culprit().subject());
+  }
+
+  @Test
+  void chunksOfPerCpuMemoryAreItsBookkeeping() {
+    assertTrue(ofCaller("pcpu_create_chunk").keeps().get(Category.PERCPU).has(2.1));
+    assertTrue(ofCaller("htab_map_alloc").keeps().isEmpty());
+    // Where the caller is not known: about as much for each processor.
+    Scene plain = Scene.seconds(90).line(Metric.VMALLOC_USED, t -> MIB * t);
+    Company nobody = Asked.one(RULE, plain.recording(), Status.SUSPECTED_LEAK).claim().company();
+    assertTrue(nobody.keeps().get(Category.PERCPU).has(0.5));
+    assertFalse(nobody.keeps().get(Category.PERCPU).has(0.1));
+  }
+
+  private static Company ofCaller(String name) {
+    Subject caller = Subject.named(Subject.Kind.VMALLOC_CALLER, name);
+    Scene scene =
+        Scene.seconds(90)
+            .line(Metric.VMALLOC_USED, t -> MIB * t)
+            .of(Metric.VMALLOC_BYTES, caller, t -> MIB * t);
+    return Asked.one(RULE, scene.recording(), Status.SUSPECTED_LEAK).claim().company();
   }
 
   @Test

@@ -67,6 +67,43 @@ class SlabCacheTest {
     assertEquals(36_000, Asked.evidence(f, "filp: new objects"), 1_500);
   }
 
+  /** kmemleak keeps a note of each object, in a larger one than it watches. */
+  @Test
+  void notesOfDebugFeaturesAreBehindWhatTheyWatch() {
+    Scene scene = growing(Scene.seconds(90), "kmalloc-64", 8000, 64);
+    growing(scene, "kmemleak_object", 8200, 280);
+    Finding f = Asked.one(RULE, scene.recording(), Status.SUSPECTED_LEAK);
+    assertEquals("kmalloc-64", f.claim().subject().name());
+    // Tags of the objects of a slab lie in one vector.
+    Scene tags = growing(Scene.seconds(90), "kmalloc-256", 8000, 256);
+    growing(tags, "kmalloc-no-objext-256", 500, 256);
+    assertEquals(1, Asked.all(RULE, tags.recording()).size());
+    // Many more notes than objects are of something else; so are the objects of another cache.
+    Scene more = growing(Scene.seconds(90), "kmalloc-64", 4000, 64);
+    growing(more, "kmemleak_object", 20_000, 280);
+    assertEquals(2, Asked.all(RULE, more.recording()).size());
+    Scene other = growing(Scene.seconds(90), "kmalloc-256", 8000, 256);
+    growing(other, "kmalloc-512", 500, 512);
+    assertEquals(2, Asked.all(RULE, other.recording()).size());
+  }
+
+  /** Heads of packets in slab, their data in pages that no counter names. */
+  @Test
+  void packetsBringTheirData() {
+    Finding f = packets(2048 * 1000, "skbuff_head_cache");
+    double rate = 2048 * 1000 * 3600.0;
+    assertEquals(rate, f.claim().company().brings().get(Category.UNACCOUNTED), 0.05 * rate);
+    assertTrue(Asked.headline(f).contains("network packets"), Asked.headline(f));
+    // More than a packet can hold, and objects that are no packets, bring nothing.
+    assertTrue(packets(400 * MIB, "skbuff_head_cache").claim().company().brings().isEmpty());
+    assertTrue(packets(2048 * 1000, "kmalloc-1k").claim().company().brings().isEmpty());
+  }
+
+  private static Finding packets(double hiddenPerSecond, String cache) {
+    Scene scene = growing(Scene.seconds(90), cache, 1000, 256).hidden(t -> hiddenPerSecond * t);
+    return Asked.one(RULE, scene.recording(), Status.SUSPECTED_LEAK);
+  }
+
   @Test
   void differentThingsAreDifferentFindings() {
     Scene scene = growing(growing(Scene.seconds(90), "filp", 4000, 256), "kmalloc-1k", 300, 1024);
