@@ -2,6 +2,7 @@ package io.memledger.engine;
 
 import io.memledger.rule.MinimumCapture;
 import io.memledger.rule.MissingWords;
+import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
 import io.memledger.rule.Wording;
 import io.memledger.series.CaptureFacts.MissingSource;
@@ -16,8 +17,11 @@ final class Lacking {
   private Lacking() {}
 
   /** The first metric that a rule needs and nobody has. */
-  static Optional<Metric> of(Recording recording, RuleInfo info) {
-    return info.needs().stream().filter(metric -> !any(recording, metric)).findFirst();
+  static Optional<Metric> of(Recording recording, Rule rule) {
+    return rule.info().needs().stream()
+        .filter(metric -> !any(recording, metric))
+        .filter(metric -> rule.parts().stream().noneMatch(part -> any(recording, part)))
+        .findFirst();
   }
 
   private static boolean any(Recording recording, Metric metric) {

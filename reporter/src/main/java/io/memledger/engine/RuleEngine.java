@@ -7,6 +7,7 @@ import io.memledger.merge.Merging;
 import io.memledger.rule.Claim;
 import io.memledger.rule.Clearing;
 import io.memledger.rule.Finding;
+import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.MinimumCapture;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
@@ -61,7 +62,7 @@ public final class RuleEngine {
     SortedMap<String, List<String>> notEvaluated = new TreeMap<>();
     for (Rule rule : rules) {
       RuleInfo info = rule.info();
-      Optional<Metric> lacking = Lacking.of(recording, info);
+      Optional<Metric> lacking = Lacking.of(recording, rule);
       if (lacking.isPresent()) {
         notEvaluated.computeIfAbsent(info.source(), s -> new ArrayList<>()).add(info.id());
         Wording reason = Lacking.reason(recording, info, lacking.get());
@@ -83,10 +84,16 @@ public final class RuleEngine {
     Verdict verdict =
         stages.run(
             "analysis-verdict",
-            () -> Verdicts.of(input, findings, seen),
+            () -> Verdicts.of(input, findings, seen, isAnythingJudged(outcomes)),
             () -> Verdict.inconclusive(Wording.of("verdict.failed")));
     return new Analysis(
         recording, ledger, verdict, findings, outcomes, notEvaluated, stages.failures());
+  }
+
+  /** Whether a rule that cannot do without some series was asked. */
+  private static boolean isAnythingJudged(List<RuleOutcome> outcomes) {
+    return outcomes.stream()
+        .anyMatch(o -> o.outcome() != Outcome.NOT_EVALUATED && !o.rule().needs().isEmpty());
   }
 
   private static RuleOutcome ask(Rule rule, RuleInput input, List<Finding> findings) {
@@ -103,11 +110,22 @@ public final class RuleEngine {
           found.isEmpty() ? Wording.of("clear.nothing") : found.get(0).words().headline();
       boolean still = !found.isEmpty() && found.get(0).clearing() == Clearing.STILL;
       // Nothing is added before all is known, so that what crashed half-way leaves nothing behind.
-      findings.addAll(worth);
+      findings.addAll(MinimumCapture.samples(input.recording()) > 1 ? worth : stated(worth));
       return new RuleOutcome(info, clear ? Outcome.CLEAR : Outcome.FINDING, reason, still);
     } catch (RuntimeException e) {
       return new RuleOutcome(info, Outcome.FAILED, Stages.crash("failed.crash", e));
     }
+  }
+
+  /** One look clears nothing: what would be cleared is a level that is told. */
+  private static List<Finding> stated(List<Finding> found) {
+    return found.stream()
+        .map(
+            f ->
+                f.status() == Status.CLEARED
+                    ? FindingBuilder.from(f, Status.NOTICE).clearing(null).build()
+                    : f)
+        .toList();
   }
 
   /**

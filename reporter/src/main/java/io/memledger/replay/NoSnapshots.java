@@ -4,6 +4,7 @@ import io.memledger.archive.ArchiveException;
 import io.memledger.archive.ArchiveSummary;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Says of an archive in which nothing can be judged what is in it, and what to do. */
 final class NoSnapshots {
@@ -19,7 +20,10 @@ final class NoSnapshots {
       return new ArchiveException(none + "; check that it is the archive");
     }
     long more = unread.count() - unread.names().size();
-    String names = String.join(", ", unread.names()) + (more > 0 ? " and " + more + " more" : "");
+    // The same file stands in one folder after another.
+    String names =
+        unread.names().stream().distinct().collect(Collectors.joining(", "))
+            + (more > 0 ? " and " + more + " more" : "");
     return new ArchiveException(none + ", only " + names + "; " + advice(unread));
   }
 

@@ -1,5 +1,6 @@
 package io.memledger.rule;
 
+import io.memledger.series.Metric;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,14 @@ public interface Rule {
    * @return findings, among them cleared ones with the numbers that clear them; never empty
    */
   List<Finding> check(RuleInput input);
+
+  /**
+   * Parts of what is needed that can be judged by themselves: with a series of any of them the rule
+   * is asked though its needs are lacking.
+   */
+  default List<Metric> parts() {
+    return List.of();
+  }
 
   /** Why this recording cannot be judged although all that it needs is there; empty if it can. */
   default Optional<Wording> unfit(RuleInput input) {

@@ -29,7 +29,10 @@ public final class Ranking {
 
   private Ranking() {}
 
-  /** By status, then named before nameless, then by bytes lost an hour, then by id. */
+  /**
+   * By status, then named before nameless, then by bytes lost an hour, then as their rule puts
+   * them.
+   */
   public static List<Finding> ordered(Recording recording, List<Finding> findings) {
     double headroom = Room.obtainable(recording).orElse(Double.NaN);
     List<Finding> sorted = new ArrayList<>(findings);
@@ -38,8 +41,7 @@ public final class Ranking {
             .thenComparing(f -> !f.leadsNotices())
             .thenComparing(f -> f.claim().isWholeHost())
             .thenComparing(
-                Comparator.comparingDouble((Finding f) -> f.claim().inAllPerHour()).reversed())
-            .thenComparing(Finding::id));
+                Comparator.comparingDouble((Finding f) -> f.claim().inAllPerHour()).reversed()));
     List<Finding> ordered = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (Finding finding : sorted) {

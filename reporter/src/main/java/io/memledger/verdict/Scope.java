@@ -20,6 +20,10 @@ public record Scope(List<String> sources) {
 
   private static final Pattern CGROUP = Pattern.compile("(sys/fs/cgroup|cgroup)/.*/([^/]+)");
 
+  private static final String PLACE = "/<cgroup>/";
+
+  private static final String FOLDER = PLACE + ".*";
+
   public Scope {
     sources = List.copyOf(sources);
   }
@@ -51,10 +55,20 @@ public record Scope(List<String> sources) {
         && !path.equals("proc/<pid>/cgroup");
   }
 
-  /** The first few in a row. */
+  /** The first few in a row; several files of cgroups by their folder. */
   String named() {
-    String first = sources.stream().limit(NAMED).collect(Collectors.joining(", "));
-    return sources.size() > NAMED ? first + ", …" : first;
+    boolean several = sources.stream().filter(Scope::isOfCgroup).count() > 1;
+    List<String> names =
+        sources.stream()
+            .map(path -> several && isOfCgroup(path) ? path.replaceFirst(FOLDER, "") : path)
+            .distinct()
+            .toList();
+    String first = names.stream().limit(NAMED).collect(Collectors.joining(", "));
+    return names.size() > NAMED ? first + ", …" : first;
+  }
+
+  private static boolean isOfCgroup(String path) {
+    return path.contains(PLACE);
   }
 
   public boolean isHost() {

@@ -27,16 +27,22 @@ public final class Verdicts {
   /**
    * @param findings in the order of the report
    * @param sights what would have shown
+   * @param judged whether any series was judged
    */
-  public static Verdict of(RuleInput input, List<Finding> findings, List<Sight> sights) {
+  public static Verdict of(
+      RuleInput input, List<Finding> findings, List<Sight> sights, boolean judged) {
     DetectionLimit limit = DetectionLimit.of(sights);
-    return led(findings, judge(input.recording(), findings, sights, limit))
-        .seeing(limit)
-        .about(Scope.of(input.recording()));
+    Verdict verdict = led(findings, judge(input.recording(), findings, sights, limit, judged));
+    boolean nothing = MinimumCapture.samples(input.recording()) == 0;
+    return verdict.seeing(limit).about(nothing ? Scope.HOST : Scope.of(input.recording()));
   }
 
   private static Verdict judge(
-      Recording recording, List<Finding> findings, List<Sight> sights, DetectionLimit limit) {
+      Recording recording,
+      List<Finding> findings,
+      List<Sight> sights,
+      DetectionLimit limit,
+      boolean judged) {
     Optional<Wording> open = inconclusive(recording);
     if (open.isPresent()) {
       return Verdict.inconclusive(open.get());
@@ -45,7 +51,9 @@ public final class Verdicts {
     if (!leaks.isEmpty()) {
       return leak(recording, leaks);
     }
-    return calm(recording, findings, sights, limit);
+    Verdict calm = calm(recording, findings, sights, limit);
+    boolean said = calm.status() != Verdict.Status.INCONCLUSIVE || Scope.of(recording).isHost();
+    return judged || said ? calm : Verdict.inconclusive(Wording.of("verdict.part.nothing"));
   }
 
   /** What a reader must know before the verdict is said before it. */
@@ -54,7 +62,7 @@ public final class Verdicts {
         verdict.status() == Verdict.Status.LEAK
             || verdict.status() == Verdict.Status.SUSPECTED_LEAK;
     return findings.stream()
-        .filter(finding -> !leaks && finding.leadsNotices())
+        .filter(finding -> !leaks && (finding.leadsNotices() || isMet(finding, verdict)))
         .findFirst()
         .map(
             leading ->
@@ -63,6 +71,13 @@ public final class Verdicts {
                         .with("finding", leading.words().headline())
                         .with("rest", verdict.headline())))
         .orElse(verdict);
+  }
+
+  /** A limit that is met is seen in one look; a verdict of pressure says it itself. */
+  private static boolean isMet(Finding finding, Verdict verdict) {
+    return finding.status() == Status.PRESSURE
+        && finding.rule().tellsLimit()
+        && verdict.status() == Verdict.Status.INCONCLUSIVE;
   }
 
   private static Verdict calm(

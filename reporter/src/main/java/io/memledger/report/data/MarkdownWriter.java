@@ -87,19 +87,29 @@ public final class MarkdownWriter {
     }
     line(MarkdownText.line(report.ledger().summary()));
     line("");
-    row(
-        texts.apply("ledger.line") + ", " + report.ledger().unit(),
-        texts.apply("ledger.start"),
-        texts.apply("ledger.end"),
-        texts.apply("ledger.delta"));
-    line("|:---|---:|---:|---:|");
+    String lines = texts.apply("ledger.line") + ", " + report.ledger().unit();
+    if (report.ledger().total().delta().isEmpty()) {
+      row(lines, texts.apply("ledger.end"));
+      line("|:---|---:|");
+    } else {
+      row(
+          lines,
+          texts.apply("ledger.start"),
+          texts.apply("ledger.end"),
+          texts.apply("ledger.delta"));
+      line("|:---|---:|---:|---:|");
+    }
     report.ledger().rows().forEach(this::row);
     row(report.ledger().total());
     line("");
   }
 
   private void row(LedgerRow row) {
-    row(row.label(), row.start(), row.end(), row.delta());
+    if (row.delta().isEmpty()) {
+      row(row.label(), row.end());
+    } else {
+      row(row.label(), row.start(), row.end(), row.delta());
+    }
   }
 
   private void row(String... cells) {

@@ -61,14 +61,18 @@ final class FindingSection {
       }
     }
     String meaning = finding.rule().id() + ".meaning";
-    boolean said = finding.words().general() || !context.has(meaning);
+    String explanation = context.say(finding.words().explanation());
+    boolean said =
+        finding.words().general()
+            || !context.has(meaning)
+            || explanation.startsWith(context.named(meaning));
     return new FindingPart(
         anchor,
         finding.status().id(),
         context.text("status." + finding.status().id()),
         context.say(finding.words().headline()),
         Names.shown(finding.rule().id()),
-        context.say(finding.words().explanation()),
+        explanation,
         FindingFacts.all(context, finding),
         figures,
         evidence(context, finding),

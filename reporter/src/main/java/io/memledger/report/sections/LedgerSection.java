@@ -59,10 +59,11 @@ final class LedgerSection {
     long[] to = Rounding.keepingSum(ends, unit);
     List<LedgerRow> rows = new ArrayList<>();
     for (int i = 0; i < from.length; i++) {
-      rows.add(row(context, ledger.lines().get(i), from[i], to[i], unit));
+      rows.add(row(context, ledger.lines().get(i), from[i], to[i], unit, isOneLook(ledger)));
     }
     double small = unit;
-    Optional<WaterfallParts> waterfall = WaterfallParts.of(context, ledger);
+    Optional<WaterfallParts> waterfall =
+        isOneLook(ledger) ? Optional.empty() : WaterfallParts.of(context, ledger);
     long start = java.util.Arrays.stream(from).sum();
     long end = java.util.Arrays.stream(to).sum();
     return new LedgerPart(
@@ -73,14 +74,19 @@ final class LedgerSection {
         new LedgerRow(
             "",
             context.text("ledger.total"),
-            Numbers.whole(start),
+            isOneLook(ledger) ? "" : Numbers.whole(start),
             Numbers.whole(end),
-            Numbers.signedWhole(end - start),
+            isOneLook(ledger) ? "" : Numbers.signedWhole(end - start),
             List.of()),
         ledger.notes().stream().map(context::named).toList(),
         waterfall.map(w -> figure(context, w)).orElse(null),
-        stack(context).orElse(null),
+        context.hasCourse() ? stack(context).orElse(null) : null,
         waterfall.map(w -> w.rows(small)).orElse(List.of()));
+  }
+
+  /** Then nothing is known of a change: the columns of start and change are empty. */
+  private static boolean isOneLook(Ledger ledger) {
+    return ledger.startTime() == ledger.endTime();
   }
 
   private static double sum(double[] values) {
@@ -88,6 +94,9 @@ final class LedgerSection {
   }
 
   private static String summary(ReportContext context, Ledger ledger) {
+    if (isOneLook(ledger)) {
+      return context.text("ledger.single");
+    }
     boolean fell = ledger.availableDelta() < 0;
     Wording change =
         context
@@ -102,14 +111,14 @@ final class LedgerSection {
   }
 
   private static LedgerRow row(
-      ReportContext context, Ledger.Line line, long start, long end, double unit) {
+      ReportContext context, Ledger.Line line, long start, long end, double unit, boolean one) {
     return new LedgerRow(
         line.category().id(),
         context.text("category." + line.category().id()),
-        Numbers.whole(start),
+        one ? "" : Numbers.whole(start),
         Numbers.whole(end),
-        Numbers.signedWhole(end - start),
-        members(context, line, unit));
+        one ? "" : Numbers.signedWhole(end - start),
+        one ? List.of() : members(context, line, unit));
   }
 
   /** Who holds a line, and what none of them explains. */
@@ -163,7 +172,8 @@ final class LedgerSection {
   private static Optional<Figure> stack(ReportContext context) {
     List<Curve> layers = new ArrayList<>();
     for (Category category : STACKED) {
-      Optional<TimeSeries> series = context.recording.host(Metric.ofLine(category));
+      Optional<TimeSeries> series =
+          context.recording.host(Metric.ofLine(category)).filter(s -> s.samples() > 1);
       series.ifPresent(
           s ->
               layers.add(

@@ -116,7 +116,7 @@ final class MoversSection {
   private static List<Figure> figures(
       ReportContext context, String id, List<TimeSeries> series, Palette hue) {
     List<Figure> figures = new ArrayList<>();
-    for (TimeSeries one : series) {
+    for (TimeSeries one : context.hasCourse() ? series : List.<TimeSeries>of()) {
       String name = context.subject(one.subject());
       figures.add(
           context.figure(

@@ -57,7 +57,7 @@ final class ProofChart {
   }
 
   static Optional<Figure> of(ReportContext context, Finding main) {
-    return new ProofChart(context, main).figure();
+    return context.hasCourse() ? new ProofChart(context, main).figure() : Optional.empty();
   }
 
   private Optional<Figure> figure() {

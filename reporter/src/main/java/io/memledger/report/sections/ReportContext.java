@@ -134,6 +134,11 @@ public final class ReportContext {
     return charts;
   }
 
+  /** Whether there is a course to draw: one look has none. */
+  boolean hasCourse() {
+    return recording.to() > recording.from();
+  }
+
   /** The time axis of the analysed segment. */
   Frame frame() {
     double from = recording.from();
@@ -184,8 +189,9 @@ public final class ReportContext {
   }
 
   String subject(Subject subject) {
-    Wording words =
-        wording("subject." + subject.kind().id()).with("id", Long.toString(subject.id()));
+    boolean unnamed = subject.kind() == Subject.Kind.PROCESS && subject.name().isEmpty();
+    String key = unnamed ? "subject.process.unnamed" : "subject." + subject.kind().id();
+    Wording words = wording(key).with("id", Long.toString(subject.id()));
     return say(
         subject.kind() == Subject.Kind.CGROUP
             ? words.with("name", cgroup(subject.name()))

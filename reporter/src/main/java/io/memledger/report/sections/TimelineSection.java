@@ -64,7 +64,7 @@ final class TimelineSection {
                 words.add(sentence(context, label, series));
               });
     }
-    if (!curves.isEmpty()) {
+    if (!curves.isEmpty() && context.hasCourse()) {
       ChartSpec.Overlay over =
           new ChartSpec.Overlay(
               List.of(), List.of(), List.of(), Events.of(context, Subject.HOST), List.of());
@@ -79,8 +79,9 @@ final class TimelineSection {
   }
 
   private static boolean worthDrawing(TimeSeries series) {
-    return series.metric() != Metric.SWAP_USED
-        || java.util.Arrays.stream(series.maxs()).anyMatch(v -> v > 0);
+    boolean swap = series.metric() == Metric.SWAP_USED;
+    return series.samples() > 1
+        && (!swap || java.util.Arrays.stream(series.maxs()).anyMatch(v -> v > 0));
   }
 
   private static Wording sentence(ReportContext context, String label, TimeSeries series) {

@@ -10,7 +10,10 @@ import io.memledger.report.words.Numbers;
 import io.memledger.rule.Culprit;
 import io.memledger.rule.Doubt;
 import io.memledger.rule.Finding;
+import io.memledger.rule.MinimumCapture;
 import io.memledger.rule.NextStep;
+import io.memledger.rule.Status;
+import io.memledger.rule.Wording;
 import io.memledger.rule.cgroup.CgroupNames;
 import io.memledger.series.CaptureFacts;
 import io.memledger.series.Metric;
@@ -26,6 +29,9 @@ final class VerdictSection {
   private static final int MOST_CLEARED = 7;
 
   private VerdictSection() {}
+
+  /** Long enough for a firm verdict, and what a desk asks for first. */
+  private static final String CAPTURE = "./memledger-collector.jar --duration 30m";
 
   static VerdictPart build(ReportContext context) {
     Verdict verdict = context.analysis.verdict();
@@ -68,7 +74,9 @@ final class VerdictSection {
         doubts(context, main),
         next(context, main),
         context.chart("verdict", () -> ProofChart.of(context, main)).orElse(null),
-        main == null ? RuledOut.all(context, MOST_CLEARED) : List.of());
+        main == null && !MinimumCapture.tooShort(context.recording)
+            ? RuledOut.all(context, MOST_CLEARED)
+            : List.of());
   }
 
   /** The verdict alone, and why there is no more. */
@@ -114,9 +122,13 @@ final class VerdictSection {
                   context.fact(
                       "metric.AVAILABLE",
                       Numbers.bytes(s.last().value()),
-                      context.say(context.wording("fact.least").with("least", least, Unit.BYTES))));
+                      s.samples() == 1
+                          ? ""
+                          : context.say(
+                              context.wording("fact.least").with("least", least, Unit.BYTES))));
             });
     used(context)
+        .filter(change -> MinimumCapture.samples(context.recording) > 1)
         .ifPresent(
             change ->
                 facts.add(
@@ -124,6 +136,10 @@ final class VerdictSection {
                         "fact.used",
                         context.amounts().signed(change, Unit.BYTES),
                         context.text("fact.used.note"))));
+    if (MinimumCapture.tooShort(context.recording)) {
+      // What a few looks do not show is not cleared by them.
+      return facts;
+    }
     long clear = count(context, RuleOutcome.Outcome.CLEAR);
     facts.add(
         context.fact(
@@ -205,7 +221,7 @@ final class VerdictSection {
         count(context, RuleOutcome.Outcome.FINDING) + count(context, RuleOutcome.Outcome.CLEAR);
     return context.say(
         context
-            .wording("basis")
+            .wording(capture.snapshots() == 1 ? "basis.single" : "basis")
             .with("snapshots", capture.snapshots(), Unit.COUNT)
             .with("span", capture.spanSeconds(), Unit.SECONDS)
             .with("interval", capture.intervalSeconds(), Unit.SECONDS)
@@ -213,14 +229,31 @@ final class VerdictSection {
             .with("all", context.analysis.rules().size(), Unit.COUNT));
   }
 
-  /** The first step of the first finding, which the main one is. */
+  /**
+   * The first step of the first finding: of the leak, else of what is short or stands out; where
+   * nothing can be told yet, how to capture enough.
+   */
   private static Report.Next next(ReportContext context, Finding main) {
-    if (main == null || main.support().steps().isEmpty()) {
-      return null;
+    Optional<Finding> first =
+        main != null ? Optional.of(main) : context.analysis.findings().stream().findFirst();
+    Optional<NextStep> step =
+        first
+            .filter(f -> f == main || f.status() == Status.PRESSURE || f.leadsNotices())
+            .flatMap(f -> f.support().steps().stream().findFirst());
+    if (step.isEmpty() && isOpen(context)) {
+      step = Optional.of(new NextStep(Wording.of("step.capture"), CAPTURE));
     }
-    NextStep first = main.support().steps().get(0);
-    String command = first.command() == null ? "" : Names.visible(first.command());
-    return new Report.Next(context.say(first.why()), command, "f1");
+    return step.map(
+            s ->
+                new Report.Next(
+                    context.say(s.why()),
+                    s.command() == null ? "" : Names.visible(s.command()),
+                    first.isPresent() ? "f1" : "data"))
+        .orElse(null);
+  }
+
+  private static boolean isOpen(ReportContext context) {
+    return context.analysis.verdict().status() == Verdict.Status.INCONCLUSIVE;
   }
 
   /** What speaks against the leak, by its own rule. */

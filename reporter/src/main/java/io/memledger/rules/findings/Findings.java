@@ -152,6 +152,14 @@ public final class Findings {
         .build();
   }
 
+  /** Likewise where the whole was not captured, and of its parts none grew. */
+  public static Finding stillInParts(RuleInfo rule, RuleInput input) {
+    Wording headline =
+        Wording.of(rule.id() + ".headline.still.parts")
+            .with("span", input.recording().span(), Unit.SECONDS);
+    return about(rule, input, Status.CLEARED, headline).clearing(Clearing.STILL).build();
+  }
+
   private static Wording still(RuleInfo rule, Recording recording) {
     return Wording.of(rule.id() + ".headline.still").with("span", recording.span(), Unit.SECONDS);
   }
@@ -163,8 +171,14 @@ public final class Findings {
         : named(wording, subject);
   }
 
+  /** Likewise; a process of which only descriptors or sizes were captured has none. */
   public static Wording named(Wording wording, Subject subject) {
-    return wording.with("name", subject.name()).with("pid", Long.toString(subject.id()));
+    boolean unnamed = subject.kind() == Subject.Kind.PROCESS && subject.name().isEmpty();
+    Wording named =
+        unnamed
+            ? wording.with("name", Wording.of("subject.unnamed"))
+            : wording.with("name", subject.name());
+    return named.with("pid", Long.toString(subject.id()));
   }
 
   /**

@@ -18,8 +18,8 @@ public final class ProcessSight {
   private static final double ONE_IN_TWENTY = 0.05;
 
   /**
-   * Processes that are asked, those that move most first: each takes as long as judging it, and in
-   * the others a leak shows sooner.
+   * Processes that are asked, those in which most must grow first, by what they move and by their
+   * size: each takes as long as judging it, and in the others a leak shows sooner.
    */
   private static final int MOST = 12;
 
@@ -51,13 +51,13 @@ public final class ProcessSight {
     if (living.isEmpty() || !holdMost(recording, living)) {
       return OptionalDouble.empty();
     }
-    living.sort(Comparator.comparingDouble(ProcessSight::range).reversed());
+    living.sort(
+        Comparator.comparingDouble((TimeSeries s) -> range(s) + material(recording, s)).reversed());
     List<Seen> seen = new ArrayList<>();
     for (TimeSeries process : living.subList(0, Math.min(MOST, living.size()))) {
-      double material =
-          Math.max(
-              Materiality.process(recording), Materiality.PROCESS_OWN * process.first().value());
-      double rate = Sights.of(recording, process, material).orElse(Double.POSITIVE_INFINITY);
+      double rate =
+          Sights.of(recording, process, material(recording, process))
+              .orElse(Double.POSITIVE_INFINITY);
       seen.add(new Seen(rate, process.last().value()));
     }
     seen.sort(Comparator.comparingDouble(Seen::rate).reversed());
@@ -73,6 +73,12 @@ public final class ProcessSight {
       }
     }
     return OptionalDouble.empty();
+  }
+
+  /** Bytes by which a process must grow to be judged (METHOD 3.9). */
+  private static double material(Recording recording, TimeSeries process) {
+    return Math.max(
+        Materiality.process(recording), Materiality.PROCESS_OWN * process.first().value());
   }
 
   private static double held(List<TimeSeries> living) {

@@ -33,6 +33,9 @@ public final class Youth {
    */
   private static final double FILLED_BY_NOW = 14 * Seconds.DAY;
 
+  /** Command of a Java virtual machine. */
+  private static final String JAVA = "java";
+
   private Youth() {}
 
   /** The meaning of a course, for a subject that has processes of its own. */
@@ -85,7 +88,11 @@ public final class Youth {
     };
   }
 
-  /** Whether a process grows into address space that it had before, seen for less than weeks. */
+  /**
+   * Whether a process grows into address space that it had before, seen for less than weeks. A Java
+   * virtual machine always reserves its heap when it starts, so that where its address space was
+   * not captured that has to be taken for granted.
+   */
   private static boolean fillsReserve(Recording recording, TimeSeries series, Trend trend) {
     if (trend.span() >= FILLED_BY_NOW) {
       return false;
@@ -93,6 +100,10 @@ public final class Youth {
     return recording
         .series(Metric.PROC_VSIZE, series.subject())
         .map(s -> SeriesTools.rise(s, trend.from(), trend.to()) < RESERVED * trend.rise())
-        .orElse(false);
+        .orElseGet(() -> isJava(series.subject()));
+  }
+
+  private static boolean isJava(Subject subject) {
+    return subject.kind() == Subject.Kind.PROCESS && subject.name().equals(JAVA);
   }
 }

@@ -47,6 +47,14 @@ public final class AtLimit implements Rule {
   }
 
   @Override
+  public Optional<Wording> unfit(RuleInput input) {
+    Recording recording = input.recording();
+    boolean mounts = !recording.all(Metric.MOUNT_SIZE, Subject.Kind.TMPFS_MOUNT).isEmpty();
+    boolean limits = !recording.all(Metric.PROC_FDS_LIMIT, Subject.Kind.PROCESS).isEmpty();
+    return mounts || limits ? Optional.empty() : Optional.of(Wording.of(ID + ".no-limits"));
+  }
+
+  @Override
   public List<Finding> check(RuleInput input) {
     Recording recording = input.recording();
     List<Finding> found = new ArrayList<>();

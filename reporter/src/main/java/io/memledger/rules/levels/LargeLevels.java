@@ -23,6 +23,7 @@ import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
+import io.memledger.stats.trend.Trend;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -60,6 +61,14 @@ public final class LargeLevels implements Rule {
   }
 
   @Override
+  public Optional<Wording> unfit(RuleInput input) {
+    Recording recording = input.recording();
+    boolean any =
+        recording.hostFacts().memTotal() > 0 || recording.host(Metric.PERCPU_AREAS).isPresent();
+    return any ? Optional.empty() : Optional.of(Wording.of(ID + ".no-total"));
+  }
+
+  @Override
   public List<Finding> check(RuleInput input) {
     double total = input.recording().hostFacts().memTotal();
     List<Level> large = new ArrayList<>(caches(input.recording(), total));
@@ -73,7 +82,7 @@ public final class LargeLevels implements Rule {
             .ifPresent(large::add);
       }
     }
-    large.removeIf(l -> LedgerLines.leak(input, l.line()).isPresent());
+    large.removeIf(l -> LedgerLines.leak(input, l.line()).isPresent() || goesOn(input, l));
     if (large.isEmpty()) {
       return List.of(Findings.still(INFO, input));
     }
@@ -84,6 +93,14 @@ public final class LargeLevels implements Rule {
         .toList();
   }
 
+  /** What still grows is told by the rule that judges its course. */
+  private static boolean goesOn(RuleInput input, Level level) {
+    return !MinimumCapture.tooShort(input.recording())
+        && Trend.of(level.series())
+            .filter(t -> t.shape().goesOn() && t.rise() >= GREW * level.bytes())
+            .isPresent();
+  }
+
   private static boolean isMostOf(Level part, Level whole) {
     return part.line() == whole.line() && part.bytes() >= Shares.MAIN * whole.bytes();
   }
@@ -91,7 +108,16 @@ public final class LargeLevels implements Rule {
   private static Optional<Level> line(Recording recording, Category line) {
     return recording
         .host(Metric.ofLine(line))
-        .map(s -> new Level(line, Subject.HOST, s, "proc/meminfo"));
+        .map(s -> new Level(line, Subject.HOST, s, "proc/meminfo"))
+        .filter(l -> line != Category.UNACCOUNTED || !isZfs(recording, l));
+  }
+
+  /** The cache of ZFS stands in no counter, and has a rule of its own. */
+  private static boolean isZfs(Recording recording, Level level) {
+    return recording
+        .host(Metric.ARC_SIZE)
+        .filter(arc -> arc.last().value() >= Shares.MAIN * level.bytes())
+        .isPresent();
   }
 
   private static List<Level> caches(Recording recording, double total) {
@@ -140,6 +166,10 @@ public final class LargeLevels implements Rule {
             .with("span", series.span(), Unit.SECONDS);
     FindingBuilder builder =
         Findings.about(INFO, input, Status.NOTICE, headline)
+            .explanation(
+                Wording.of(ID + ".explanation")
+                    .with("bytes", level.bytes(), Unit.BYTES)
+                    .with("limit", Unusual.limit(level.line(), total), Unit.BYTES))
             .culprit(recording, level.subject())
             .category(level.line())
             .evidence("level", level.bytes(), Unit.BYTES, level.source())

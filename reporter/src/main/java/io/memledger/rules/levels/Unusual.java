@@ -77,4 +77,9 @@ final class Unusual {
   static double pool(double total) {
     return Math.max(POOL * total, Math.min(POOL_BYTES, POOL_OF_SMALL * total));
   }
+
+  /** The limit that a line was measured against. */
+  static double limit(Category line, double total) {
+    return SHARES.containsKey(line) ? from(line, total) : KERNEL * total;
+  }
 }

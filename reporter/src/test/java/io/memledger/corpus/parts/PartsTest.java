@@ -30,12 +30,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Whole captures with a part taken away: never a crash, never a word about what is gone, never a
- * verdict that contradicts that of the whole. {@code -Dparts=full} takes every sample, and each
- * pair of lines; else it is one sample, and each file, each line and what other tools print.
+ * verdict that contradicts that of the whole. {@code -Dparts=all} takes every sample, {@code
+ * -Dparts=full} each pair of lines too; else it is one sample, and each file, each line and what
+ * other tools print. {@code -Darchive=PATTERN} takes only those of all whose name matches.
  */
 class PartsTest {
   private static final Path SAMPLES = Path.of("../samples");
   private static final boolean FULL = "full".equals(System.getProperty("parts"));
+  private static final boolean ALL = FULL || "all".equals(System.getProperty("parts"));
+
+  private static final String ARCHIVE = System.getProperty("archive", ".*");
 
   /** Enough for "leak", and no more than that takes long. */
   private static final int SNAPSHOTS = 64;
@@ -67,7 +71,7 @@ class PartsTest {
   }
 
   private static List<Path> archives() throws IOException {
-    if (!FULL) {
+    if (!ALL) {
       return List.of(SAMPLES.resolve("heap-leak.tar.gz"));
     }
     List<Path> all = new ArrayList<>();
@@ -78,7 +82,10 @@ class PartsTest {
     }
     for (Path one : folders) {
       try (Stream<Path> files = Files.list(one)) {
-        files.filter(f -> f.toString().endsWith(".tar.gz")).sorted().forEach(all::add);
+        files
+            .filter(f -> f.getFileName().toString().matches(ARCHIVE + "\\.tar\\.gz"))
+            .sorted()
+            .forEach(all::add);
       }
     }
     return all;

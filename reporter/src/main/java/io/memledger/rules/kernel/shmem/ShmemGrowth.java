@@ -72,9 +72,15 @@ public final class ShmemGrowth implements Rule {
   }
 
   @Override
+  public List<Metric> parts() {
+    return List.of(Metric.MOUNT_USED, Metric.SHM_RSS, Metric.PROC_HELD);
+  }
+
+  @Override
   public List<Finding> check(RuleInput input) {
     Recording recording = input.recording();
-    List<Finding> found = LINE.check(input);
+    boolean line = recording.host(Metric.LEDGER_SHMEM).isPresent();
+    List<Finding> found = line ? LINE.check(input) : List.of(Findings.stillInParts(INFO, input));
     if (!found.get(0).status().isLeak()) {
       List<Family.Member> members = ShmemMembers.leaks(recording);
       if (!members.isEmpty()) {
@@ -104,7 +110,7 @@ public final class ShmemGrowth implements Rule {
       builder.evidence("held-growth", member.trend().rise(), Unit.BYTES, GrowingFiles.SOURCE);
       GrowingFiles.steps(subject).forEach(builder::step);
     }
-    if (segments) {
+    if (segments && input.recording().host(Metric.LEDGER_SHMEM).isPresent()) {
       // The segments of one maker are no series of the recording: the host's line is drawn.
       builder
           .withoutProofs()

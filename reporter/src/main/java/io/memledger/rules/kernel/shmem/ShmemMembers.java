@@ -46,7 +46,7 @@ final class ShmemMembers {
     List<TimeSeries> sums = new ArrayList<>();
     Optional<TimeSeries> host = recording.host(Metric.LEDGER_SHMEM);
     if (host.isEmpty()) {
-      return sums;
+      return recording.all(Metric.SHM_RSS, Subject.Kind.SHM_SEGMENT);
     }
     double end = host.get().last().time();
     for (Segments.Made made : Segments.of(recording, host.get().first().time(), end)) {

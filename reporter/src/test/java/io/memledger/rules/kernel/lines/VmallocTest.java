@@ -37,6 +37,21 @@ class VmallocTest {
   }
 
   @Test
+  void judgesCallersWhereNobodyCountsAll() {
+    Subject caller = Subject.named(Subject.Kind.VMALLOC_CALLER, "xt_alloc_table_info");
+    Scene scene =
+        Scene.seconds(90)
+            .without(Metric.LEDGER_VMALLOC)
+            .of(Metric.VMALLOC_BYTES, caller, t -> MIB * t);
+    Finding found = Asked.one(RULE, scene.recording(), Status.SUSPECTED_LEAK);
+    assertEquals(caller, found.claim().culprit().subject());
+    scene.of(Metric.VMALLOC_BYTES, caller, t -> 90 * MIB);
+    Finding still = Asked.one(RULE, scene.recording(), Status.CLEARED);
+    assertEquals("vmalloc.headline.still.parts", still.words().headline().key());
+    assertEquals(Outcome.CLEAR, Asked.outcome(RULE, scene.recording()));
+  }
+
+  @Test
   void chunksOfPerCpuMemoryAreItsBookkeeping() {
     assertTrue(ofCaller("pcpu_create_chunk").keeps().get(Category.PERCPU).has(2.1));
     assertTrue(ofCaller("htab_map_alloc").keeps().isEmpty());
