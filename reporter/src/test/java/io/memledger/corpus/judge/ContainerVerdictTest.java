@@ -137,6 +137,8 @@ class ContainerVerdictTest {
     String folder = "sys/fs/cgroup" + (version == Needs.Cgroups.V1 ? "/memory" : "");
     assertTrue(
         finding.support().evidence().stream()
+            // What the processes inside hold is told by their own files.
+            .filter(e -> !e.name().equals("cgroup-processes"))
             .allMatch(e -> e.source().startsWith(folder + path(version))),
         finding.support().evidence().toString());
   }
