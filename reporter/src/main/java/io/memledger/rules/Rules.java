@@ -50,6 +50,7 @@ import io.memledger.rules.kernel.slab.SlabReclaimable;
 import io.memledger.rules.kernel.slab.SlabUnreclaimable;
 import io.memledger.rules.levels.AtLimit;
 import io.memledger.rules.levels.GrewBetween;
+import io.memledger.rules.levels.LargeCounts;
 import io.memledger.rules.levels.LargeLevels;
 import io.memledger.rules.process.DescriptorGrowth;
 import io.memledger.rules.process.ProcessAccumulation;
@@ -119,6 +120,7 @@ public final class Rules {
         new SnapshotDifference(),
         new GrewBetween(),
         new LargeLevels(),
+        new LargeCounts(),
         new AtLimit(),
         new TooShort(),
         new LongGaps(),

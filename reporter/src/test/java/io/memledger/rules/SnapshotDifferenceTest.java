@@ -66,6 +66,23 @@ class SnapshotDifferenceTest {
     assertEquals(Category.UNACCOUNTED, finding.claim().line());
   }
 
+  /** The cache of ZFS shrank for a program: memory that it held and that no counter names. */
+  @Test
+  void zfsGivesItsCacheBack() {
+    Finding finding =
+        check(
+            pair()
+                .set(Metric.ARC_SIZE, t -> t > 0 ? 6 * GIB : 14 * GIB)
+                .set(Metric.ARC_YIELDS, t -> t > 0 ? 5 * GIB : 13 * GIB)
+                .hidden(t -> t > 0 ? 6 * GIB : 14 * GIB)
+                .line(Metric.ANON_PAGES, t -> later(t, 9 * GIB)));
+    assertEquals(Category.ANONYMOUS, finding.claim().line());
+    assertEquals("snapshot-difference.headline.notice.arc", finding.words().headline().key());
+    assertEquals(-8 * GIB, evidence(finding, "ZFS-cache-growth"), MIB);
+    assertEquals(9 * GIB, finding.claim().growth().amount(), 10 * MIB);
+    assertTrue(evidence(finding, "MemAvailable-change") > -1.1 * GIB);
+  }
+
   @Test
   void clearsWhatCachesTook() {
     Finding finding =

@@ -7,6 +7,7 @@ import java.util.List;
  * empty list.
  *
  * @param more how many findings are left out, in words; empty for none
+ * @param few whether there are too few looks to clear anything by them
  */
 public record Report(
     String title,
@@ -29,6 +30,7 @@ public record Report(
     Times free,
     Times vmstat,
     List<Figure> activity,
+    boolean few,
     List<FailedPart> failed) {
 
   /**
@@ -69,6 +71,7 @@ public record Report(
    * @param large small charts of others, by size
    * @param rows by growth
    * @param more how many others the table leaves out, in words; empty for none
+   * @param compared whether there are two looks: else nothing is known of start and change
    */
   public record Movers(
       String id,
@@ -77,7 +80,8 @@ public record Report(
       List<Figure> growing,
       List<Figure> large,
       List<MoverRow> rows,
-      String more) {}
+      String more,
+      boolean compared) {}
 
   /**
    * @param spark the course as the d attribute of an SVG path, 80 wide and 18 high

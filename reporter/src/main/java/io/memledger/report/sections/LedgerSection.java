@@ -97,6 +97,9 @@ final class LedgerSection {
     if (isOneLook(ledger)) {
       return context.text("ledger.single");
     }
+    if (Double.isNaN(ledger.availableDelta())) {
+      return context.text("ledger.available-unknown");
+    }
     boolean fell = ledger.availableDelta() < 0;
     Wording change =
         context

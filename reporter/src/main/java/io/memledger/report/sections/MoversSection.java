@@ -92,9 +92,8 @@ final class MoversSection {
             shown.size() == count
                 ? ""
                 : context.say(
-                    context
-                        .wording("movers.more")
-                        .with("count", count - shown.size(), Unit.COUNT))));
+                    context.wording("movers.more").with("count", count - shown.size(), Unit.COUNT)),
+            context.hasCourse()));
   }
 
   /** Half of the table for the growers, half for the largest. */

@@ -62,7 +62,7 @@ final class ProofChart {
 
   private Optional<Figure> figure() {
     Optional<Headroom> left = Headroom.of(context, end);
-    if (left.isEmpty()) {
+    if (left.isEmpty() || left.get().curve().times().length < 2) {
       return Optional.empty();
     }
     boolean tiny = end == null && main != null && isTiny(left.get().curve());

@@ -12,6 +12,7 @@ import io.memledger.report.words.Messages;
 import io.memledger.report.words.Names;
 import io.memledger.report.words.Numbers;
 import io.memledger.rule.Finding;
+import io.memledger.rule.MinimumCapture;
 import io.memledger.rule.Status;
 import io.memledger.series.CaptureFacts;
 import io.memledger.series.HostFacts;
@@ -89,6 +90,7 @@ public final class ReportBuilder {
             context.part("free", () -> TimesSection.free(context), null),
             context.part("vmstat", () -> TimesSection.vmstat(context), null),
             context.part("activity", () -> ActivitySection.build(context), List.of()),
+            MinimumCapture.tooShort(context.recording),
             context.failed().all());
     return new Built(report, context.charts(), capture.end(), context.failed());
   }

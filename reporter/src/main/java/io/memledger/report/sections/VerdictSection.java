@@ -269,6 +269,7 @@ final class VerdictSection {
     return context
         .recording
         .host(Metric.USED)
+        .filter(s -> s.samples() > 1)
         .map(
             s ->
                 ledger == null || Double.isNaN(ledger.availableDelta())

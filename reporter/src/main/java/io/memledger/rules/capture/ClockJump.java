@@ -14,6 +14,7 @@ import io.memledger.series.Recording;
 import io.memledger.series.Unit;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** A wall clock that is set while it is looked at: uptime, by which rates are made, is not. */
 public final class ClockJump implements Rule {
@@ -31,6 +32,17 @@ public final class ClockJump implements Rule {
   @Override
   public boolean judgesTrends() {
     return false;
+  }
+
+  /** Without time since boot a clock that was set looks like a gap, or like nothing. */
+  @Override
+  public Optional<Wording> unfit(RuleInput input) {
+    CaptureFacts capture = input.recording().capture();
+    boolean told =
+        capture.sources().isEmpty()
+            || input.recording().host(Metric.UPTIME).isPresent()
+            || capture.segments().stream().anyMatch(s -> s.beginsWith().equals(ID));
+    return told ? Optional.empty() : Optional.of(Wording.of(ID + ".cannot-tell"));
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.memledger.rules.findings.Findings;
 import io.memledger.series.CaptureFacts;
 import io.memledger.series.Unit;
 import java.util.List;
+import java.util.Optional;
 
 /** A reboot gives all memory back, and hides a leak from those who look only after it. */
 public final class Reboot implements Rule {
@@ -24,6 +25,18 @@ public final class Reboot implements Rule {
   @Override
   public boolean judgesTrends() {
     return false;
+  }
+
+  /** Time since boot, or the time of boot, tells one boot from another. */
+  @Override
+  public Optional<Wording> unfit(RuleInput input) {
+    CaptureFacts capture = input.recording().capture();
+    boolean told =
+        capture.sources().isEmpty()
+            || capture.sources().contains("proc/uptime")
+            || capture.sources().contains("proc/stat")
+            || capture.segments().stream().anyMatch(s -> s.beginsWith().equals("reboot"));
+    return told ? Optional.empty() : Optional.of(Wording.of(ID + ".no-uptime"));
   }
 
   @Override

@@ -8,7 +8,7 @@ import io.memledger.rule.RuleInput;
 import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
 import io.memledger.rules.findings.Findings;
-import io.memledger.series.CaptureFacts;
+import io.memledger.series.CaptureFacts.MissingSource;
 import io.memledger.series.Unit;
 import java.util.List;
 
@@ -29,7 +29,7 @@ public final class UnreadableSources implements Rule {
 
   @Override
   public List<Finding> check(RuleInput input) {
-    List<CaptureFacts.MissingSource> missing = input.recording().capture().missing();
+    List<MissingSource> missing = input.recording().capture().missing();
     Status status = missing.isEmpty() ? Status.CLEARED : Status.NOTICE;
     Wording headline =
         Wording.of(ID + ".headline." + status.id()).with("count", missing.size(), Unit.COUNT);
@@ -41,7 +41,15 @@ public final class UnreadableSources implements Rule {
     }
     return List.of(
         Findings.about(INFO, input, status, headline)
-            .evidence("unreadable", missing.size(), Unit.COUNT, "manifest.json")
+            .evidence("unreadable", missing.size(), Unit.COUNT, source(missing))
             .build());
+  }
+
+  /** The manifest tells what could not be read; what is in no snapshot is told by them. */
+  private static String source(List<MissingSource> missing) {
+    boolean absent =
+        !missing.isEmpty()
+            && missing.stream().allMatch(m -> m.equals(MissingSource.absent(m.path())));
+    return absent ? "snapshots" : "manifest.json";
   }
 }

@@ -90,7 +90,8 @@ public final class SnapshotDifference implements Rule {
       return List.of(Findings.still(INFO, input));
     }
     List<Change> changes = changes(input);
-    double fall = fall(input);
+    // What the cache of ZFS would give back is available as well.
+    double fall = fall(input) - ArcChange.yields(input.recording());
     double matters = matters(input.recording());
     FindingBuilder builder =
         Double.isNaN(fall) ? byLines(input, changes, matters) : byFall(input, changes, fall);
@@ -119,7 +120,7 @@ public final class SnapshotDifference implements Rule {
           say(
               input,
               Status.NOTICE,
-              "notice",
+              ArcChange.of(recording).isPresent() ? "notice.arc" : "notice",
               w ->
                   w.with("fall", fall, Unit.BYTES)
                       .with("line", line(input, top.get()))
@@ -129,7 +130,8 @@ public final class SnapshotDifference implements Rule {
       builder = say(input, Status.NOTICE, "nowhere", w -> w.with("fall", fall, Unit.BYTES));
       step(builder);
     }
-    return builder.evidence(AvailableMemory.evidence(recording, "change", -fall));
+    double own = -fall - ArcChange.yields(recording);
+    return builder.evidence(AvailableMemory.evidence(recording, "change", own));
   }
 
   /** Without available memory a line that grew is all that can be told. */
@@ -201,6 +203,7 @@ public final class SnapshotDifference implements Rule {
             .with("samples", samples(recording), Unit.COUNT)
             .with("span", span(recording), Unit.SECONDS);
     FindingBuilder builder = Findings.about(INFO, input, status, fill.apply(headline));
+    ArcChange.of(recording).ifPresent(arc -> arc.tell(builder, ID));
     return status == Status.NOTICE ? builder.leading() : builder;
   }
 
@@ -222,7 +225,12 @@ public final class SnapshotDifference implements Rule {
     List<Change> changes = new ArrayList<>();
     if (input.ledger() != null && input.recording().span() > 0) {
       input.ledger().lines().stream()
-          .forEach(l -> changes.add(new Change(l.category(), l.delta())));
+          .forEach(
+              l ->
+                  changes.add(
+                      new Change(
+                          l.category(),
+                          l.delta() - ArcChange.in(l.category(), input.recording()))));
       return changes;
     }
     COUNTERS.forEach(
