@@ -92,7 +92,7 @@ final class EntryGate {
       default:
         break;
     }
-    if (size > limits.entryBytes()) {
+    if (size > Math.min(limits.entryBytes(), Limits.MOST_ENTRY_BYTES)) {
       tally.add(Warning.Kind.LARGE_ENTRIES, limits.entryBytes(), name.path());
       return false;
     }

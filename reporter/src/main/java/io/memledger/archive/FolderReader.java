@@ -80,7 +80,7 @@ final class FolderReader {
     }
     // A file of /proc itself has size 0 and grows as it is read: never more than the limit.
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-      byte[] content = in.readNBytes((int) limits.entryBytes());
+      byte[] content = in.readNBytes((int) Math.min(limits.entryBytes(), Limits.MOST_ENTRY_BYTES));
       gate.give(entry, content, content.length);
     }
     progress.at(bytes, 0);

@@ -28,13 +28,16 @@ public record Limits(
   /** A single command's output is rarely over 10 MB, but kmem traces are. */
   public static final long ENTRY_BYTES = 64L << 20;
 
+  /** What an array holds: of an entry no more can be read at once, whatever is allowed. */
+  public static final long MOST_ENTRY_BYTES = Integer.MAX_VALUE - 8L;
+
   /** A month at 5 s with 40 files a snapshot is 21 million. */
   public static final long ENTRIES = 50_000_000;
 
   public static final long UNPACKED_BYTES = 256L << 30;
 
-  /** gzip cannot exceed 1,032; real captures reach 100. */
-  public static final long RATIO = 2_000;
+  /** Real captures reach 100. All containers can exceed it: gzip, the tamest, packs to 1,032. */
+  public static final long RATIO = 500;
 
   public static final long RATIO_GRACE = 64L << 20;
 

@@ -15,6 +15,12 @@ public final class Manifest {
   /** Lists of an archive are hostile: no more than this many lines of one go into a report. */
   private static final int MAX_LIST = 10_000;
 
+  /** Characters of a text that are kept: a host's name has at most 253 (RFC 1035). */
+  private static final int LONGEST = 256;
+
+  /** Each byte may become an object of 70; a list of 10,000 unreadable files has 1 MB. */
+  private static final int MOST_BYTES = 2 << 20;
+
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   /** A file that the capture could not read, and why. */
@@ -31,8 +37,11 @@ public final class Manifest {
     return new Manifest(JSON.createObjectNode());
   }
 
-  /** Null if the text is no JSON object. */
+  /** Null if the text is no JSON object, or a larger one than any capture writes. */
   public static Manifest parse(byte[] data, int length) {
+    if (length > MOST_BYTES) {
+      return null;
+    }
     try {
       JsonNode root = JSON.readTree(data, 0, length);
       return root != null && root.isObject() ? new Manifest(root) : null;
@@ -44,7 +53,11 @@ public final class Manifest {
   /** Text of a key; null if absent or empty. */
   public String text(String key) {
     JsonNode node = root.get(key);
-    return node == null || !node.isTextual() || node.asText().isEmpty() ? null : node.asText();
+    return node == null || !node.isTextual() || node.asText().isEmpty() ? null : cut(node.asText());
+  }
+
+  private static String cut(String text) {
+    return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
   }
 
   /** Number of a key; NaN if absent. */
@@ -62,7 +75,8 @@ public final class Manifest {
         JsonNode path = node.get("path");
         JsonNode error = node.get("error");
         if (list.size() < MAX_LIST && path != null && path.isTextual()) {
-          list.add(new Unreadable(path.asText(), error == null ? "unreadable" : error.asText()));
+          String why = error == null ? "unreadable" : cut(error.asText());
+          list.add(new Unreadable(cut(path.asText()), why));
         }
       }
     }

@@ -25,7 +25,16 @@ public final class SortedSpool implements ArchiveVisitor, AutoCloseable {
 
   private record Entry(long stamp, EntryName name, long offset, int length) {}
 
-  private record Place(long stamp, String path) {}
+  /** Ordered, so that paths of equal hash cost a search and not a walk. */
+  private record Place(long stamp, String path) implements Comparable<Place> {
+    private static final Comparator<Place> ORDER =
+        Comparator.comparingLong(Place::stamp).thenComparing(Place::path);
+
+    @Override
+    public int compareTo(Place other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   private final ArchiveVisitor to;
   private final Limits limits;
@@ -36,6 +45,9 @@ public final class SortedSpool implements ArchiveVisitor, AutoCloseable {
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
   private final Tally tally = new Tally();
   private long size;
+
+  /** Bytes that links let be read again. */
+  private long linked;
 
   /**
    * @param to takes the entries in order of time
@@ -83,7 +95,10 @@ public final class SortedSpool implements ArchiveVisitor, AutoCloseable {
     Entry named = places.get(new Place(target.stamp(), target.path()));
     if (named == null) {
       tally.add(Warning.Kind.LINKS_TO_NOTHING, name.path());
+    } else if (linked + named.length() > limits.spoolBytes()) {
+      tally.add(Warning.Kind.READ_TOO_OFTEN, name.path());
     } else {
+      linked += named.length();
       add(name, named.offset(), named.length());
     }
   }

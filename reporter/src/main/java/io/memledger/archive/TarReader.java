@@ -136,14 +136,15 @@ final class TarReader {
 
   /** Reads the entry's content whole; see {@link #data()}. */
   void read() throws IOException {
-    if (left > limits.entryBytes()) {
+    if (left > Math.min(limits.entryBytes(), Limits.MOST_ENTRY_BYTES)) {
       throw new IllegalStateException("entry of " + left + " bytes");
     }
     length = 0;
     while (left > 0) {
       // Grown as bytes come in, not by what the header claims.
       if (length == content.length) {
-        content = Arrays.copyOf(content, content.length * 2);
+        long larger = Math.min(content.length * 2L, Limits.MOST_ENTRY_BYTES);
+        content = Arrays.copyOf(content, (int) larger);
       }
       int room = (int) Math.min(left, content.length - length);
       int n = in.read(content, length, room);

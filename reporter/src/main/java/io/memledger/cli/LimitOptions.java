@@ -1,7 +1,11 @@
 package io.memledger.cli;
 
 import io.memledger.archive.Limits;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** The limits against hostile or broken archives, each an option with its default. */
 final class LimitOptions {
@@ -50,7 +54,10 @@ final class LimitOptions {
   @Option(
       names = "--max-series",
       paramLabel = "N",
-      description = "Series kept; beyond it the smallest growers are left out. Default: 100000.")
+      description =
+          "Series kept; beyond it the smallest growers are left out. Default: "
+              + Limits.SERIES
+              + ".")
   private int series = Limits.SERIES;
 
   @Option(
@@ -60,7 +67,32 @@ final class LimitOptions {
           "Disk for putting an archive's snapshots in order. Default: " + Limits.SPOOL_BYTES + ".")
   private long spoolBytes = Limits.SPOOL_BYTES;
 
-  Limits limits() {
+  /**
+   * The limits.
+   *
+   * @throws ParameterException if one of them lets nothing through, or cannot be kept
+   */
+  Limits limits(CommandLine line) {
+    Map<String, Long> given = new LinkedHashMap<>();
+    given.put("--max-entry-bytes", entryBytes);
+    given.put("--max-entries", entries);
+    given.put("--max-unpacked-bytes", unpackedBytes);
+    given.put("--max-ratio", ratio);
+    given.put("--max-path-length", (long) pathLength);
+    given.put("--max-path-depth", (long) pathDepth);
+    given.put("--max-snapshots", (long) snapshots);
+    given.put("--max-series", (long) series);
+    given.put("--max-spool-bytes", spoolBytes);
+    given.forEach(
+        (name, value) -> {
+          if (value < 1) {
+            throw new ParameterException(line, name + " must be 1 or more, not " + value);
+          }
+        });
+    if (entryBytes > Limits.MOST_ENTRY_BYTES) {
+      throw new ParameterException(
+          line, "--max-entry-bytes can be " + Limits.MOST_ENTRY_BYTES + " at the most");
+    }
     return new Limits(
         entryBytes,
         entries,

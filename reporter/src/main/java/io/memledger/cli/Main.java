@@ -1,6 +1,5 @@
 package io.memledger.cli;
 
-import io.memledger.report.fonts.Headless;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -10,8 +9,6 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    // Before any class of AWT wakes up: it looks for fonts once, and dies where there are none.
-    Headless.prepare();
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     int code = run(args, out, err);
@@ -22,6 +19,15 @@ public final class Main {
 
   /** Runs the command line; for tests, which must not exit the JVM. */
   static int run(String[] args, PrintWriter out, PrintWriter err) {
+    try {
+      return execute(args, out, err);
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      err.println("memledger-reporter: " + Sentence.of(e));
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+  }
+
+  private static int execute(String[] args, PrintWriter out, PrintWriter err) {
     return new CommandLine(new ReportCommand())
         .setOut(out)
         .setErr(err)

@@ -1,12 +1,16 @@
 package io.memledger.cli;
 
+import io.memledger.archive.Limits;
 import io.memledger.report.Format;
 import io.memledger.report.ReportWriter;
+import io.memledger.report.fonts.Headless;
 import io.memledger.report.fonts.NoFontException;
 import io.memledger.report.page.Presentation;
+import io.memledger.report.words.Messages;
 import io.memledger.verdict.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -92,10 +96,21 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, IOException {
     Presentation presentation = looks.presentation(spec.commandLine());
+    Limits allowed = limits.limits(spec.commandLine());
     long inputs = archives.stream().filter(StandardInput.NAME::equals).count();
     if (inputs > 1) {
       throw new ParameterException(
           spec.commandLine(), "standard input is one archive; give - only once");
+    }
+    try {
+      // Before any class of AWT wakes up: it looks for fonts once, and dies where there are none.
+      if (formats.stream().anyMatch(ReportWriter::needsFonts)) {
+        Headless.prepare();
+      }
+      Messages.load(presentation.templates(), presentation.language());
+    } catch (UncheckedIOException | IllegalArgumentException e) {
+      spec.commandLine().getErr().println("memledger-reporter: " + Sentence.ofSetup(e));
+      return 1;
     }
     try {
       ReportWriter.checkFont(formats, presentation);
@@ -104,17 +119,17 @@ final class ReportCommand implements Callable<Integer> {
       return 1;
     }
     if (inputs == 0) {
-      return report(presentation, null);
+      return report(presentation, allowed, null);
     }
-    try (StandardInput input = new StandardInput(System.in, limits.limits().spoolBytes())) {
-      return report(presentation, input);
+    try (StandardInput input = new StandardInput(System.in, allowed.spoolBytes())) {
+      return report(presentation, allowed, input);
     }
   }
 
   /**
    * @param input where one of the archives is "-"; else null
    */
-  private int report(Presentation presentation, StandardInput input)
+  private int report(Presentation presentation, Limits allowed, StandardInput input)
       throws InterruptedException, IOException {
     List<Path> all = new ArrayList<>();
     for (Path one : archives) {
@@ -126,7 +141,7 @@ final class ReportCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    List<ReportJob> jobs = jobs(all, input, presentation);
+    List<ReportJob> jobs = jobs(all, input, presentation, allowed);
     int cores = Runtime.getRuntime().availableProcessors();
     ExecutorService pool = Executors.newFixedThreadPool(Math.min(cores, jobs.size()));
     Verdict.Status worst = Verdict.Status.HEALTHY;
@@ -142,7 +157,7 @@ final class ReportCommand implements Callable<Integer> {
           if (!quiet) {
             done.print(out);
           }
-          String of = jobs.size() > 1 ? jobs.get(i).archive() + ": " : "";
+          String of = jobs.size() > 1 ? jobs.get(i).shown() + ": " : "";
           for (Map.Entry<String, String> lost : done.lost().entrySet()) {
             failed = true;
             err.println(
@@ -153,7 +168,7 @@ final class ReportCommand implements Callable<Integer> {
           }
         } catch (ExecutionException e) {
           failed = true;
-          String where = jobs.size() > 1 ? jobs.get(i).archive() + ": " : "";
+          String where = jobs.size() > 1 ? jobs.get(i).shown() + ": " : "";
           String sentence = Sentence.of(where + Sentence.of(e.getCause()));
           err.println("memledger-reporter: " + (input == null ? sentence : input.named(sentence)));
         }
@@ -164,7 +179,8 @@ final class ReportCommand implements Callable<Integer> {
     return failed ? 1 : exitCode ? worst.exitCode() : 0;
   }
 
-  private List<ReportJob> jobs(List<Path> all, StandardInput input, Presentation presentation) {
+  private List<ReportJob> jobs(
+      List<Path> all, StandardInput input, Presentation presentation, Limits allowed) {
     OutputFolders folders = new OutputFolders(output, all.size() > 1);
     ProgressLine progress = ProgressLine.forTerminal(quiet);
     List<ReportJob> jobs = new ArrayList<>();
@@ -177,7 +193,7 @@ final class ReportCommand implements Callable<Integer> {
               formats,
               presentation,
               kmemTrace,
-              limits.limits(),
+              allowed,
               progress));
     }
     return jobs;

@@ -7,6 +7,7 @@ import io.memledger.report.Format;
 import io.memledger.report.ReportWriter;
 import io.memledger.report.page.Presentation;
 import io.memledger.report.words.Messages;
+import io.memledger.report.words.Names;
 import io.memledger.rules.Rules;
 import io.memledger.series.Recording;
 import io.memledger.verdict.Verdict;
@@ -53,9 +54,14 @@ record ReportJob(
       progress.clear();
       out.println(status.id() + ": " + headline);
       for (Path file : files) {
-        out.println("  " + file);
+        out.println("  " + Names.visible(file.toString()));
       }
     }
+  }
+
+  /** The archive's name, fit for a terminal. */
+  String shown() {
+    return Names.visible(archive.toString());
   }
 
   @Override

@@ -2,7 +2,9 @@ package io.memledger.cli;
 
 import io.memledger.archive.ArchiveException;
 import io.memledger.report.fonts.NoFontException;
+import io.memledger.report.words.Names;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -18,7 +20,7 @@ final class Sentence {
     for (char c : String.valueOf(message).toCharArray()) {
       line.append(Character.isISOControl(c) ? ' ' : c);
     }
-    String text = line.toString().strip();
+    String text = Names.visible(line.toString().strip());
     return text.endsWith(".") ? text : text + ".";
   }
 
@@ -30,6 +32,21 @@ final class Sentence {
             + reason
             + "); the other files are there. Check templates of your own if there are any; else this"
             + " is a defect of Memledger and not of the archive: please report it");
+  }
+
+  /** What the report needs before any archive is read: a temporary folder, templates. */
+  static String ofSetup(RuntimeException problem) {
+    if (problem instanceof UncheckedIOException io
+        && io.getCause() instanceof FileSystemException) {
+      return of(
+          problem.getMessage() + "; free the disk, or name another with -Djava.io.tmpdir=DIR");
+    }
+    return of("--templates: the messages cannot be read (" + reason(problem) + "); correct them");
+  }
+
+  private static String reason(RuntimeException problem) {
+    Throwable cause = problem.getCause() == null ? problem : problem.getCause();
+    return String.valueOf(cause.getMessage());
   }
 
   static String of(Throwable problem) {

@@ -8,7 +8,7 @@ package io.memledger.engine;
  */
 public record Failure(String part, String reason) {
   /** What crashed, as it is told everywhere. */
-  public static String reason(RuntimeException crash) {
+  public static String reason(Throwable crash) {
     String name = crash.getClass().getSimpleName();
     return crash.getMessage() == null ? name : name + ": " + crash.getMessage();
   }

@@ -9,11 +9,13 @@ import io.memledger.rule.Clearing;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.MinimumCapture;
+import io.memledger.rule.NextStep;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
 import io.memledger.rule.RuleInput;
 import io.memledger.rule.Sight;
 import io.memledger.rule.Status;
+import io.memledger.rule.Support;
 import io.memledger.rule.Wording;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
@@ -34,6 +36,9 @@ import java.util.function.Function;
  * go on.
  */
 public final class RuleEngine {
+  private static final NextStep TOP =
+      new NextStep(Wording.of("step.top"), "ps -eo pid,rss,comm --sort=-rss | head -n 20");
+
   private final List<Rule> rules;
   private final Function<RuleInput, List<Sight>> sights;
 
@@ -76,7 +81,8 @@ public final class RuleEngine {
     List<Finding> merged = stages.run("analysis-merging", () -> Merging.of(found), () -> found);
     List<Finding> ranked =
         stages.run("analysis-ranking", () -> Ranking.ordered(recording, merged), () -> merged);
-    List<Finding> findings = Citations.of(recording, ranked);
+    List<Finding> findings =
+        Citations.of(recording, ranked).stream().map(RuleEngine::withStep).toList();
     List<Sight> seen =
         MinimumCapture.tooShort(recording)
             ? List.of()
@@ -88,6 +94,14 @@ public final class RuleEngine {
             () -> Verdict.inconclusive(Wording.of("verdict.failed")));
     return new Analysis(
         recording, ledger, verdict, findings, outcomes, notEvaluated, stages.failures());
+  }
+
+  /** A leak whose culprit's name allows no command of its own still has a next look. */
+  private static Finding withStep(Finding finding) {
+    return finding.status().isLeak() && finding.support().steps().isEmpty()
+        ? finding.resting(
+            new Support(finding.support().evidence(), List.of(TOP), finding.support().proofs()))
+        : finding;
   }
 
   /** Whether a rule that cannot do without some series was asked. */
@@ -112,7 +126,7 @@ public final class RuleEngine {
       // Nothing is added before all is known, so that what crashed half-way leaves nothing behind.
       findings.addAll(MinimumCapture.samples(input.recording()) > 1 ? worth : stated(worth));
       return new RuleOutcome(info, clear ? Outcome.CLEAR : Outcome.FINDING, reason, still);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return new RuleOutcome(info, Outcome.FAILED, Stages.crash("failed.crash", e));
     }
   }

@@ -16,7 +16,7 @@ final class Stages {
   <T> T run(String part, Supplier<T> stage, Supplier<T> instead) {
     try {
       return stage.get();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       failures.add(new Failure(part, Failure.reason(e)));
       return instead.get();
     }
@@ -26,7 +26,7 @@ final class Stages {
     return List.copyOf(failures);
   }
 
-  static Wording crash(String key, RuntimeException e) {
+  static Wording crash(String key, Throwable e) {
     return Wording.of(key)
         .with("error", e.getClass().getSimpleName())
         .with("message", String.valueOf(e.getMessage()));

@@ -1,5 +1,6 @@
 package io.memledger.replay;
 
+import io.memledger.series.KeyedHash;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -28,7 +29,7 @@ final class LineTable {
 
     Key(byte[] data, int from, int to) {
       bytes = Arrays.copyOfRange(data, from, to);
-      hash = Arrays.hashCode(bytes);
+      hash = KeyedHash.of(bytes, 0, bytes.length, 0);
     }
 
     @Override
@@ -41,6 +42,9 @@ final class LineTable {
       return other instanceof Key && Arrays.equals(bytes, ((Key) other).bytes);
     }
   }
+
+  /** Heap of a line beside its text: its key, its place in tables, and what it says. */
+  private static final int BARE = 400;
 
   private final Map<Key, Line> lines = new LinkedHashMap<>();
   private final List<Line> repeated = new ArrayList<>();
@@ -146,6 +150,20 @@ final class LineTable {
   /** Bytes of all lines. */
   int length() {
     return length;
+  }
+
+  /** Heap that all takes, about. */
+  int weight() {
+    return length + (int) Math.min((long) BARE * (lines.size() + repeated.size()), 1 << 30);
+  }
+
+  /** Heap that the lines of a text would take. */
+  static long weight(byte[] data, int end) {
+    long count = 1;
+    for (int i = 0; i < end; i++) {
+      count += data[i] == '\n' ? 1 : 0;
+    }
+    return end + BARE * count;
   }
 
   /** The file put together again. */

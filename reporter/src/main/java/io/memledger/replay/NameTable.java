@@ -1,5 +1,6 @@
 package io.memledger.replay;
 
+import io.memledger.series.KeyedHash;
 import io.memledger.series.Subject;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -10,12 +11,15 @@ import java.util.function.Predicate;
 final class NameTable {
   private static final int FIRST_CAPACITY = 256;
 
+  /** Subjects between two looks at the budget of their series. */
+  private static final int MOST = 150_000;
+
   private byte[][] names = new byte[FIRST_CAPACITY][];
   private long[] ids = new long[FIRST_CAPACITY];
   private SubjectRecorder[] recorders = new SubjectRecorder[FIRST_CAPACITY];
   private int size;
 
-  /** The subject; it begins here if it is new. */
+  /** The subject; it begins here if it is new. Null if there is no room for a new one. */
   SubjectRecorder get(Subject.Kind kind, byte[] text, int from, int to, long id) {
     int slot = slot(names.length, kind, text, from, to, id);
     while (names[slot] != null) {
@@ -26,6 +30,9 @@ final class NameTable {
         return recorder;
       }
       slot = (slot + 1) & (names.length - 1);
+    }
+    if (size >= MOST) {
+      return null;
     }
     byte[] name = Arrays.copyOfRange(text, from, to);
     SubjectRecorder recorder =
@@ -45,12 +52,7 @@ final class NameTable {
   }
 
   private static int slot(int capacity, Subject.Kind kind, byte[] text, int from, int to, long id) {
-    int hash = kind.ordinal() + (int) id * 0x9e3779b1;
-    for (int i = from; i < to; i++) {
-      hash = hash * 31 + text[i];
-    }
-    hash ^= hash >>> 16;
-    return hash & (capacity - 1);
+    return KeyedHash.of(text, from, to, id << 8 ^ kind.ordinal()) & (capacity - 1);
   }
 
   /** Keeps only those that the test accepts. */

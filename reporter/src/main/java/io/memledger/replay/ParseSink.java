@@ -7,6 +7,8 @@ import io.memledger.series.Label;
 import io.memledger.series.Metric;
 import io.memledger.series.Subject;
 import io.memledger.series.Warning;
+import io.memledger.source.Plausible;
+import io.memledger.source.ProcText;
 import io.memledger.source.Rank;
 import io.memledger.source.Sink;
 import java.util.ArrayList;
@@ -69,7 +71,7 @@ final class ParseSink implements Sink {
 
   @Override
   public void named(Subject.Kind kind, byte[] text, int start, int end) {
-    now = segment.named(kind, text, start, end);
+    now = segment.named(kind, text, start, ProcText.cut(text, start, end));
   }
 
   @Override
@@ -86,7 +88,7 @@ final class ParseSink implements Sink {
   public void process(long pid, long startTicks, byte[] text, int start, int end) {
     ProcessRecorder process = segment.process(pid, startTicks);
     process.stat();
-    segment.command(process, text, start, end);
+    segment.command(process, text, start, ProcText.cut(text, start, end));
     now = process;
   }
 
@@ -104,6 +106,10 @@ final class ParseSink implements Sink {
 
   @Override
   public void put(Metric metric, double value, Rank rank) {
+    if (!Plausible.is(metric, value)) {
+      tally.add(Warning.Kind.OUT_OF_RANGE, Tally.printable(stamp + "/" + from.path()));
+      return;
+    }
     if (now != null) {
       now.lead(metric, rank, value, into, segment);
     } else if (rank == Rank.FIRST || !segment.host().tellsBetter(metric, rank)) {
@@ -114,7 +120,7 @@ final class ParseSink implements Sink {
   @Override
   public void command(byte[] text, int start, int end) {
     if (now instanceof ProcessRecorder process && !process.hasStat()) {
-      segment.command(process, text, start, end);
+      segment.command(process, text, start, ProcText.cut(text, start, end));
     }
   }
 

@@ -8,6 +8,9 @@ import java.util.List;
 
 /** The newest content of one path, and what it says once it has been read. */
 final class PathState {
+  /** Heap of a path without its content: its name, its place in tables, and what it says. */
+  private static final int BARE = 500;
+
   private final String path;
   private final Source source;
   private byte[] content = new byte[0];
@@ -229,6 +232,16 @@ final class PathState {
 
   /** Bytes of heap that the content takes, about. */
   int weight() {
-    return 200 + content.length + (lines == null ? 0 : lines.length() * 4);
+    return BARE + content.length + (lines == null ? 0 : lines.weight());
+  }
+
+  /** Heap that a delta would add, with the lines that it makes of the content. */
+  long weightOfDelta(byte[] data, int size) {
+    return LineTable.weight(data, size) + (lines == null ? LineTable.weight(content, length) : 0);
+  }
+
+  /** Bytes of the content. */
+  int size() {
+    return lines == null ? length : lines.length();
   }
 }

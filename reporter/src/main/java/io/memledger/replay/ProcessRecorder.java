@@ -42,7 +42,7 @@ final class ProcessRecorder extends SubjectRecorder {
     }
     boolean changed = group != null;
     comm = Arrays.copyOfRange(text, from, to);
-    command = new String(comm, StandardCharsets.UTF_8);
+    command = retired() ? "" : new String(comm, StandardCharsets.UTF_8);
     group = segment.named(Subject.Kind.PROCESS_GROUP, comm, 0, comm.length);
     return changed;
   }
@@ -111,7 +111,7 @@ final class ProcessRecorder extends SubjectRecorder {
   }
 
   void cgroup(String path) {
-    cgroup = path;
+    cgroup = retired() ? null : path;
   }
 
   /** Null if its address space was never looked at. */
@@ -134,6 +134,7 @@ final class ProcessRecorder extends SubjectRecorder {
   @Override
   int weight() {
     int ranges = looks == null ? 0 : looks.first().ranges().size() + looks.last().ranges().size();
-    return super.weight() + ranges * BYTES_OF_A_RANGE;
+    int names = 2 * command.length() + (cgroup == null ? 0 : cgroup.length());
+    return super.weight() + names + ranges * BYTES_OF_A_RANGE;
   }
 }

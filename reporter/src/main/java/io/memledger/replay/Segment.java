@@ -21,6 +21,22 @@ final class Segment {
   /** Snapshots between two looks at the budget. */
   private static final int SWEEP_EVERY = 64;
 
+  /** And where the last look found more than half of it taken. */
+  private static final int SWEEP_OFTEN = 4;
+
+  /** Processes that live or lived, between two looks at the budget. */
+  private static final int MOST_PROCESSES = 150_000;
+
+  /** Takes what is put of subjects that there is no room for. */
+  private static final SubjectRecorder NOBODY = new SubjectRecorder(Subject.Kind.ZONE, "", -1);
+
+  private static final ProcessRecorder NO_PROCESS = new ProcessRecorder(-1, -1);
+
+  static {
+    NOBODY.retire();
+    NO_PROCESS.retire();
+  }
+
   private final Grid grid = new Grid();
   private final HostRecorder host = new HostRecorder();
   private final NameTable names = new NameTable();
@@ -29,6 +45,10 @@ final class Segment {
   private final int maxSeries;
   private final Series allSlabs = new Series(Metric.SLAB_BYTES);
   private int left;
+  private int refused;
+  private int refusedNow;
+  private int refusedTick;
+  private long weight;
   private boolean identitiesChanged;
 
   Segment(int maxSeries) {
@@ -49,12 +69,27 @@ final class Segment {
   }
 
   SubjectRecorder named(Subject.Kind kind, byte[] text, int from, int to) {
-    return names.get(kind, text, from, to, 0);
+    return orNobody(names.get(kind, text, from, to, 0));
   }
 
   SubjectRecorder named(Subject.Kind kind, String name, long id) {
     byte[] text = name.getBytes(StandardCharsets.UTF_8);
-    return names.get(kind, text, 0, text.length, id);
+    return orNobody(names.get(kind, text, 0, text.length, id));
+  }
+
+  private SubjectRecorder orNobody(SubjectRecorder known) {
+    if (known == null) {
+      refuse();
+      return NOBODY;
+    }
+    return known;
+  }
+
+  /** Counts the subjects that one snapshot has no room for. */
+  private void refuse() {
+    refusedNow = refusedTick == grid.tick() ? refusedNow + 1 : 1;
+    refusedTick = grid.tick();
+    refused = Math.max(refused, refusedNow);
   }
 
   /** The process (pid, start); a pid with another start is another process. */
@@ -62,6 +97,10 @@ final class Segment {
     ProcessRecorder known = living.get(pid);
     if (known != null && known.start() == start) {
       return known;
+    }
+    if (living.size() + dead.size() >= MOST_PROCESSES) {
+      refuse();
+      return NO_PROCESS;
     }
     ProcessRecorder fresh = new ProcessRecorder(pid, start);
     if (known != null) {
@@ -95,20 +134,24 @@ final class Segment {
 
   /** True if it is time to {@link #sweep()}. */
   boolean sweepDue() {
-    return grid.tick() % SWEEP_EVERY == 0;
+    int tick = grid.tick();
+    // Early too, since one snapshot can hold as much as any number of them.
+    boolean early = tick < SWEEP_EVERY && Integer.bitCount(tick) == 1;
+    return tick % SWEEP_EVERY == 0 || early || weight > BUDGET / 2 && tick % SWEEP_OFTEN == 0;
   }
 
   /** Buries processes not seen any more, and keeps within the budget; first all are marked seen. */
   void sweep() {
     living.values().removeIf(this::isGone);
-    long weight = 0;
+    weight = 0;
     long series = 0;
     List<SubjectRecorder> all = recorders();
     for (SubjectRecorder recorder : all) {
       weight += recorder.weight();
       series += recorder.seriesCount();
     }
-    if (weight > BUDGET || series > maxSeries) {
+    boolean late = grid.tick() % SWEEP_EVERY == 0;
+    if (weight > BUDGET || late && series > maxSeries) {
       retire(all, weight, series);
     }
   }
@@ -130,7 +173,7 @@ final class Segment {
         Comparator.comparing((SubjectRecorder recorder) -> recorder.lastTick() >= alive)
             .thenComparingDouble(growth::get)
             .thenComparing(SubjectRecorder::subject));
-    long weight = weightNow;
+    weight = weightNow;
     long series = seriesNow;
     for (SubjectRecorder recorder : all) {
       if (weight < BUDGET * 3 / 4 && series < maxSeries * 3L / 4) {
@@ -155,7 +198,7 @@ final class Segment {
 
   /** Subjects left out to keep within the budget. */
   int leftOut() {
-    return left;
+    return left + refused;
   }
 
   /** The finished series; the segment cannot go on after it. */

@@ -28,6 +28,9 @@ final class SnapshotReader implements ArchiveVisitor {
   private static final int DEFAULT_PAGE_SIZE = 4096;
   private static final int MAX_PAGE_SIZE = 1 << 20;
 
+  /** Kinds of files that are remembered; of a host there are some hundred, and its cgroups'. */
+  private static final int MOST_SAMPLED = 50_000;
+
   private final Limits limits;
   private final Tally tally = new Tally();
   private final Contents contents = new Contents(tally);
@@ -64,13 +67,13 @@ final class SnapshotReader implements ArchiveVisitor {
   @Override
   public void file(EntryName name, byte[] data, int length) {
     moveTo(name);
-    add(contents.file(name, data, length));
+    add(contents.file(name, data, length, number));
   }
 
   @Override
   public void link(EntryName name, EntryName target) {
     moveTo(name);
-    add(contents.link(name, target));
+    add(contents.link(name, target, number));
   }
 
   private void moveTo(EntryName name) {
@@ -178,7 +181,7 @@ final class SnapshotReader implements ArchiveVisitor {
   private void put(PathState state) {
     state.parse(text, sink, boot.segment());
     state.emit(boot.segment());
-    if (state.firstEver()) {
+    if (state.firstEver() && sampled.size() < MOST_SAMPLED) {
       sampled.add(state.path().replaceFirst("^proc/\\d+/", "proc/<pid>/"));
     }
   }

@@ -11,6 +11,9 @@ import java.util.Map;
 
 /** One subject while it is recorded: its series, few and found by looking along them. */
 class SubjectRecorder {
+  /** Heap of a subject without its series and its name. */
+  private static final int BARE = 300;
+
   private final Subject.Kind kind;
   private final String name;
   private final long id;
@@ -118,7 +121,7 @@ class SubjectRecorder {
 
   /** Bytes of heap, about. */
   int weight() {
-    int sum = 300;
+    int sum = BARE + 2 * name.length();
     for (int i = 0; i < count; i++) {
       sum += series[i].weight();
     }

@@ -5,6 +5,7 @@ import io.memledger.report.data.CsvWriter;
 import io.memledger.report.data.JsonWriter;
 import io.memledger.report.data.MarkdownWriter;
 import io.memledger.report.data.Outbox;
+import io.memledger.report.data.Stale;
 import io.memledger.report.fonts.Headless;
 import io.memledger.report.fonts.NoFontException;
 import io.memledger.report.fonts.WideFont;
@@ -80,6 +81,7 @@ public final class ReportWriter {
         outbox.put(file.getKey(), file.getValue());
       }
       outbox.deliver();
+      Stale.remove(dir, outbox.delivered());
       return lost(formats, failed.reasons());
     }
   }
@@ -97,7 +99,7 @@ public final class ReportWriter {
     try {
       Headless.prepare();
       built = ReportBuilder.build(analysis, messages);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       formats.stream().filter(PAGES::contains).forEach(f -> before.add(name(f), e));
       return before;
     }
@@ -154,7 +156,7 @@ public final class ReportWriter {
       String name = "csv/" + table.getKey();
       try {
         outbox.put(name, table.getValue());
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
         failed.add(name, e);
       }
     }
@@ -173,6 +175,11 @@ public final class ReportWriter {
       }
       throw e;
     }
+  }
+
+  /** Whether a form draws text, which takes a font in a temporary folder. */
+  public static boolean needsFonts(Format format) {
+    return PAGES.contains(format);
   }
 
   /**

@@ -5,6 +5,6 @@ package io.memledger.rule;
  *
  * @param why the reason
  * @param command to be copied into a shell; built from numbers and constants only, or from names
- *     that were checked to be harmless there, since a name in the archive is hostile text
+ *     that are quoted for it, since a name in the archive is hostile text
  */
 public record NextStep(Wording why, String command) {}

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** Whether thread stacks are taken from vmalloc (CONFIG_VMAP_STACK; KERNEL 2). */
 public final class VmapStack {
-  private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)");
+  private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})(?!\\d)");
 
   private VmapStack() {}
 
@@ -27,7 +27,7 @@ public final class VmapStack {
       return true;
     }
     Matcher version = VERSION.matcher(kernel);
-    if (!version.find() || version.group(1).length() > 4 || version.group(2).length() > 4) {
+    if (!version.lookingAt()) {
       return true;
     }
     int number = Integer.parseInt(version.group(1)) * 10_000 + Integer.parseInt(version.group(2));

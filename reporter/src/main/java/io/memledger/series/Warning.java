@@ -38,6 +38,8 @@ public record Warning(Kind kind, List<Object> args) {
     UNKNOWN_ENTRIES("count", "first"),
     ENTRIES_WITHOUT_STAMP("count", "first"),
     LARGE_ENTRIES("count", "limit", "first"),
+    SNAPSHOT_TOO_LARGE("count", "first"),
+    READ_TOO_OFTEN("count", "first"),
     DEEP_FOLDERS("count", "first"),
     LINKS_TO_NOTHING("count", "first"),
     BROKEN_JSON("count", "first"),
@@ -48,6 +50,7 @@ public record Warning(Kind kind, List<Object> args) {
     // Content that was passed over
     UNREADABLE_LINES("count", "files", "first"),
     LINE_OF("line", "path"),
+    OUT_OF_RANGE("count", "first"),
     CGROUP_FILES("name"),
     CONTRADICTED_UPTIMES("count", "first"),
     // What was done about the whole

@@ -30,11 +30,18 @@ final class Bpf implements Source {
         continue;
       }
       long bytes = text.value();
-      String holders = text.nextWord() ? text.word() : "";
+      String holders = text.nextWord() ? holders(text) : "";
       sink.named(Subject.Kind.BPF_MAP, text.rest(), map);
       sink.put(Metric.BPF_MEMLOCK, bytes);
       sink.label(Label.MAP_TYPE, type);
       sink.label(Label.HOLDERS, holders);
     }
+  }
+
+  /** Pids joined by commas; of more than a text may have, those that are whole. */
+  private static String holders(ProcText text) {
+    String all = text.word();
+    boolean cut = text.wordEnd() - text.wordStart() > ProcText.LONGEST;
+    return cut ? all.substring(0, Math.max(0, all.lastIndexOf(','))) : all;
   }
 }

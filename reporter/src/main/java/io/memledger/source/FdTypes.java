@@ -15,7 +15,6 @@ final class FdTypes implements Source {
   private static final int MAX_DIGITS = 18;
   private static final Pattern PID_FOLDER = Pattern.compile("^/proc/\\d+");
   private static final Pattern TASK_FOLDER = Pattern.compile("/task/\\d+");
-  private static final Pattern NUMBERED = Pattern.compile("[-_.]?\\d[^/]*$");
 
   @Override
   public boolean reads(String path) {
@@ -49,7 +48,7 @@ final class FdTypes implements Source {
   /** "memfd:frame" of memfd:frame-17, "/dev/shm (deleted)" of a file there, "/proc/N" of a pid. */
   static String joined(String type) {
     if (type.startsWith("memfd:")) {
-      return NUMBERED.matcher(type).replaceFirst("");
+      return unnumbered(type);
     }
     String deleted = type.endsWith(DELETED) ? DELETED : "";
     if (type.startsWith("/dev/shm/")) {
@@ -57,9 +56,20 @@ final class FdTypes implements Source {
     }
     if (type.startsWith("/dev/")) {
       String name = type.substring(0, type.length() - deleted.length());
-      return NUMBERED.matcher(name).replaceFirst("") + deleted;
+      return unnumbered(name) + deleted;
     }
     String pids = PID_FOLDER.matcher(type).replaceFirst("/proc/N");
     return TASK_FOLDER.matcher(pids).replaceFirst("/task/N");
+  }
+
+  /** Without what follows the last slash from its first digit on, and what leads to that. */
+  private static String unnumbered(String name) {
+    int last = name.lastIndexOf('/') + 1;
+    int digit = last;
+    while (digit < name.length() && !Character.isDigit(name.charAt(digit))) {
+      digit++;
+    }
+    boolean led = digit > last && "-_.".indexOf(name.charAt(digit - 1)) >= 0;
+    return digit == name.length() ? name : name.substring(0, led ? digit - 1 : digit);
   }
 }

@@ -7,6 +7,12 @@ import java.nio.charset.StandardCharsets;
  * them. It is reused from file to file.
  */
 public final class ProcText {
+  /**
+   * Bytes of the longest text that is kept of an archive, as of an entry's name: no name that a
+   * kernel shows and people still read is longer.
+   */
+  public static final int LONGEST = 1_024;
+
   private byte[] data = new byte[0];
   private int end;
   private int next;
@@ -236,8 +242,21 @@ public final class ProcText {
     return text(from, to);
   }
 
+  /** Text of these bytes, cut at {@link #LONGEST}. */
   public String text(int from, int to) {
-    return new String(data, from, to - from, StandardCharsets.UTF_8);
+    return new String(data, from, cut(data, from, to) - from, StandardCharsets.UTF_8);
+  }
+
+  /** Where a text ends that is cut at {@link #LONGEST}, not within a character. */
+  public static int cut(byte[] bytes, int from, int to) {
+    if (to - from <= LONGEST) {
+      return to;
+    }
+    int end = from + LONGEST;
+    while (end > from && (bytes[end] & 0xc0) == 0x80) {
+      end--;
+    }
+    return end;
   }
 
   public byte[] bytes() {

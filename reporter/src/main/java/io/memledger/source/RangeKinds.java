@@ -10,6 +10,9 @@ import java.util.List;
  * else makes; all others stay anonymous areas.
  */
 final class RangeKinds {
+  /** Ranges of one process that are looked at: four times what a kernel allows by itself. */
+  private static final int MOST = 1 << 18;
+
   private static final long MIB = 1 << 20;
   private static final long GIB = 1 << 30;
 
@@ -33,9 +36,12 @@ final class RangeKinds {
   private final List<AddressRange> all = new ArrayList<>();
   private boolean java;
 
+  /** The last of the areas that stand side by side with the one that was looked at last. */
+  private int sideBySide = -1;
+
   /** Takes the next range, with what it holds; null is none. */
   void add(AddressRange range, double bytes) {
-    if (range == null) {
+    if (range == null || all.size() >= MOST) {
       return;
     }
     java |= range.name().endsWith("/libjvm.so");
@@ -122,13 +128,16 @@ final class RangeKinds {
 
   /** The last GiB of the anonymous areas that stand side by side here, if it begins as it does. */
   private boolean isClassSpace(int i) {
-    int last = i;
-    while (last + 1 < all.size()
-        && all.get(last + 1).start() == all.get(last).end()
-        && isAnonymous(all.get(last + 1))) {
-      last++;
+    // Found once for all that stand side by side: there may be a hundred thousand.
+    if (i > sideBySide) {
+      sideBySide = i;
+      while (sideBySide + 1 < all.size()
+          && all.get(sideBySide + 1).start() == all.get(sideBySide).end()
+          && isAnonymous(all.get(sideBySide + 1))) {
+        sideBySide++;
+      }
     }
-    long begin = all.get(last).end() - CLASS_SPACE;
+    long begin = all.get(sideBySide).end() - CLASS_SPACE;
     return begin % CLASS_SPACE_AT == 0 && begin > 0 && all.get(i).start() >= begin;
   }
 

@@ -1,5 +1,6 @@
 package io.memledger.trace;
 
+import io.memledger.series.KeyedHash;
 import java.util.Arrays;
 
 /**
@@ -31,8 +32,7 @@ final class LiveTable {
   }
 
   private static int slot(long key, int mask) {
-    long mixed = key * 0x9E3779B97F4A7C15L;
-    return (int) (mixed >>> 40) & mask;
+    return KeyedHash.of(key) & mask;
   }
 
   /**

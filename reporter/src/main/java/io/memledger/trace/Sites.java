@@ -1,5 +1,6 @@
 package io.memledger.trace;
 
+import io.memledger.series.KeyedHash;
 import io.memledger.series.KmemFlow.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -49,9 +50,8 @@ final class Sites {
       int cacheFrom,
       int cacheTo,
       long size) {
-    int hash = hash(text, from, to, kind.ordinal());
-    hash = cacheFrom < 0 ? hash * 31 + Long.hashCode(size) : hash(text, cacheFrom, cacheTo, hash);
-    hash ^= hash >>> 15;
+    long more = cacheFrom < 0 ? size : KeyedHash.of(text, cacheFrom, cut(cacheFrom, cacheTo), 1);
+    int hash = KeyedHash.of(text, from, cut(from, to), more << 8 ^ kind.ordinal());
     int at = hash & SLOTS - 1;
     while (slots[at] != 0) {
       int number = slots[at];
@@ -81,15 +81,12 @@ final class Sites {
   }
 
   private static byte[] cut(byte[] text, int from, int to) {
-    return Arrays.copyOfRange(text, from, Math.min(to, from + LONGEST));
+    return Arrays.copyOfRange(text, from, cut(from, to));
   }
 
-  private static int hash(byte[] text, int from, int to, int begin) {
-    int hash = begin;
-    for (int i = from; i < to; i++) {
-      hash = hash * 31 + text[i];
-    }
-    return hash;
+  /** Where a name ends that is cut at the longest. */
+  private static int cut(int from, int to) {
+    return Math.min(to, from + LONGEST);
   }
 
   private static boolean same(byte[] known, byte[] text, int from, int to) {

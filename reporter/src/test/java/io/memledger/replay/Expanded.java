@@ -48,12 +48,12 @@ public final class Expanded {
 
               @Override
               public void file(EntryName name, byte[] data, int length) {
-                keep(name, contents.file(name, data, length));
+                keep(name, contents.file(name, data, length, 0));
               }
 
               @Override
               public void link(EntryName name, EntryName target) {
-                keep(name, contents.link(name, target));
+                keep(name, contents.link(name, target, 0));
               }
 
               @Override
@@ -81,6 +81,11 @@ public final class Expanded {
 
   private static boolean isGone(String path, SortedMap<String, byte[]> now) {
     return path.matches("proc/[0-9]+/stat") && !now.containsKey(path);
+  }
+
+  /** Texts by path of each snapshot that was kept, by its time. */
+  public List<Map.Entry<Long, SortedMap<String, byte[]>>> snapshots() {
+    return List.copyOf(snapshots);
   }
 
   /** Paths that any snapshot holds, "proc/&lt;pid&gt;" for those of processes. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.memledger.engine.Analysis;
+import io.memledger.hostile.SafeTables;
 import io.memledger.report.data.JsonWriter;
 import io.memledger.report.html.HtmlWriter;
 import io.memledger.report.page.Brand;
@@ -75,17 +76,13 @@ class HostileNamesTest {
 
   @Test
   void csvRunsNothing() throws IOException {
+    assertEquals(List.of(), SafeTables.formulas(dir.resolve("csv")));
     String text = Files.readString(dir.resolve("csv/processes.csv"));
     assertFalse(text.contains("\u202E"));
-    try (CSVParser csv =
-        CSVParser.parse(
-            dir.resolve("csv/processes.csv"),
-            java.nio.charset.StandardCharsets.UTF_8,
-            CSVFormat.RFC4180)) {
+    assertTrue(text.startsWith("time,name,id,started,"), "heads are bare");
+    try (CSVParser csv = CSVParser.parse(text, CSVFormat.RFC4180)) {
       List<CSVRecord> rows = csv.getRecords();
-      assertEquals("time", rows.get(0).get(0));
       assertTrue(rows.stream().anyMatch(r -> r.get(1).equals("'" + MadeUp.FORMULA)));
-      assertTrue(rows.stream().noneMatch(r -> "=+-@".indexOf((r.get(1) + " ").charAt(0)) >= 0));
     }
   }
 

@@ -116,7 +116,8 @@ final class Ticks {
   /** Marks on whole hours, days and so on of UTC; midnight is marked by the date. */
   static List<Tick> times(ChartSpec.Frame frame, int most) {
     double span = frame.to() - frame.from();
-    int step = CLOCK[CLOCK.length - 1];
+    long longest = CLOCK[CLOCK.length - 1];
+    long step = longest * Math.max(1, (long) Math.ceil(span / longest / Math.max(1, most)));
     for (int candidate : CLOCK) {
       if (span / candidate <= most) {
         step = candidate;
@@ -136,7 +137,7 @@ final class Ticks {
     return ticks;
   }
 
-  private static String label(long epochSecond, int step, Language language) {
+  private static String label(long epochSecond, long step, Language language) {
     Instant time = Instant.ofEpochSecond(epochSecond);
     ZonedDateTime utc = time.atZone(ZoneOffset.UTC);
     boolean midnight = utc.toLocalTime().toSecondOfDay() == 0;

@@ -10,7 +10,6 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.csv.CSVPrinter;
 
 /** csv/cgroup-growth.csv: every memory cgroup with its numbers over the capture, a row each. */
 public final class CgroupCsv {
@@ -19,8 +18,8 @@ public final class CgroupCsv {
   public static void write(Analysis analysis, Messages messages, CgroupTree tree, OutputStream out)
       throws IOException {
     CgroupNames names = new CgroupNames(analysis.recording());
-    try (CSVPrinter csv = CsvWriter.printer(out)) {
-      csv.printRecord(
+    try (CsvRows csv = new CsvRows(out)) {
+      csv.row(
           "path",
           "name",
           "now",
@@ -41,24 +40,24 @@ public final class CgroupCsv {
           "line_share");
       for (CgroupNode node : tree.nodes()) {
         List<Object> row = new ArrayList<>();
-        row.add(CsvWriter.text(node.path));
-        row.add(CsvWriter.text(messages.render(names.of(node.path))));
-        row.add(CsvWriter.number(node.now));
-        row.add(CsvWriter.number(node.growth));
+        row.add(node.path);
+        row.add(messages.render(names.of(node.path)));
+        row.add(node.now);
+        row.add(node.growth);
         for (CgroupNode.Part part : CgroupNode.Part.values()) {
-          row.add(CsvWriter.number(node.parts.getOrDefault(part, Double.NaN)));
+          row.add(node.parts.getOrDefault(part, Double.NaN));
         }
-        row.add(CsvWriter.number(node.working()));
-        row.add(CsvWriter.number(node.limit.map(l -> l.limit()).orElse(Double.NaN)));
-        row.add(CsvWriter.number(node.met()));
-        row.add(CsvWriter.number(node.slowed()));
-        row.add(CsvWriter.number(node.killed()));
-        row.add(CsvWriter.number(node.stalled(false)));
-        row.add(CsvWriter.number(node.stalled(true)));
+        row.add(node.working());
+        row.add(node.limit.map(l -> l.limit()).orElse(Double.NaN));
+        row.add(node.met());
+        row.add(node.slowed());
+        row.add(node.killed());
+        row.add(node.stalled(false));
+        row.add(node.stalled(true));
         Optional<CgroupNode.Explains> line = node.explains(analysis.ledger());
         row.add(line.map(l -> l.line().id()).orElse(""));
-        row.add(CsvWriter.number(line.map(l -> l.share()).orElse(Double.NaN)));
-        csv.printRecord(row);
+        row.add(line.map(l -> l.share()).orElse(Double.NaN));
+        csv.rowOf(row);
       }
     }
   }

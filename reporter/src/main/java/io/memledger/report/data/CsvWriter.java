@@ -4,7 +4,6 @@ import io.memledger.engine.Analysis;
 import io.memledger.ledger.Ledger;
 import io.memledger.report.cgroups.CgroupTree;
 import io.memledger.report.words.Messages;
-import io.memledger.report.words.Names;
 import io.memledger.report.words.Numbers;
 import io.memledger.rule.Finding;
 import io.memledger.series.Metric;
@@ -13,11 +12,6 @@ import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,8 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /**
  * csv/*.csv for spreadsheets (RFC 4180): one file a group of series, a row a subject and time, a
@@ -56,6 +48,13 @@ public final class CsvWriter {
     files.put(Subject.Kind.SWAP_DEVICE, "swap-devices.csv");
     files.put(Subject.Kind.ZONE, "zones.csv");
     return files;
+  }
+
+  /** Names of all tables that there may be. */
+  static List<String> names() {
+    List<String> names = new ArrayList<>(FILES.values());
+    names.addAll(List.of("cgroup-growth.csv", "ledger.csv", "findings.csv"));
+    return names;
   }
 
   /** The table of a kind of subject. */
@@ -90,14 +89,14 @@ public final class CsvWriter {
   private static void series(
       Recording recording, Subject.Kind kind, List<Metric> metrics, OutputStream out)
       throws IOException {
-    SortedMap<Subject, SortedMap<Double, String[]>> rows = new TreeMap<>();
+    SortedMap<Subject, SortedMap<Double, Object[]>> rows = new TreeMap<>();
     for (int column = 0; column < metrics.size(); column++) {
       for (TimeSeries one : recording.all(metrics.get(column), kind)) {
-        SortedMap<Double, String[]> ofSubject =
+        SortedMap<Double, Object[]> ofSubject =
             rows.computeIfAbsent(one.subject(), s -> new TreeMap<>());
         for (int i = 0; i < one.size(); i++) {
-          ofSubject.computeIfAbsent(one.time(i), t -> new String[metrics.size()])[column] =
-              number(one.mean(i));
+          ofSubject.computeIfAbsent(one.time(i), t -> new Object[metrics.size()])[column] =
+              one.mean(i);
         }
       }
     }
@@ -107,44 +106,38 @@ public final class CsvWriter {
       head.addAll(List.of("name", "id", "started"));
     }
     metrics.forEach(m -> head.add(m.name().toLowerCase(Locale.ROOT)));
-    try (CSVPrinter csv = printer(out)) {
-      csv.printRecord(head);
-      for (Map.Entry<Subject, SortedMap<Double, String[]>> subject : rows.entrySet()) {
+    try (CsvRows csv = new CsvRows(out)) {
+      csv.rowOf(head);
+      for (Map.Entry<Subject, SortedMap<Double, Object[]>> subject : rows.entrySet()) {
         String started = recording.started(subject.getKey()).map(Numbers::iso).orElse("");
-        for (Map.Entry<Double, String[]> row : subject.getValue().entrySet()) {
-          csv.print(Numbers.iso(recording.at(row.getKey())));
-          if (!host) {
-            csv.print(text(subject.getKey().name()));
-            csv.print(subject.getKey().id() == 0 ? "" : subject.getKey().id());
-            csv.print(started);
-          }
-          csv.printRecord((Object[]) row.getValue());
+        for (Map.Entry<Double, Object[]> row : subject.getValue().entrySet()) {
+          String time = Numbers.iso(recording.at(row.getKey()));
+          Subject who = subject.getKey();
+          List<Object> first = host ? List.of(time) : List.of(time, who.name(), id(who), started);
+          csv.rowOf(first, row.getValue());
         }
       }
     }
   }
 
+  private static Object id(Subject subject) {
+    return subject.id() == 0 ? "" : (Object) subject.id();
+  }
+
   private static void ledger(Ledger ledger, OutputStream out) throws IOException {
-    try (CSVPrinter csv = printer(out)) {
-      csv.printRecord("category", "kind", "name", "id", "start", "end", "delta");
+    try (CsvRows csv = new CsvRows(out)) {
+      csv.row("category", "kind", "name", "id", "start", "end", "delta");
       for (Ledger.Line line : ledger.lines()) {
-        csv.printRecord(
-            line.category().id(),
-            "line",
-            "",
-            "",
-            number(line.start()),
-            number(line.end()),
-            number(line.delta()));
+        csv.row(line.category().id(), "line", "", "", line.start(), line.end(), line.delta());
         for (Ledger.Member member : line.members()) {
-          csv.printRecord(
+          csv.row(
               line.category().id(),
               member.subject().kind().id(),
-              text(member.subject().name()),
-              member.subject().id() == 0 ? "" : member.subject().id(),
-              number(member.start()),
-              number(member.end()),
-              number(member.delta()));
+              member.subject().name(),
+              id(member.subject()),
+              member.start(),
+              member.end(),
+              member.delta());
         }
       }
     }
@@ -152,8 +145,8 @@ public final class CsvWriter {
 
   private static void findings(Analysis analysis, Messages messages, OutputStream out)
       throws IOException {
-    try (CSVPrinter csv = printer(out)) {
-      csv.printRecord(
+    try (CsvRows csv = new CsvRows(out)) {
+      csv.row(
           "id",
           "rule",
           "status",
@@ -176,48 +169,27 @@ public final class CsvWriter {
       for (Finding one : analysis.findings()) {
         Subject who =
             one.claim().culprit() == null ? Subject.HOST : one.claim().culprit().subject();
-        csv.printRecord(
-            text(one.id()),
-            text(one.rule().id()),
+        csv.row(
+            one.id(),
+            one.rule().id(),
             one.status().id(),
             one.severity(),
-            number(one.claim().certainty().confidence()),
+            one.claim().certainty().confidence(),
             one.claim().line() == null ? "" : one.claim().line().id(),
             who.kind().id(),
-            text(who.name()),
+            who.name(),
             who.kind() == Subject.Kind.PROCESS ? who.id() : "",
             one.claim().growth().shape() == null ? "" : one.claim().growth().shape().id(),
             Numbers.iso(analysis.recording().at(one.claim().growth().from())),
             Numbers.iso(analysis.recording().at(one.claim().growth().to())),
-            number(one.claim().growth().amount()),
-            number(one.claim().growth().rate()),
-            number(one.claim().growth().low()),
-            number(one.claim().growth().high()),
+            one.claim().growth().amount(),
+            one.claim().growth().rate(),
+            one.claim().growth().low(),
+            one.claim().growth().high(),
             one.claim().growth().unit() == null ? "" : one.claim().growth().unit().id(),
-            number(one.claim().loss().shareOfLoss()),
-            text(messages.render(one.words().headline())));
+            one.claim().loss().shareOfLoss(),
+            messages.render(one.words().headline()));
       }
     }
-  }
-
-  static CSVPrinter printer(OutputStream out) throws IOException {
-    Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-    return new CSVPrinter(writer, CSVFormat.RFC4180);
-  }
-
-  /** No exponent, at most four decimals; empty for not known. */
-  static String number(double value) {
-    return Numbers.unknown(value)
-        ? ""
-        : BigDecimal.valueOf(value)
-            .setScale(4, RoundingMode.HALF_EVEN)
-            .stripTrailingZeros()
-            .toPlainString();
-  }
-
-  /** Text of the archive: all characters visible, and nothing that a spreadsheet would run. */
-  static String text(String given) {
-    boolean formula = !given.isEmpty() && "=+-@\t\r".indexOf(given.charAt(0)) >= 0;
-    return (formula ? "'" : "") + Names.visible(given);
   }
 }

@@ -121,9 +121,9 @@ public final class JsonWriter {
     private static final long serialVersionUID = 1;
 
     private final String part;
-    private final RuntimeException cause;
+    private final Throwable cause;
 
-    PartCrash(String part, RuntimeException cause) {
+    PartCrash(String part, Throwable cause) {
       super(cause);
       this.part = part;
       this.cause = cause;
@@ -149,7 +149,7 @@ public final class JsonWriter {
   private static void guarded(String name, Part part) throws IOException {
     try {
       part.write();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       throw new PartCrash(name, e);
     }
   }

@@ -38,7 +38,9 @@ public final class Headless {
       font.toFile().deleteOnExit();
       config.toFile().deleteOnExit();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      prepared = false;
+      throw new UncheckedIOException(
+          "no temporary file can be made in " + System.getProperty("java.io.tmpdir"), e);
     }
   }
 

@@ -27,6 +27,9 @@ public record Brand(String name, String logo, String color, String dark) {
 
   private static final int LONGEST_NAME = 60;
 
+  /** Bytes of the file: it has four keys. */
+  private static final long LARGEST = 64 * 1024;
+
   /** The background of the page, light and dark, as report.css has it. */
   private static final String LIGHT_PAGE = "#ffffff";
 
@@ -44,6 +47,9 @@ public record Brand(String name, String logo, String color, String dark) {
    * @throws IOException if a file cannot be read
    */
   public static Brand read(Path file) throws IOException {
+    if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
+      throw new BrandException("--brand: " + file + " is no properties file of 64 KiB or less");
+    }
     Properties given = new Properties();
     try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       given.load(in);

@@ -30,6 +30,9 @@ final class Logo {
    * @throws BrandException if it is too large, or no such picture
    */
   static byte[] checked(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new BrandException("--brand: the logo is no file: " + file);
+    }
     if (Files.size(file) > LARGEST) {
       throw new BrandException(
           "--brand: the logo is larger than " + LARGEST / 1024 + " KiB: " + file);

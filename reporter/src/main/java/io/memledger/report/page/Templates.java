@@ -82,7 +82,11 @@ public final class Templates {
   public String plain(String name) {
     try {
       if (own != null && Files.exists(own.resolve(name))) {
-        return Files.readString(own.resolve(name));
+        Path file = own.resolve(name).toRealPath();
+        if (!file.startsWith(own.toRealPath()) || !Files.isRegularFile(file)) {
+          throw new IllegalStateException(name + " leads out of the folder of templates");
+        }
+        return Files.readString(file);
       }
       try (InputStream in = Templates.class.getResourceAsStream("/templates/" + name)) {
         return new String(in.readAllBytes(), StandardCharsets.UTF_8);

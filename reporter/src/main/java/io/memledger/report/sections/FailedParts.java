@@ -36,14 +36,14 @@ public final class FailedParts {
   public <T> T made(String part, Supplier<T> make, T instead) {
     try {
       return make.get();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       add(part, e);
       return instead;
     }
   }
 
   /** Tells of a crash. */
-  public void add(String part, RuntimeException crash) {
+  public void add(String part, Throwable crash) {
     add(part, Failure.reason(crash));
   }
 

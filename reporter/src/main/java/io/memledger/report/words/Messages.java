@@ -58,6 +58,9 @@ public final class Messages {
       read(texts, in);
       Path own = templates == null ? null : templates.resolve(file);
       if (own != null && Files.exists(own)) {
+        if (!Files.isRegularFile(own) || !own.toRealPath().startsWith(templates.toRealPath())) {
+          throw new IOException(file + " leads out of the folder of templates");
+        }
         try (InputStream more = Files.newInputStream(own)) {
           read(texts, more);
         }

@@ -26,7 +26,16 @@ public final class Numbers {
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
+  /** Years that ISO 8601 writes with four digits; no clock of a host is beyond them. */
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
+
   private Numbers() {}
+
+  private static Instant clamped(Instant time) {
+    return time.isBefore(FIRST) ? FIRST : time.isAfter(LAST) ? LAST : time;
+  }
 
   public static String bytes(double value) {
     if (unknown(value)) {
@@ -48,16 +57,16 @@ public final class Numbers {
   }
 
   public static String time(Instant time) {
-    return time == null ? UNKNOWN : MINUTES.format(time);
+    return time == null ? UNKNOWN : MINUTES.format(clamped(time));
   }
 
   public static String timeToSecond(Instant time) {
-    return time == null ? UNKNOWN : SECONDS.format(time);
+    return time == null ? UNKNOWN : SECONDS.format(clamped(time));
   }
 
   /** ISO 8601 with milliseconds, as report.json and the CSV files have it. */
   public static String iso(Instant time) {
-    return MILLIS.format(time);
+    return MILLIS.format(clamped(time));
   }
 
   /** Thousands grouped, no fraction. */

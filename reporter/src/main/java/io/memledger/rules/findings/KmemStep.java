@@ -25,6 +25,9 @@ public final class KmemStep {
       Pattern.compile(
           "(?:kmalloc|dma-kmalloc|msg_msg|memdup_user|size)(?:-[a-z0-9]+)*-(\\d{1,5})([kM]?)");
 
+  /** Characters of a cache's name that is looked into; the kernel's own are below 60. */
+  private static final int LONGEST_CACHE = 128;
+
   private static final Pattern KERNEL = Pattern.compile("(\\d{1,3})\\.(\\d{1,3}).*");
 
   /** First kernel whose allocation events are known to name the cache. */
@@ -83,7 +86,8 @@ public final class KmemStep {
     }
     if (cache.isPresent() && isAtLeast(recording.hostFacts().kernel(), NAMES_MAJOR, NAMES_MINOR)) {
       List<NextStep> named =
-          NextSteps.withName("step.kmem", COMMAND + " --kmem-filter 'name==\"@\"'", cache.get());
+          NextSteps.withPlainName(
+              "step.kmem", COMMAND + " --kmem-filter 'name==\"@\"'", cache.get());
       if (!named.isEmpty()) {
         return named;
       }
@@ -124,7 +128,7 @@ public final class KmemStep {
   /** Bytes of an object, where the cache's name tells. */
   public static Optional<Long> size(String cache) {
     Matcher name = SIZED.matcher(cache);
-    if (!name.matches()) {
+    if (cache.length() > LONGEST_CACHE || !name.matches()) {
       return Optional.empty();
     }
     long unit = name.group(2).equals("k") ? 1024 : name.group(2).equals("M") ? 1 << 20 : 1;

@@ -5,10 +5,12 @@ import io.memledger.rule.Wording;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Next steps: commands made of constants, numbers, and names that were checked to be harmless. */
+/** Next steps: commands made of constants, numbers, and names as one quoted word of a shell. */
 public final class NextSteps {
-  private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}");
-  private static final Pattern HARMLESS_PATH = Pattern.compile("(/[A-Za-z0-9_][A-Za-z0-9_.:@-]*)+");
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}");
+
+  /** Parts of a path that would lead elsewhere. */
+  private static final Pattern ELSEWHERE = Pattern.compile("(?:^|/)\\.\\.?(?:/|$)");
 
   private NextSteps() {}
 
@@ -16,17 +18,33 @@ public final class NextSteps {
     return new NextStep(Wording.of(why), command);
   }
 
-  /** A command with a name in place of @; nothing if the name could mean something to a shell. */
+  /**
+   * A command with a name in place of @; nothing if the name would be an option there, or lead to
+   * another place where it is part of a path.
+   */
   public static List<NextStep> withName(String why, String command, String name) {
-    return with(HARMLESS, why, command, name);
+    boolean inPath = command.contains("/@");
+    boolean leads = inPath && (name.contains("/") || ELSEWHERE.matcher(name).find());
+    return leads || !isWord(name) ? List.of() : filled(why, command, name);
   }
 
-  /** Likewise with an absolute path without {@code ..}. */
+  /** Likewise where the name stands within quotes already: nothing unless it is a plain one. */
+  public static List<NextStep> withPlainName(String why, String command, String name) {
+    return PLAIN.matcher(name).matches() ? List.of(of(why, command.replace("@", name))) : List.of();
+  }
+
+  /** Likewise with an absolute path that leads straight to its place. */
   public static List<NextStep> withPath(String why, String command, String path) {
-    return path.contains("..") ? List.of() : with(HARMLESS_PATH, why, command, path);
+    boolean leads = !path.startsWith("/") || ELSEWHERE.matcher(path).find();
+    return leads || !isWord(path) ? List.of() : filled(why, command, path);
   }
 
-  private static List<NextStep> with(Pattern safe, String why, String command, String text) {
-    return safe.matcher(text).matches() ? List.of(of(why, command.replace("@", text))) : List.of();
+  /** What a shell cannot pass on is no word: an option, nothing, or an end of line at its end. */
+  private static boolean isWord(String text) {
+    return !text.isEmpty() && text.charAt(0) != '-' && !text.endsWith("\n") && text.indexOf(0) < 0;
+  }
+
+  private static List<NextStep> filled(String why, String command, String text) {
+    return List.of(of(why, command.replace("@", ShellWord.of(text))));
   }
 }
