@@ -46,14 +46,22 @@ class WallsTest {
   private static final Map<String, String> ROOMS =
       Map.ofEntries(
           Map.entry("series", ""),
+          Map.entry("hashing", ""),
           Map.entry("source", "series"),
           Map.entry("archive", "series"),
           Map.entry("stats", "series"),
           Map.entry("stats.fit", "stats"),
           Map.entry("stats.trend", "series stats stats.fit"),
           Map.entry("ledger", "series stats"),
-          Map.entry("trace", "series"),
-          Map.entry("replay", "archive source series ledger trace"),
+          Map.entry("trace", "hashing series"),
+          Map.entry("replay", "archive source series ledger trace hashing"),
+          Map.entry("forms", "series"),
+          Map.entry("forms.text", "forms series"),
+          Map.entry("forms.kernel", "forms forms.text series"),
+          Map.entry("forms.sysstat", "forms forms.text series"),
+          Map.entry(
+              "imports",
+              "archive replay series source forms forms.text forms.kernel forms.sysstat"),
           Map.entry("rule", "series stats stats.trend ledger"),
           Map.entry("rule.cgroup", "rule series"),
           Map.entry("merge", "rule series"),
@@ -101,7 +109,7 @@ class WallsTest {
                   + " report.sections report.words"),
           Map.entry(
               "cli",
-              "archive engine replay report report.fonts report.page report.words rule rules series"
+              "archive engine imports replay report report.fonts report.page report.words rule rules series"
                   + " trace verdict"));
 
   private static final String JACKSON = "com.fasterxml.jackson..";
@@ -112,6 +120,7 @@ class WallsTest {
   private static final Map<String, List<String>> OUTSIDE =
       Map.ofEntries(
           Map.entry("series", List.of()),
+          Map.entry("hashing", List.of()),
           Map.entry("source", List.of(JACKSON)),
           Map.entry(
               "archive",
@@ -124,6 +133,8 @@ class WallsTest {
           Map.entry("ledger", List.of()),
           Map.entry("trace", List.of()),
           Map.entry("replay", List.of(JACKSON)),
+          Map.entry("forms", List.of()),
+          Map.entry("imports", List.of(JACKSON)),
           Map.entry("rule", List.of()),
           Map.entry("engine", List.of()),
           Map.entry("verdict", List.of()),

@@ -168,6 +168,9 @@ final class TarReader {
 
       @Override
       public int read(byte[] into, int offset, int count) throws IOException {
+        if (count == 0) {
+          return 0;
+        }
         if (left == 0) {
           return -1;
         }

@@ -1,6 +1,7 @@
 package io.memledger.cli;
 
 import io.memledger.archive.Limits;
+import io.memledger.imports.Imports;
 import io.memledger.report.Format;
 import io.memledger.report.ReportWriter;
 import io.memledger.report.fonts.Headless;
@@ -90,6 +91,9 @@ final class ReportCommand implements Callable<Integer> {
   @ArgGroup(exclusive = false, heading = "%nLanguage and looks:%n")
   private LookOptions looks = new LookOptions();
 
+  @ArgGroup(exclusive = false, heading = "%nFiles of other tools:%n")
+  private ImportOptions imports = new ImportOptions();
+
   @ArgGroup(exclusive = false, heading = "%nLimits against hostile or broken archives:%n")
   private LimitOptions limits = new LimitOptions();
 
@@ -132,20 +136,42 @@ final class ReportCommand implements Callable<Integer> {
   private int report(Presentation presentation, Limits allowed, StandardInput input)
       throws InterruptedException, IOException {
     List<Path> all = new ArrayList<>();
-    for (Path one : archives) {
-      all.addAll(one.equals(StandardInput.NAME) ? List.of(one) : Inputs.of(one));
+    try (ForeignFiles foreign = new ForeignFiles(imports.settings(), allowed)) {
+      for (Path one : archives) {
+        boolean piped = one.equals(StandardInput.NAME);
+        Path file = piped ? input.file() : one;
+        if (!foreign.takes(file)) {
+          all.addAll(piped ? List.of(one) : Inputs.of(one));
+        }
+      }
+      return report(presentation, allowed, input, all, foreign);
     }
-    if (kmemTrace != null && all.size() > 1) {
+  }
+
+  private int report(
+      Presentation presentation,
+      Limits allowed,
+      StandardInput input,
+      List<Path> all,
+      ForeignFiles foreign)
+      throws InterruptedException {
+    if (kmemTrace != null && all.size() + foreign.hosts().size() > 1) {
       throw new ParameterException(
           spec.commandLine(), "--kmem-trace belongs to one archive; give them one at a time");
     }
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    List<ReportJob> jobs = jobs(all, input, presentation, allowed);
+    List<ReportJob> jobs = jobs(all, foreign, input, presentation, allowed);
+    if (!quiet) {
+      foreign.print(out);
+    }
+    boolean failed = foreign.complain(err);
+    if (jobs.isEmpty()) {
+      return 1;
+    }
     int cores = Runtime.getRuntime().availableProcessors();
     ExecutorService pool = Executors.newFixedThreadPool(Math.min(cores, jobs.size()));
     Verdict.Status worst = Verdict.Status.HEALTHY;
-    boolean failed = false;
     try {
       List<Future<ReportJob.Done>> running = new ArrayList<>();
       for (ReportJob job : jobs) {
@@ -180,8 +206,12 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private List<ReportJob> jobs(
-      List<Path> all, StandardInput input, Presentation presentation, Limits allowed) {
-    OutputFolders folders = new OutputFolders(output, all.size() > 1);
+      List<Path> all,
+      ForeignFiles foreign,
+      StandardInput input,
+      Presentation presentation,
+      Limits allowed) {
+    OutputFolders folders = new OutputFolders(output, all.size() + foreign.hosts().size() > 1);
     ProgressLine progress = ProgressLine.forTerminal(quiet);
     List<ReportJob> jobs = new ArrayList<>();
     for (Path archive : all) {
@@ -189,11 +219,23 @@ final class ReportCommand implements Callable<Integer> {
       jobs.add(
           new ReportJob(
               piped ? input.file() : archive,
+              ReportJob.Reading.of(piped ? input.file() : archive, allowed),
               folders.of(piped ? input.file().getFileName() : archive),
               formats,
               presentation,
               kmemTrace,
-              allowed,
+              progress));
+    }
+    for (Imports.Host host : foreign.hosts()) {
+      Path name = foreign.name(host);
+      jobs.add(
+          new ReportJob(
+              name,
+              counting -> host.recording(),
+              folders.of(name),
+              formats,
+              presentation,
+              kmemTrace,
               progress));
     }
     return jobs;

@@ -1,6 +1,7 @@
 package io.memledger.cli;
 
 import io.memledger.archive.Limits;
+import io.memledger.archive.Progress;
 import io.memledger.engine.Analysis;
 import io.memledger.replay.Replay;
 import io.memledger.report.Format;
@@ -27,17 +28,28 @@ import java.util.function.LongConsumer;
 /**
  * One archive from file to report.
  *
+ * @param reading makes the recording
  * @param kmemTrace a trace of the kernel's allocations that is not in the archive; null for none
  */
 record ReportJob(
     Path archive,
+    Reading reading,
     Path folder,
     Set<Format> formats,
     Presentation presentation,
     Path kmemTrace,
-    Limits limits,
     ProgressLine progress)
     implements Callable<ReportJob.Done> {
+
+  /** Makes a recording, and tells how far it is. */
+  interface Reading {
+    Recording read(Progress progress);
+
+    /** That of an archive. */
+    static Reading of(Path archive, Limits limits) {
+      return progress -> Replay.run(archive, limits, progress);
+    }
+  }
 
   /**
    * What came of it: the verdict, its sentence, and the files written.
@@ -68,7 +80,7 @@ record ReportJob(
   public Done call() throws IOException {
     long bytes = Files.isRegularFile(archive) ? Files.size(archive) : 0;
     LongConsumer bar = progress.archive(bytes);
-    Recording recording = Replay.run(archive, limits, (read, total) -> bar.accept(read));
+    Recording recording = reading.read((read, total) -> bar.accept(read));
     if (kmemTrace != null) {
       recording = KmemFile.added(recording, kmemTrace);
     }

@@ -1,6 +1,6 @@
 package io.memledger.replay;
 
-import io.memledger.series.KeyedHash;
+import io.memledger.hashing.KeyedHash;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

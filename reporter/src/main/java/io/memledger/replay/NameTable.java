@@ -1,6 +1,6 @@
 package io.memledger.replay;
 
-import io.memledger.series.KeyedHash;
+import io.memledger.hashing.KeyedHash;
 import io.memledger.series.Subject;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

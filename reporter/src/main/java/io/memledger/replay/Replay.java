@@ -3,6 +3,7 @@ package io.memledger.replay;
 import io.memledger.archive.ArchiveException;
 import io.memledger.archive.ArchiveReader;
 import io.memledger.archive.ArchiveSummary;
+import io.memledger.archive.ArchiveVisitor;
 import io.memledger.archive.Limits;
 import io.memledger.archive.Progress;
 import io.memledger.archive.SortedSpool;
@@ -11,6 +12,7 @@ import io.memledger.series.Warning;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Makes a recording of an archive in one streaming pass and bounded memory. Of a capture with
@@ -32,6 +34,20 @@ public final class Replay {
     } catch (OutOfOrder e) {
       return sorted(path, limits, progress);
     }
+  }
+
+  /**
+   * Makes a recording of snapshots that come from elsewhere, in the order of time.
+   *
+   * @param name of what they come from
+   * @param giver hands them over
+   * @throws ArchiveException without snapshots, or over a limit
+   */
+  public static Recording of(
+      Path name, Limits limits, ArchiveSummary summary, Consumer<ArchiveVisitor> giver) {
+    SnapshotReader snapshots = new SnapshotReader(limits, true);
+    giver.accept(snapshots);
+    return snapshots.finish(name, summary, List.of());
   }
 
   /** tar stores a folder in the order of its file system, which need not be that of time. */

@@ -108,6 +108,27 @@ public final class Recording {
     return made;
   }
 
+  /** The same recording, made from files of other tools. */
+  public Recording from(List<SourceFacts> files) {
+    List<TimeSeries> all = new ArrayList<>();
+    series.values().forEach(bySubject -> all.addAll(bySubject.values()));
+    Recording made =
+        new Recording(
+            archive.from(files),
+            host,
+            capture,
+            start,
+            first,
+            last,
+            all,
+            cgroupOf,
+            slabGroups,
+            labels,
+            looks);
+    made.kmem = kmem;
+    return made;
+  }
+
   private static boolean isOfTrace(Metric metric) {
     return metric == Metric.KMEM_ALLOCATED
         || metric == Metric.KMEM_FREED

@@ -59,7 +59,28 @@ public record Warning(Kind kind, List<Object> args) {
     NO_MANIFEST,
     SMALL_GROWERS_LEFT_OUT("count"),
     SEVERAL_TRACES("count"),
-    TRACE_OUTSIDE;
+    TRACE_OUTSIDE,
+    // Files of other tools
+    NO_ZONE,
+    ZONE_OF_OTHERS,
+    ZONE_LETTERS_SHARED,
+    NO_DATE,
+    NO_YEAR,
+    DATE_OF_OTHERS,
+    HOUR_REPEATED,
+    MONTH_FIRST,
+    PIDS_NOT_TOLD,
+    SOME_PROCESSES,
+    SIZES_ROUNDED,
+    FREE_UNIT_GUESSED,
+    VMSTAT_FROZEN,
+    VMSTAT_SCALED,
+    AVAILABLE_ESTIMATED,
+    TOTAL_ESTIMATED,
+    CGROUP_ALONE,
+    FILE_CUT,
+    OF_FILE("file", "warning"),
+    FILE_LEFT_OUT("file", "reason");
 
     private final List<String> places;
 

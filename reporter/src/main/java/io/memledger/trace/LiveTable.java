@@ -1,6 +1,6 @@
 package io.memledger.trace;
 
-import io.memledger.series.KeyedHash;
+import io.memledger.hashing.KeyedHash;
 import java.util.Arrays;
 
 /**

@@ -1,6 +1,6 @@
 package io.memledger.trace;
 
-import io.memledger.series.KeyedHash;
+import io.memledger.hashing.KeyedHash;
 import io.memledger.series.KmemFlow.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

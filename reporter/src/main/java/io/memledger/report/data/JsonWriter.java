@@ -17,6 +17,7 @@ import io.memledger.series.ArchiveFacts;
 import io.memledger.series.CaptureFacts;
 import io.memledger.series.HostFacts;
 import io.memledger.series.Recording;
+import io.memledger.series.SourceFacts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -184,6 +185,28 @@ public final class JsonWriter {
     out.number("bytes", archive.bytes());
     out.flag("complete", archive.complete());
     out.texts("warnings", ReaderWords.of(archive.warnings(), messages));
+    if (!archive.sources().isEmpty()) {
+      out.openList("sources");
+      for (SourceFacts one : archive.sources()) {
+        source(one);
+      }
+      out.closeList();
+    }
+    out.close();
+  }
+
+  private void source(SourceFacts one) throws IOException {
+    out.open();
+    out.text("name", one.name());
+    out.text("form", one.form());
+    out.text("tool", one.tool());
+    out.text("version", one.version());
+    out.text("host", one.host());
+    out.time("start", one.start());
+    out.time("end", one.end());
+    out.number("samples", one.samples());
+    out.text("zone", one.zone());
+    out.texts("warnings", ReaderWords.of(one.warnings(), messages));
     out.close();
   }
 

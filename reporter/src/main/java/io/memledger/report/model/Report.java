@@ -269,23 +269,4 @@ public record Report(
 
   /** What became of a rule. */
   public record RuleRow(String id, String title, String outcome, String word, String reason) {}
-
-  /**
-   * How good the ground is that all this stands on.
-   *
-   * @param more what these lists leave out, in words; empty for nothing
-   */
-  public record Quality(
-      List<Fact> archive,
-      List<String> warnings,
-      List<MissingRow> missing,
-      List<SegmentRow> segments,
-      String more) {}
-
-  /** A source that was not there, with the rules that could not run for it. */
-  public record MissingRow(String path, String reason, String rules) {}
-
-  /** A stretch of the capture. */
-  public record SegmentRow(
-      String start, String end, String span, String begins, boolean analysed) {}
 }

@@ -1,13 +1,15 @@
 package io.memledger.report.sections;
 
+import io.memledger.report.model.Quality;
+import io.memledger.report.model.Quality.MissingRow;
+import io.memledger.report.model.Quality.SegmentRow;
+import io.memledger.report.model.Quality.SourceRow;
 import io.memledger.report.model.Report.Fact;
-import io.memledger.report.model.Report.MissingRow;
-import io.memledger.report.model.Report.Quality;
-import io.memledger.report.model.Report.SegmentRow;
 import io.memledger.report.words.Names;
 import io.memledger.report.words.Numbers;
 import io.memledger.series.ArchiveFacts;
 import io.memledger.series.CaptureFacts;
+import io.memledger.series.SourceFacts;
 import io.memledger.series.Unit;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +21,8 @@ final class QualitySection {
   private static final int ROWS = 60;
 
   /** Where even this crashed. */
-  static final Quality NOTHING = new Quality(List.of(), List.of(), List.of(), List.of(), "");
+  static final Quality NOTHING =
+      new Quality(List.of(), List.of(), List.of(), List.of(), List.of(), "");
 
   private QualitySection() {}
 
@@ -48,15 +51,28 @@ final class QualitySection {
               segments.size() == capture.analysed()));
     }
     List<String> warnings = context.warnings().stream().map(Names::visible).toList();
-    int left = left(warnings) + left(missing) + left(segments);
+    List<SourceRow> sources = archive.sources().stream().map(QualitySection::source).toList();
+    int left = left(sources) + left(warnings) + left(missing) + left(segments);
     return new Quality(
         facts(context, archive, capture),
         first(warnings),
         first(missing),
         first(segments),
+        first(sources),
         left == 0
             ? ""
             : context.say(context.wording("quality.more").with("count", left, Unit.COUNT)));
+  }
+
+  private static SourceRow source(SourceFacts one) {
+    return new SourceRow(
+        Names.shown(one.name()),
+        Names.visible((one.tool() + " " + one.version()).strip()),
+        Names.shown(one.host()),
+        one.start() == null ? "" : Numbers.timeToSecond(one.start()),
+        one.end() == null ? "" : Numbers.timeToSecond(one.end()),
+        Numbers.count(one.samples()),
+        Names.visible(one.zone()));
   }
 
   private static <T> List<T> first(List<T> rows) {

@@ -1,4 +1,4 @@
-package io.memledger.series;
+package io.memledger.hashing;
 
 import java.util.SplittableRandom;
 
