@@ -8,30 +8,37 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Makes a long archive of format 1 from a few real snapshots, repeated with stamps and uptime of
- * their own, to measure replay with:
+ * Makes a long archive of format 1 from a sample: what nearly all of its snapshots hold, forward and
+ * backward again, with stamps and uptime of their own; to measure replay with:
  *
- * <pre>java LongArchive.java SNAPSHOTS.tar OUT.tar.gz COUNT full|delta</pre>
+ * <pre>java LongArchive.java SAMPLE.tar.gz OUT.tar.gz COUNT full|delta</pre>
  *
- * SNAPSHOTS.tar holds entries {@code <ms>/proc/...} in order, with all processes' files of a kind
- * in one entry {@code proc/PID/<kind>}.
+ * With delta it is what the collector writes: a hard link for what stayed, changed lines for the
+ * files that it takes apart, and each file whole now and then.
  */
 public final class LongArchive {
   private static final long START = 1_795_406_585L;
   private static final int INTERVAL = 5;
   private static final int FULL_EVERY = 60;
+  private static final String DELTA = ".delta";
+
+  /** What others bring in bulk, what would be most of all bytes, and what is made here. */
+  private static final String LEFT_OUT =
+      "trace/.*|sys/fs/cgroup/.*|proc/\\d+/.*|proc/vmallocinfo|proc/uptime";
 
   private final OutputStream out;
   private final boolean delta;
-  private final Map<String, byte[]> before = new LinkedHashMap<>();
-  private final Map<String, String> entryOf = new LinkedHashMap<>();
-  private final Map<String, Integer> fullAt = new LinkedHashMap<>();
+  private final Map<String, byte[]> before = new HashMap<>();
+  private final Map<String, String> entryOf = new HashMap<>();
+  private final Map<String, Integer> fullAt = new HashMap<>();
 
   private LongArchive(OutputStream out, boolean delta) {
     this.out = out;
@@ -41,18 +48,14 @@ public final class LongArchive {
   public static void main(String[] args) throws IOException {
     List<Map<String, byte[]>> real = read(Path.of(args[0]));
     int count = Integer.parseInt(args[2]);
-    try (OutputStream file = Files.newOutputStream(Path.of(args[1]));
-        OutputStream zip =
-            new BufferedOutputStream(
-                new GZIPOutputStream(file, 1 << 16) {
-                  {
-                    def.setLevel(6);
-                  }
-                },
-                1 << 20)) {
+    try (OutputStream zip =
+        new BufferedOutputStream(
+            new GZIPOutputStream(Files.newOutputStream(Path.of(args[1])), 1 << 16), 1 << 20)) {
       LongArchive archive = new LongArchive(zip, args[3].equals("delta"));
+      int turn = 2 * real.size() - 2;
       for (int i = 0; i < count; i++) {
-        archive.snapshot(i, real.get(i % real.size()));
+        int at = i % turn;
+        archive.snapshot(i, real.get(Math.min(at, turn - at)));
       }
       zip.write(new byte[1024]);
     }
@@ -69,29 +72,25 @@ public final class LongArchive {
 
   private void file(int i, String top, String path, byte[] data) throws IOException {
     byte[] old = before.get(path);
-    boolean full = !delta || old == null || i - fullAt.get(path) >= FULL_EVERY;
-    if (full) {
-      entry(top + path, data, '0', "");
+    String entry = top + path;
+    if (!delta || old == null || i - fullAt.get(path) >= FULL_EVERY) {
+      entry(entry, data, '0', "");
       fullAt.put(path, i);
     } else if (Arrays.equals(old, data)) {
-      entry(top + path, new byte[0], '1', entryOf.get(path));
+      entry(entry, new byte[0], '1', entryOf.get(path));
       return;
-    } else if (path.endsWith("/stat") || path.endsWith("slabinfo") || path.endsWith("vmallocinfo")) {
-      entry(top + path + ".delta", lines(old, data), '0', "");
-      entryOf.put(path, top + path + ".delta");
-      before.put(path, data);
-      return;
+    } else if (data.length > 512 && keyed(data) != null) {
+      entry += DELTA;
+      entry(entry, lines(keyed(old), keyed(data)), '0', "");
     } else {
-      entry(top + path, data, '0', "");
+      entry(entry, data, '0', "");
     }
-    entryOf.put(path, top + path);
+    entryOf.put(path, entry);
     before.put(path, data);
   }
 
   /** The keyed line delta of ARCHIVE-FORMAT 4. */
-  private static byte[] lines(byte[] old, byte[] data) {
-    Map<String, String> was = keyed(old);
-    Map<String, String> is = keyed(data);
+  private static byte[] lines(Map<String, String> was, Map<String, String> is) {
     StringBuilder text = new StringBuilder("-");
     was.keySet().stream().filter(key -> !is.containsKey(key)).forEach(k -> text.append(" " + k));
     text.append('\n');
@@ -104,10 +103,13 @@ public final class LongArchive {
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
+  /** Lines by their first word; null if two have the same. */
   private static Map<String, String> keyed(byte[] data) {
     Map<String, String> lines = new LinkedHashMap<>();
     for (String line : new String(data, StandardCharsets.UTF_8).split("\n")) {
-      lines.put(line.strip().split("\\s+")[0], line);
+      if (lines.put(line.strip().split("\\s+")[0], line) != null) {
+        return null;
+      }
     }
     return lines;
   }
@@ -141,48 +143,49 @@ public final class LongArchive {
     System.arraycopy(bytes, 0, header, at, bytes.length);
   }
 
-  private static List<Map<String, byte[]>> read(Path tar) throws IOException {
-    List<Map<String, byte[]>> all = new ArrayList<>();
-    String stamp = "";
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(tar), 1 << 20)) {
+  /** The snapshots of a sample with every file whole; only files that nearly all have. */
+  private static List<Map<String, byte[]>> read(Path sample) throws IOException {
+    Map<String, Map<String, byte[]>> all = new LinkedHashMap<>();
+    Map<String, byte[]> newest = new HashMap<>();
+    Map<String, Integer> times = new HashMap<>();
+    try (InputStream in =
+        new BufferedInputStream(new GZIPInputStream(Files.newInputStream(sample)), 1 << 20)) {
       byte[] header = in.readNBytes(512);
       while (header.length == 512 && header[0] != 0) {
-        String name = new String(header, 0, 100, StandardCharsets.UTF_8).trim();
+        String[] name = new String(header, 0, 100, StandardCharsets.UTF_8).trim().split("/", 3);
         int size =
             Integer.parseInt(new String(header, 124, 11, StandardCharsets.UTF_8).trim(), 8);
         byte[] data = in.readNBytes(size);
         in.readNBytes((512 - size % 512) % 512);
-        String at = name.substring(0, name.indexOf('/'));
-        if (!at.equals(stamp)) {
-          stamp = at;
-          all.add(new LinkedHashMap<>());
+        boolean plain = header[156] == '0' || header[156] == '1';
+        if (plain && name.length == 3) {
+          boolean part = name[2].endsWith(DELTA);
+          String path = part ? name[2].substring(0, name[2].length() - DELTA.length()) : name[2];
+          if (header[156] == '0') {
+            newest.put(path, part ? applied(newest.get(path), data) : data);
+          }
+          all.computeIfAbsent(name[1], stamp -> new LinkedHashMap<>()).put(path, newest.get(path));
+          times.merge(path, 1, Integer::sum);
         }
-        put(all.get(all.size() - 1), name.substring(at.length() + 1), data);
         header = in.readNBytes(512);
       }
     }
-    return all;
+    int most = all.size() * 9 / 10;
+    for (Map<String, byte[]> snapshot : all.values()) {
+      snapshot.keySet().removeIf(path -> times.get(path) < most || path.matches(LEFT_OUT));
+    }
+    return new ArrayList<>(all.values());
   }
 
-  private static void put(Map<String, byte[]> files, String path, byte[] data) {
-    if (path.equals("proc/PID/stat")) {
-      files.put("proc/pids/stat", data);
-    } else if (path.equals("proc/PID/status") || path.equals("proc/PID/smaps_rollup")) {
-      boolean status = path.endsWith("status");
-      String text = new String(data, StandardCharsets.UTF_8);
-      String[] parts = text.split(status ? "(?m)(?=^Name:)" : "(?m)(?=^\\S+ ---p .*\\[rollup\\])");
-      int n = 0;
-      for (String part : parts) {
-        String pid = Integer.toString(2000 + n++);
-        if (status) {
-          pid = part.replaceFirst("(?s).*\nPid:\\s*(\\d+)\n.*", "$1");
-        }
-        files.put(
-            "proc/" + pid + (status ? "/status" : "/smaps_rollup"),
-            part.getBytes(StandardCharsets.UTF_8));
-      }
-    } else {
-      files.put(path, data);
+  private static byte[] applied(byte[] old, byte[] delta) {
+    String[] change = new String(delta, StandardCharsets.UTF_8).split("\n", 2);
+    Map<String, String> lines = keyed(old);
+    for (String gone : change[0].split(" ")) {
+      lines.remove(gone);
     }
+    Map<String, String> changed = keyed(change[1].getBytes(StandardCharsets.UTF_8));
+    changed.remove("");
+    lines.putAll(changed);
+    return (String.join("\n", lines.values()) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 }

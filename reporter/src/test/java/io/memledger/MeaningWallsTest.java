@@ -88,6 +88,7 @@ class MeaningWallsTest {
         callers(RuleOutcome.class, "id"));
     assertEquals(
         Set.of(
+            "engine.Crowd",
             "merge.MergedFinding",
             "verdict.Ranking",
             "report.data.CsvWriter",

@@ -75,7 +75,7 @@ public final class ArchiveReader {
   }
 
   private boolean entries(FileStream stream, EntryGate gate) throws IOException {
-    InputStream unpacked = new Unpacked(Container.open(keepOpen(stream)), stream, limits);
+    InputStream unpacked = Container.open(keepOpen(stream), stream, limits);
     try (ReadAhead ahead = new ReadAhead(unpacked)) {
       TarReader tar = new TarReader(ahead, limits);
       while (tar.next()) {

@@ -37,16 +37,21 @@ enum Container {
     this.magic = magic;
   }
 
-  /** The tar bytes of a file. */
-  static InputStream open(InputStream file) throws IOException {
+  /**
+   * The tar bytes of a file, within the limits.
+   *
+   * @param file what the packed stream gives, and does not close it
+   */
+  static InputStream open(InputStream file, FileStream packed, Limits limits) throws IOException {
     byte[] head = file.readNBytes(LONGEST_MAGIC);
     InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), file);
     for (Container one : values()) {
       if (one.matches(head)) {
-        return one.unpack(whole);
+        long ratio = one == GZIP ? limits.ratio() / Limits.GZIP_PART : limits.ratio();
+        return new Unpacked(one.unpack(whole), packed, limits.unpackedBytes(), ratio);
       }
     }
-    return whole;
+    throw new IllegalStateException("what has no magic is plain");
   }
 
   private boolean matches(byte[] head) {

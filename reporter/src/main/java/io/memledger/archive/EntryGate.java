@@ -15,8 +15,18 @@ final class EntryGate {
   /** Below the root as the format mirrors it, in a folder that is no stamp. */
   private static final Pattern OF_A_SNAPSHOT = Pattern.compile("(^|/)(proc|sys|derived)/");
 
+  /** Files that the format names but nobody has a use for yet: skipped without a warning. */
+  private static final Pattern KNOWN =
+      Pattern.compile(
+          "proc/(cmdline|mounts|modules|pagetypeinfo|loadavg|config\\.gz"
+              + "|pressure/irq|sysvipc/(msg|sem)|sys/(vm|kernel|fs|net)/.+"
+              + "|net/[a-z0-9_]+|\\d+/(cmdline|io|limits|oom_score_adj|maps))"
+              + "|sys/fs/cgroup/.+|sys/kernel/.+|sys/block/.+|sys/devices/.+"
+              + "|derived/(fdtypes/\\d+|[a-z]+)|etc/os-release");
+
   private final Limits limits;
   private final ArchiveVisitor visitor;
+  private final EntryNames names;
   private final Tally tally = new Tally();
   private final List<String> unread = new ArrayList<>();
   private long unreadCount;
@@ -27,6 +37,7 @@ final class EntryGate {
   EntryGate(Limits limits, ArchiveVisitor visitor) {
     this.limits = limits;
     this.visitor = visitor;
+    names = new EntryNames(limits);
   }
 
   void entry(TarReader tar) throws IOException {
@@ -34,7 +45,7 @@ final class EntryGate {
     if (tar.isFolder()) {
       return;
     }
-    EntryName name = EntryName.of(tar.name(), limits);
+    EntryName name = names.of(tar.name());
     if (tar.isSparse()) {
       tally.add(Warning.Kind.SPARSE_ENTRIES, tar.name());
     } else if (tar.isHardLink()) {
@@ -81,7 +92,7 @@ final class EntryGate {
         return false;
       case SNAPSHOT_FILE:
         if (!visitor.wants(name.path())) {
-          if (!KnownPaths.knows(name.path())) {
+          if (!KNOWN.matcher(name.path()).matches()) {
             tally.add(Warning.Kind.UNKNOWN_ENTRIES, name.path());
           }
           unread(name.path());

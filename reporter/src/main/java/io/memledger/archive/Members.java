@@ -97,7 +97,7 @@ public final class Members {
     if (++count > MOST) {
       throw new ArchiveException("more than " + MOST + " files would be looked into");
     }
-    InputStream content = new Unpacked(Container.open(packed), stored, limits);
+    InputStream content = Container.open(packed, stored, limits);
     byte[] head = head(content);
     InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), content);
     if (depth < DEEPEST && isTar(head)) {

@@ -8,13 +8,15 @@ import java.io.InputStream;
 /** The tar bytes after decompression; stops a bomb by their number and by their ratio. */
 final class Unpacked extends FilterInputStream {
   private final FileStream packed;
-  private final Limits limits;
+  private final long most;
+  private final long ratio;
   private long count;
 
-  Unpacked(InputStream in, FileStream packed, Limits limits) {
+  Unpacked(InputStream in, FileStream packed, long most, long ratio) {
     super(in);
     this.packed = packed;
-    this.limits = limits;
+    this.most = most;
+    this.ratio = ratio;
   }
 
   @Override
@@ -28,16 +30,16 @@ final class Unpacked extends FilterInputStream {
     int n = unpack(into, offset, length);
     if (n > 0) {
       count += n;
-      if (count > limits.unpackedBytes()) {
+      if (count > most) {
         throw new ArchiveException(
             "the archive unpacks to more than "
-                + limits.unpackedBytes()
+                + most
                 + " bytes; if it can be trusted, raise the limit on unpacked bytes");
       }
-      if (count > Limits.RATIO_GRACE && count / Math.max(1, packed.count()) > limits.ratio()) {
+      if (count > Limits.RATIO_GRACE && count / Math.max(1, packed.count()) > ratio) {
         throw new ArchiveException(
             "the archive unpacks to more than "
-                + limits.ratio()
+                + ratio
                 + " times its size, as a decompression bomb does;"
                 + " if it can be trusted, raise the limit on the ratio");
       }

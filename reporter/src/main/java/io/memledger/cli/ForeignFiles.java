@@ -4,6 +4,7 @@ import io.memledger.archive.Limits;
 import io.memledger.archive.Members;
 import io.memledger.imports.Imports;
 import io.memledger.imports.Settings;
+import io.memledger.report.words.Names;
 import io.memledger.series.SourceFacts;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -98,16 +99,18 @@ final class ForeignFiles implements AutoCloseable {
     for (Imports.Host host : hosts()) {
       for (SourceFacts one : host.sources()) {
         if (one.samples() > 0) {
-          out.println(line(one));
+          out.println(Names.visible(line(one)));
         }
       }
     }
     imports
         .others()
-        .forEach((root, n) -> out.println(root + "  " + n + " other files, not about memory"));
+        .forEach(
+            (root, n) ->
+                out.println(Names.visible(root) + "  " + n + " other files, not about memory"));
     List<String> unknown = imports.recognised() == 0 ? List.of() : imports.unknown();
     for (String name : unknown.subList(0, Math.min(MOST_NAMED, unknown.size()))) {
-      out.println(name + "  not recognised, ignored");
+      out.println(Names.visible(name) + "  not recognised, ignored");
     }
     if (unknown.size() > MOST_NAMED) {
       out.println((unknown.size() - MOST_NAMED) + " more files not recognised, ignored");

@@ -30,7 +30,11 @@ final class LimitOptions {
   @Option(
       names = "--max-ratio",
       paramLabel = "N",
-      description = "Unpacked bytes for each packed byte. Default: " + Limits.RATIO + ".")
+      description =
+          "Unpacked bytes for each packed byte; for gzip, which packs repeats less, a quarter of"
+              + " it. Default: "
+              + Limits.RATIO
+              + ".")
   private long ratio = Limits.RATIO;
 
   @Option(

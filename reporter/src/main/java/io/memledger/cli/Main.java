@@ -2,6 +2,7 @@ package io.memledger.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import picocli.CommandLine;
 
 /** Entry point of memledger-reporter.jar. */
@@ -28,7 +29,9 @@ public final class Main {
   }
 
   private static int execute(String[] args, PrintWriter out, PrintWriter err) {
-    return new CommandLine(new ReportCommand())
+    boolean converts = args.length > 0 && args[0].equals(ConvertCommand.NAME);
+    String[] rest = converts ? Arrays.copyOfRange(args, 1, args.length) : args;
+    return new CommandLine(converts ? new ConvertCommand() : new ReportCommand())
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -42,6 +45,6 @@ public final class Main {
               err.println("memledger-reporter: " + Sentence.of(e));
               return CommandLine.ExitCode.SOFTWARE;
             })
-        .execute(args);
+        .execute(rest);
   }
 }

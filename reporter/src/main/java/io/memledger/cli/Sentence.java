@@ -34,6 +34,16 @@ final class Sentence {
             + " is a defect of Memledger and not of the archive: please report it");
   }
 
+  /** A check of the report itself that failed; the report is there all the same. */
+  static String failedCheck(String check, String reason) {
+    return of(
+        "the report fails its own "
+            + check
+            + " ("
+            + reason
+            + "), which is a defect of Memledger: please report it");
+  }
+
   /** What the report needs before any archive is read: a temporary folder, templates. */
   static String ofSetup(RuntimeException problem) {
     if (problem instanceof UncheckedIOException io

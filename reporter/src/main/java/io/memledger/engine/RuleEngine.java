@@ -78,7 +78,9 @@ public final class RuleEngine {
         outcomes.add(ask(rule, input, found));
       }
     }
-    List<Finding> merged = stages.run("analysis-merging", () -> Merging.of(found), () -> found);
+    List<Finding> apart =
+        stages.run("analysis-crowd", () -> Crowd.thinned(found, stages), () -> found);
+    List<Finding> merged = stages.run("analysis-merging", () -> Merging.of(apart), () -> apart);
     List<Finding> ranked =
         stages.run("analysis-ranking", () -> Ranking.ordered(recording, merged), () -> merged);
     List<Finding> findings =
@@ -125,6 +127,11 @@ public final class RuleEngine {
       boolean still = !found.isEmpty() && found.get(0).clearing() == Clearing.STILL;
       // Nothing is added before all is known, so that what crashed half-way leaves nothing behind.
       findings.addAll(MinimumCapture.samples(input.recording()) > 1 ? worth : stated(worth));
+      Optional<Wording> part =
+          found.isEmpty() || still ? Partial.of(input.recording(), info) : Optional.empty();
+      if (part.isPresent()) {
+        return new RuleOutcome(info, Outcome.NOT_EVALUATED, part.get());
+      }
       return new RuleOutcome(info, clear ? Outcome.CLEAR : Outcome.FINDING, reason, still);
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return new RuleOutcome(info, Outcome.FAILED, Stages.crash("failed.crash", e));

@@ -22,6 +22,11 @@ final class Stages {
     }
   }
 
+  /** Tells of what the report lacks though nothing crashed. */
+  void lacks(String part, String reason) {
+    failures.add(new Failure(part, reason));
+  }
+
   List<Failure> failures() {
     return List.copyOf(failures);
   }

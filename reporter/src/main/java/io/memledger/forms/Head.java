@@ -52,4 +52,29 @@ public final class Head {
   public byte[] bytes() {
     return bytes.clone();
   }
+
+  /** Whether its lines tell of the host's memory as people log it, so that it is a mixed log. */
+  public boolean tellsOfHost() {
+    return lines.stream()
+        .anyMatch(
+            line ->
+                line.startsWith("MemTotal:")
+                    || line.startsWith("MemFree:")
+                    || line.startsWith("Mem: ")
+                    || line.startsWith("top - "));
+  }
+
+  /** Its first characters, whatever lines they are. */
+  public String start() {
+    return new String(bytes, 0, Math.min(bytes.length, LONGEST), StandardCharsets.UTF_8);
+  }
+
+  /** Whether it begins with these bytes. */
+  public boolean startsWith(int... first) {
+    boolean same = bytes.length >= first.length;
+    for (int i = 0; same && i < first.length; i++) {
+      same = (bytes[i] & 0xff) == first[i];
+    }
+    return same;
+  }
 }

@@ -1,7 +1,9 @@
 package io.memledger.forms;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Lines of a stream; of a line that is too long only the beginning is kept. */
@@ -15,7 +17,7 @@ public final class Lines {
   private int at;
   private int end;
 
-  Lines(InputStream in) {
+  public Lines(InputStream in) {
     this.in = in;
   }
 
@@ -48,6 +50,11 @@ public final class Lines {
         return text(length);
       }
     }
+  }
+
+  /** All bytes from here on, of a form that is no text of lines; no line is read after it. */
+  public InputStream bytes() {
+    return new SequenceInputStream(new ByteArrayInputStream(buffer, at, end - at), in);
   }
 
   private String text(int length) {

@@ -20,6 +20,11 @@ public interface Looks {
   /** Name of the host, where the file tells it. */
   void host(String name);
 
+  /** Takes what the same file tells of another host; of none, what this one takes. */
+  default Looks of(String host) {
+    return this;
+  }
+
   /** Release of its kernel, where the file tells it. */
   void kernel(String release);
 

@@ -1,6 +1,7 @@
 package io.memledger.imports;
 
 import io.memledger.forms.Origin;
+import io.memledger.series.Warning;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Of several files that tell the same of one stretch of time the best is taken throughout: of
@@ -22,8 +24,14 @@ final class Choice {
 
   static final String MEMINFO = "proc/meminfo";
 
+  private static final Pattern OF_PROCESSES = Pattern.compile("proc/(?:\\d+|pids)/");
+
+  private static final String SLABINFO = "proc/slabinfo";
+  private static final String PROCESSES = "processes";
+
   /** What one part of one file tells. */
   private static final class Claim {
+    private final String kind;
     private final Told file;
     private final Origin origin;
     private long from = Long.MAX_VALUE;
@@ -32,7 +40,8 @@ final class Choice {
     private int tried;
     private final Set<String> lines = new HashSet<>();
 
-    Claim(Told file, Origin origin) {
+    Claim(String kind, Told file, Origin origin) {
+      this.kind = kind;
       this.file = file;
       this.origin = origin;
     }
@@ -80,7 +89,7 @@ final class Choice {
       claim = one.isOf(file, put.origin()) ? one : claim;
     }
     if (claim == null) {
-      claim = new Claim(file, put.origin());
+      claim = new Claim(kind(put.path()), file, put.origin());
       all.add(claim);
     }
     claim.from = Math.min(claim.from, time);
@@ -95,7 +104,27 @@ final class Choice {
 
   /** What is told: of processes, of caches, of the host. */
   private static String kind(String path) {
-    return path.matches("proc/(\\d+|pids)/.*") ? "processes" : path;
+    return OF_PROCESSES.matcher(path).lookingAt() ? PROCESSES : path;
+  }
+
+  /** Of what the best that is told does not hold all. */
+  List<Warning> parts() {
+    List<Warning> parts = new ArrayList<>();
+    for (List<Claim> all : claims.values()) {
+      Claim best = all.get(0);
+      for (Claim one : all) {
+        best = one.beats(best) ? one : best;
+      }
+      for (Warning.Kind part : List.of(Warning.Kind.SOME_PROCESSES, Warning.Kind.SOME_CACHES)) {
+        boolean caches = best.kind.equals(SLABINFO) && part == Warning.Kind.SOME_CACHES;
+        boolean processes = best.kind.equals(PROCESSES) && part == Warning.Kind.SOME_PROCESSES;
+        Warning said = Warning.of(part);
+        if ((caches || processes) && best.file.warnings().contains(said)) {
+          parts.add(said);
+        }
+      }
+    }
+    return parts;
   }
 
   private String text(Spool.Put put) {
@@ -141,7 +170,10 @@ final class Choice {
 
   /** A few looks around a course are not put at its ends: a step of rounding looks like growth. */
   private static boolean isWithin(Claim own, Claim other, long time) {
-    long slack = own.count < COURSE ? Long.MAX_VALUE / 4 : (other.to - other.from) / other.count;
+    // Single looks of one tool, each in a file of its own, are a course together.
+    boolean alike = own.origin == other.origin && other.count < COURSE;
+    long slack =
+        own.count < COURSE && !alike ? Long.MAX_VALUE / 4 : (other.to - other.from) / other.count;
     return time >= other.from - slack && time <= other.to + slack;
   }
 }

@@ -6,7 +6,9 @@ import io.memledger.archive.ArchiveVisitor;
 import io.memledger.archive.EntryName;
 import io.memledger.archive.Limits;
 import io.memledger.archive.Members;
+import io.memledger.archive.write.ArchiveWriter;
 import io.memledger.forms.Form;
+import io.memledger.forms.FormOfParts;
 import io.memledger.forms.Heads;
 import io.memledger.replay.Replay;
 import io.memledger.series.Recording;
@@ -14,6 +16,7 @@ import io.memledger.series.SourceFacts;
 import io.memledger.series.Warning;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +35,7 @@ public final class Imports implements AutoCloseable {
   private final Spool spool;
   private final List<Told> files = new ArrayList<>();
   private final List<String> unknown = new ArrayList<>();
+  private final Wholes wholes;
   private final Bundles bundles = new Bundles();
   private final Verbatim verbatim;
 
@@ -39,6 +43,7 @@ public final class Imports implements AutoCloseable {
     this.settings = settings;
     this.limits = limits;
     spool = new Spool(limits);
+    wholes = new Wholes(spool);
     verbatim = new Verbatim(files, spool, limits);
   }
 
@@ -59,6 +64,22 @@ public final class Imports implements AutoCloseable {
     /** One line a file that is used: what was understood of it. */
     public List<SourceFacts> sources() {
       return of.stream().filter(file -> !file.looks().isEmpty()).map(Imports::facts).toList();
+    }
+
+    /** Writes everything as an archive of our own. */
+    public void write(Path file) throws IOException {
+      String at =
+          "memledger-" + (name.isEmpty() ? "host" : name.replaceAll("[^A-Za-z0-9._-]", "_"));
+      try (ArchiveWriter writer = new ArchiveWriter(file, at)) {
+        give(this, merged(), writer);
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
+      }
+    }
+
+    private Merged merged() {
+      List<Told> used = of.stream().filter(file -> !file.looks().isEmpty()).toList();
+      return new Merged(used, new Choice(used, spool));
     }
 
     /** Everything as one recording. */
@@ -87,6 +108,10 @@ public final class Imports implements AutoCloseable {
         continue;
       }
       Optional<Form.Recognised> recognised = form.recognise(heads.head());
+      if (recognised.isPresent() && form instanceof FormOfParts parts) {
+        part(parts, name, heads, recognised.get());
+        return;
+      }
       if (recognised.isPresent()) {
         Told told = new Told(name, form.id(), recognised.get(), spool);
         files.add(told);
@@ -96,6 +121,7 @@ public final class Imports implements AutoCloseable {
           } catch (IOException e) {
             told.warn(Warning.of(Warning.Kind.FILE_CUT));
           }
+          files.addAll(told.others());
           if (told.looks().isEmpty() && told.unusable().isEmpty()) {
             told.refuse("nothing about memory in it");
           }
@@ -104,6 +130,18 @@ public final class Imports implements AutoCloseable {
       }
     }
     unknown.add(name);
+  }
+
+  private void part(FormOfParts form, String name, Heads heads, Form.Recognised recognised)
+      throws IOException {
+    String whole = form.whole(name, heads.head());
+    Told told = wholes.told(form, whole);
+    if (told == null) {
+      told = new Told(whole, form.id(), recognised, spool);
+      files.add(told);
+      wholes.begin(form, whole, told);
+    }
+    wholes.add(form, whole, name, heads.lines().bytes());
   }
 
   /** Number of files that were recognised, usable or not. */
@@ -133,6 +171,7 @@ public final class Imports implements AutoCloseable {
 
   /** Files that were recognised but cannot be used, and why. */
   public Map<String, String> unusable() {
+    files.addAll(wholes.read());
     Map<String, String> all = new LinkedHashMap<>();
     files.stream()
         .filter(file -> !file.unusable().isEmpty() && !isSpare(file))
@@ -149,6 +188,7 @@ public final class Imports implements AutoCloseable {
 
   /** The hosts that files tell of; files that name none are of the only one. */
   public List<Host> hosts() {
+    files.addAll(wholes.read());
     bundles.settle(files);
     Map<String, Host> byName = new LinkedHashMap<>();
     for (Told file : files) {
@@ -209,11 +249,13 @@ public final class Imports implements AutoCloseable {
       file.warnings()
           .forEach(one -> warnings.add(Warning.of(Warning.Kind.OF_FILE, file.name(), one)));
     }
+    Choice choice = new Choice(of, spool);
+    warnings.addAll(choice.parts());
     ArchiveSummary summary =
         new ArchiveSummary(null, 0, true, warnings, new ArchiveSummary.Unread(0, List.of(), false));
     String name = host.name.isEmpty() ? of.get(0).name() : host.name;
     Path path = Path.of(name.replace('\0', '?'));
-    Merged merged = new Merged(of, new Choice(of, spool));
+    Merged merged = new Merged(of, choice);
     return Replay.of(path, limits, summary, visitor -> give(host, merged, visitor))
         .from(host.sources());
   }

@@ -14,6 +14,8 @@ final class Manifests {
 
   static byte[] of(String host, List<Told> files) {
     ObjectNode root = JSON.createObjectNode();
+    root.put("format", "memledger-archive");
+    root.put("version", 1);
     if (!host.isEmpty()) {
       root.put("host", host);
     }

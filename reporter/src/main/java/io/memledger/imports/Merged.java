@@ -19,14 +19,20 @@ import java.util.Set;
  * others' go with the nearest one.
  */
 final class Merged {
+  private static final String UPTIME = "proc/uptime";
+
   private final List<Told> files;
   private final Choice choice;
+
+  /** Looks of the file that has the most. */
+  private final int most;
 
   private record Timed(long time, int file, Spool.Look look) {}
 
   Merged(List<Told> files, Choice choice) {
     this.files = files;
     this.choice = choice;
+    most = files.stream().mapToInt(file -> file.looks().size()).max().orElse(0);
   }
 
   /** Gives all that counts. */
@@ -54,7 +60,7 @@ final class Merged {
     Map<String, byte[]> given = new LinkedHashMap<>();
     for (Timed one : looks) {
       for (Spool.Put put : one.look().puts()) {
-        if (visitor.wants(put.path())) {
+        if (visitor.wants(put.path()) && !(put.path().equals(UPTIME) && isBeside(one))) {
           byte[] bytes = choice.of(files.get(one.file()), one.look().time(), put);
           if (bytes != null) {
             given.merge(put.path(), bytes, (had, more) -> joined(put.path(), had, more));
@@ -70,6 +76,11 @@ final class Merged {
                 new EntryName(EntryName.Kind.SNAPSHOT_FILE, "", time, written, path),
                 bytes,
                 bytes.length));
+  }
+
+  /** Uptime that only some looks have would count other looks' time otherwise. */
+  private boolean isBeside(Timed one) {
+    return files.get(one.file()).looks().size() < most;
   }
 
   /** Lines of meminfo may come from several files; of all else the first counts. */

@@ -80,22 +80,32 @@ final class Spool implements AutoCloseable {
   /** Lays down a file of a look. */
   Put put(Origin origin, String path, CharSequence text) {
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-    if (size + bytes.length > limits.spoolBytes()) {
+    return put(origin, path, ByteBuffer.wrap(bytes));
+  }
+
+  /** Lays down a piece of a file that is read later. */
+  Put put(byte[] bytes, int length) {
+    return put(Origin.PROC, "", ByteBuffer.wrap(bytes, 0, length));
+  }
+
+  private Put put(Origin origin, String path, ByteBuffer bytes) {
+    int length = bytes.remaining();
+    if (size + length > limits.spoolBytes()) {
       throw new ArchiveException(
           "what the files hold takes more than "
               + limits.spoolBytes()
               + " bytes of disk; raise the limit on spooled bytes, or give fewer files");
     }
-    if (bytes.length > buffer.remaining()) {
+    if (length > buffer.remaining()) {
       flush();
     }
-    if (bytes.length > buffer.remaining()) {
-      write(ByteBuffer.wrap(bytes));
+    if (length > buffer.remaining()) {
+      write(bytes);
     } else {
       buffer.put(bytes);
     }
-    Put put = new Put(origin, paths.computeIfAbsent(path, p -> p), size, bytes.length);
-    size += bytes.length;
+    Put put = new Put(origin, paths.computeIfAbsent(path, p -> p), size, length);
+    size += length;
     return put;
   }
 

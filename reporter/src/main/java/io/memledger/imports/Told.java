@@ -6,16 +6,22 @@ import io.memledger.forms.Origin;
 import io.memledger.forms.When;
 import io.memledger.series.Warning;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** One file: what was understood of it, and all its looks. */
 final class Told implements Looks {
+  /** Hosts of one file; each is a report. */
+  private static final int MOST_HOSTS = 1_000;
+
   private final String name;
   private final String form;
   private final Spool spool;
   private final List<Spool.Look> looks = new ArrayList<>();
+  private final Map<String, Told> others = new LinkedHashMap<>();
   private final Set<Warning> warnings = new LinkedHashSet<>();
   private String tool;
   private String version;
@@ -48,6 +54,32 @@ final class Told implements Looks {
   @Override
   public void host(String given) {
     host = given;
+  }
+
+  @Override
+  public Looks of(String given) {
+    if (given.isEmpty() || given.equals(host)) {
+      return this;
+    }
+    if (host.isEmpty() && looks.isEmpty()) {
+      host = given;
+      return this;
+    }
+    if (others.size() >= MOST_HOSTS) {
+      return others.computeIfAbsent("", h -> other());
+    }
+    Told other = others.computeIfAbsent(given, h -> other());
+    other.host = given;
+    return other;
+  }
+
+  private Told other() {
+    return new Told(name, form, new Form.Recognised(tool, version, unusable), spool);
+  }
+
+  /** What it tells of further hosts. */
+  List<Told> others() {
+    return List.copyOf(others.values());
   }
 
   @Override

@@ -125,7 +125,8 @@ public final class LedgerBuilder {
   private static double[] values(Moment moment) {
     double[] values = new double[Metric.values().length];
     for (Metric metric : Metric.values()) {
-      values[metric.ordinal()] = moment.get(metric).orElse(Double.NaN);
+      // Whole, so that the lines sum to MemTotal as they are written.
+      values[metric.ordinal()] = Math.rint(moment.get(metric).orElse(Double.NaN));
     }
     return values;
   }

@@ -100,7 +100,8 @@ public final class Merging {
           relation,
           leading,
           open.stream()
-              .filter(o -> o != leading && leader(relation, o).orElse(null) == leading)
+              .filter(o -> o != leading && relation.tie(leading, o, open) != Tie.NONE)
+              .filter(o -> leader(relation, o).orElse(null) == leading)
               .toList());
     }
   }

@@ -11,16 +11,32 @@ final class Batch {
   /** What one line of stat leads to: five metrics, of which four go to the group too. */
   private static final int FIRST_CAPACITY = 9;
 
-  private Series[] series = new Series[FIRST_CAPACITY];
-  private short[] hostSlots = new short[0];
-  private double[] values = new double[FIRST_CAPACITY];
+  /**
+   * Values that one file may say: 150,000 processes, the most that are kept, lead to nine each. A
+   * file of 60 MiB that repeats one short line would fill the heap with them.
+   */
+  private static final int MOST = 150_000 * FIRST_CAPACITY;
+
+  private static final Series[] NO_SERIES = new Series[0];
+  private static final short[] NO_SLOTS = new short[0];
+  private static final double[] NO_VALUES = new double[0];
+  private static final SubjectRecorder[] NOBODY = new SubjectRecorder[0];
+
+  private Series[] series = NO_SERIES;
+  private short[] hostSlots = NO_SLOTS;
+  private double[] values = NO_VALUES;
   private int size;
-  private SubjectRecorder[] recorders = new SubjectRecorder[1];
+  private SubjectRecorder[] recorders = NOBODY;
   private int recorderCount;
 
   void clear() {
     size = 0;
     recorderCount = 0;
+  }
+
+  /** Whether nothing more that the file says can be kept. */
+  boolean isFull() {
+    return size >= MOST || recorderCount >= MOST;
   }
 
   /** The subject was seen. */
@@ -29,7 +45,7 @@ final class Batch {
       return;
     }
     if (recorderCount == recorders.length) {
-      recorders = Arrays.copyOf(recorders, recorderCount * 2);
+      recorders = Arrays.copyOf(recorders, Math.max(1, recorderCount * 2));
     }
     recorders[recorderCount++] = recorder;
   }
@@ -55,8 +71,9 @@ final class Batch {
 
   private void grow() {
     if (size == values.length) {
-      series = Arrays.copyOf(series, size * 2);
-      values = Arrays.copyOf(values, size * 2);
+      int capacity = Math.max(FIRST_CAPACITY, size * 2);
+      series = Arrays.copyOf(series, capacity);
+      values = Arrays.copyOf(values, capacity);
     }
   }
 

@@ -7,12 +7,14 @@ import java.util.Arrays;
 
 /** One boot's recording in progress: its series, the host's newest values, the two moments. */
 final class Boot {
-  private static final Metric[] METRICS = Metric.values();
+  private static final int METRICS = Metric.values().length;
+  private static final Metric[] OF_MEMINFO =
+      Arrays.stream(Metric.values()).filter(Metric::isOfMeminfo).toArray(Metric[]::new);
 
   private final Segment segment;
   private final Moments moments = new Moments();
-  private final double[] newest = new double[METRICS.length];
-  private final boolean[] had = new boolean[METRICS.length];
+  private final double[] newest = new double[METRICS];
+  private final boolean[] had = new boolean[METRICS];
   private final long start;
   private final int number;
   private boolean vmapStack;
@@ -33,7 +35,7 @@ final class Boot {
   /** Ends a snapshot that all its files were put into. */
   void endSnapshot(String kernel, String machine) {
     HostRecorder host = segment.host();
-    for (Metric metric : METRICS) {
+    for (Metric metric : host.told()) {
       double value = host.at(metric, segment.grid().tick());
       if (!Double.isNaN(value)) {
         newest[metric.ordinal()] = value;
@@ -58,13 +60,12 @@ final class Boot {
 
   /** Whether this snapshot tells anything that others follow from. */
   private boolean hasAny(HostRecorder host) {
-    for (Metric metric : METRICS) {
-      boolean counts = metric.isOfMeminfo() || metric == Metric.MEMORY_CGROUPS;
-      if (counts && has(host, metric)) {
+    for (Metric metric : OF_MEMINFO) {
+      if (has(host, metric)) {
         return true;
       }
     }
-    return false;
+    return has(host, Metric.MEMORY_CGROUPS);
   }
 
   /**
@@ -74,14 +75,12 @@ final class Boot {
    */
   private boolean forgetAbsent(HostRecorder host) {
     boolean whole = true;
-    for (Metric metric : METRICS) {
-      if (metric.isOfMeminfo()) {
-        int i = metric.ordinal();
-        boolean has = has(host, metric);
-        whole &= has || !had[i] || metric == Metric.MEM_AVAILABLE;
-        had[i] |= has;
-        newest[i] = has ? newest[i] : Double.NaN;
-      }
+    for (Metric metric : OF_MEMINFO) {
+      int i = metric.ordinal();
+      boolean has = has(host, metric);
+      whole &= has || !had[i] || metric == Metric.MEM_AVAILABLE;
+      had[i] |= has;
+      newest[i] = has ? newest[i] : Double.NaN;
     }
     return whole;
   }

@@ -2,6 +2,8 @@ package io.memledger.replay;
 
 import io.memledger.series.Metric;
 import io.memledger.source.Rank;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * The host while it is recorded: its many series are found by their metric's number and the rank of
@@ -12,6 +14,7 @@ final class HostRecorder {
   private static final int RANKS = Rank.values().length;
 
   private final Series[] series = new Series[METRICS * RANKS];
+  private final Set<Metric> told = EnumSet.noneOf(Metric.class);
 
   /** Number of a series: what is told, by a file of which rank. */
   static int slot(Metric metric, Rank rank) {
@@ -29,8 +32,14 @@ final class HostRecorder {
     if (one == null) {
       one = new Series(metric, Rank.values()[slot / METRICS]);
       series[slot] = one;
+      told.add(metric);
     }
     return one;
+  }
+
+  /** Metrics that any file ever told. */
+  Set<Metric> told() {
+    return told;
   }
 
   /** Value that snapshot {@code tick} put; NaN if none. */

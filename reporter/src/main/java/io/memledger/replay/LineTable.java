@@ -1,16 +1,17 @@
 package io.memledger.replay;
 
-import io.memledger.hashing.KeyedHash;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A file as lines by their key, the first word of each, so that a delta costs its changed lines
- * (ARCHIVE-FORMAT 4).
+ * (ARCHIVE-FORMAT 4), and a whole file little more.
  */
 final class LineTable {
   /** One line, with what it says once it has been read. */
@@ -23,92 +24,185 @@ final class LineTable {
     }
   }
 
-  private static final class Key {
-    private final byte[] bytes;
-    private final int hash;
+  /** Lines looked ahead for one that moved up since those before it are gone. */
+  private static final int LOOK_AHEAD = 64;
 
-    Key(byte[] data, int from, int to) {
-      bytes = Arrays.copyOfRange(data, from, to);
-      hash = KeyedHash.of(bytes, 0, bytes.length, 0);
-    }
-
-    @Override
-    public int hashCode() {
-      return hash;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Key && Arrays.equals(bytes, ((Key) other).bytes);
-    }
-  }
-
-  /** Heap of a line beside its text: its key, its place in tables, and what it says. */
-  private static final int BARE = 400;
-
-  private final Map<Key, Line> lines = new LinkedHashMap<>();
-  private final List<Line> repeated = new ArrayList<>();
+  private final List<Line> order = new ArrayList<>();
   private final List<Batch> gone = new ArrayList<>();
   private final List<Line> fresh = new ArrayList<>();
+  private Map<TextLines.Key, Line> byKey;
+  private int dead;
   private int length;
 
   /** Takes the whole file apart. */
   LineTable(byte[] data, int end) {
-    eachLine(data, 0, end, this::append);
+    TextLines.each(data, 0, end, this::append);
   }
 
   /** Applies a delta: first line "- gone keys", then new and changed lines. */
   void apply(byte[] delta, int end) {
-    int first = newline(delta, 0, end);
+    if (byKey == null) {
+      index();
+    }
+    int first = TextLines.newline(delta, 0, end);
     int at = 1;
     while (at < first) {
-      int from = skipBlanks(delta, at, first);
-      int to = wordEnd(delta, from, first);
+      int from = TextLines.Key.skipBlanks(delta, at, first);
+      int to = TextLines.Key.wordEnd(delta, from, first);
       if (to > from) {
-        Line old = lines.remove(new Key(delta, from, to));
+        Line old = byKey.remove(new TextLines.Key(delta, from, to));
         if (old != null) {
-          length -= old.text.length;
-          drop(old);
-          old.text = null;
+          remove(old);
         }
       }
       at = Math.max(to, at + 1);
     }
-    eachLine(delta, first + 1, end, this::replace);
+    TextLines.each(delta, first + 1, end, this::replace);
+  }
+
+  /**
+   * Takes a newer whole file, of which mostly few lines differ.
+   *
+   * @return false if its lines are too short to be kept apart; the table is of no use then
+   */
+  boolean whole(byte[] data, int end) {
+    compact();
+    int at = 0;
+    int i = 0;
+    while (at < end && i < order.size()) {
+      Line line = order.get(i);
+      int to = sameUntil(line, data, at, end);
+      if (to < 0) {
+        to = TextLines.end(data, at, end);
+        if (!TextLines.Key.same(line.text, data, at, to)) {
+          break;
+        }
+        change(line, data, at, to);
+      }
+      at = to;
+      i++;
+    }
+    if (at < end || i < order.size()) {
+      byKey = null;
+      rearrange(i, data, at, end);
+    }
+    return order.size() <= TextLines.most(length);
+  }
+
+  /** Lines have come or gone from the nth on. */
+  private void rearrange(int n, byte[] data, int start, int end) {
+    List<Line> rest = order.subList(n, order.size());
+    List<Line> old = new ArrayList<>(rest);
+    rest.clear();
+    int next = 0;
+    int at = start;
+    while (at < end) {
+      int to = TextLines.end(data, at, end);
+      int found = find(old, next, data, at, to);
+      if (found < 0 && order.size() > TextLines.most(end)) {
+        break;
+      }
+      if (found < 0) {
+        append(data, at, to);
+      } else {
+        old.subList(next, found).forEach(this::remove);
+        next = found + 1;
+        order.add(old.get(found));
+        if (sameUntil(old.get(found), data, at, end) < 0) {
+          change(old.get(found), data, at, to);
+        }
+      }
+      at = to;
+    }
+    old.subList(next, old.size()).forEach(this::remove);
+    dead = 0;
+  }
+
+  private static int find(List<Line> lines, int from, byte[] data, int at, int to) {
+    int end = Math.min(lines.size(), from + LOOK_AHEAD);
+    for (int i = from; i < end; i++) {
+      if (TextLines.Key.same(lines.get(i).text, data, at, to)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** End of the line in the data if it is there as it was; else -1. */
+  private static int sameUntil(Line line, byte[] data, int at, int end) {
+    byte[] text = line.text;
+    int to = at + text.length;
+    boolean same = to <= end && Arrays.equals(text, 0, text.length, data, at, to);
+    return same && (to == end || text[text.length - 1] == '\n') ? to : -1;
+  }
+
+  private void index() {
+    compact();
+    byKey = new HashMap<>();
+    List<Line> repeated = new ArrayList<>();
+    for (Line line : order) {
+      if (byKey.putIfAbsent(TextLines.Key.of(line.text, 0, line.text.length), line) != null) {
+        repeated.add(line);
+      }
+    }
+    if (!repeated.isEmpty()) {
+      // A delta cannot name them: they stay, behind those that it can.
+      Set<Line> behind = Collections.newSetFromMap(new IdentityHashMap<>());
+      behind.addAll(repeated);
+      order.removeIf(behind::contains);
+      order.addAll(repeated);
+    }
   }
 
   private void append(byte[] data, int from, int to) {
     Line line = new Line(Arrays.copyOfRange(data, from, to));
     fresh.add(line);
-    Line before = lines.putIfAbsent(key(data, from, to), line);
-    if (before != null) {
-      repeated.add(line);
-    }
-    length += line.text.length;
+    order.add(line);
+    length += to - from;
   }
 
   private void replace(byte[] data, int from, int to) {
-    Key key = key(data, from, to);
-    Line known = lines.get(key);
+    TextLines.Key key = TextLines.Key.of(data, from, to);
+    Line known = byKey.get(key);
     if (known == null) {
-      Line line = new Line(Arrays.copyOfRange(data, from, to));
-      lines.put(key, line);
-      fresh.add(line);
-      length += to - from;
+      append(data, from, to);
+      byKey.put(key, order.get(order.size() - 1));
     } else {
-      length += to - from - known.text.length;
-      known.text = Arrays.copyOfRange(data, from, to);
-      if (known.batch != null) {
-        drop(known);
-        fresh.add(known);
-      }
+      change(known, data, from, to);
     }
+  }
+
+  private void change(Line line, byte[] data, int from, int to) {
+    length += to - from - line.text.length;
+    if (line.text.length == to - from) {
+      System.arraycopy(data, from, line.text, 0, to - from);
+    } else {
+      line.text = Arrays.copyOfRange(data, from, to);
+    }
+    if (line.batch != null) {
+      drop(line);
+      fresh.add(line);
+    }
+  }
+
+  private void remove(Line line) {
+    length -= line.text.length;
+    drop(line);
+    line.text = null;
+    dead++;
   }
 
   private void drop(Line line) {
     if (line.batch != null) {
       gone.add(line.batch);
       line.batch = null;
+    }
+  }
+
+  private void compact() {
+    if (dead > 0) {
+      order.removeIf(line -> line.text == null);
+      dead = 0;
     }
   }
 
@@ -138,13 +232,9 @@ final class LineTable {
   }
 
   /** All lines in the order of the file; new ones at the end. */
-  Collection<Line> lines() {
-    if (repeated.isEmpty()) {
-      return lines.values();
-    }
-    List<Line> all = new ArrayList<>(lines.values());
-    all.addAll(repeated);
-    return all;
+  List<Line> lines() {
+    compact();
+    return order;
   }
 
   /** Bytes of all lines. */
@@ -154,16 +244,7 @@ final class LineTable {
 
   /** Heap that all takes, about. */
   int weight() {
-    return length + (int) Math.min((long) BARE * (lines.size() + repeated.size()), 1 << 30);
-  }
-
-  /** Heap that the lines of a text would take. */
-  static long weight(byte[] data, int end) {
-    long count = 1;
-    for (int i = 0; i < end; i++) {
-      count += data[i] == '\n' ? 1 : 0;
-    }
-    return end + BARE * count;
+    return length + (int) Math.min((long) TextLines.BARE * order.size(), 1 << 30);
   }
 
   /** The file put together again. */
@@ -175,47 +256,5 @@ final class LineTable {
       at += line.text.length;
     }
     return all;
-  }
-
-  private interface LineAction {
-    void take(byte[] data, int from, int to);
-  }
-
-  private static void eachLine(byte[] data, int start, int end, LineAction action) {
-    int from = start;
-    while (from < end) {
-      int to = Math.min(end, newline(data, from, end) + 1);
-      action.take(data, from, to);
-      from = to;
-    }
-  }
-
-  private static Key key(byte[] data, int from, int to) {
-    int begin = skipBlanks(data, from, to);
-    return new Key(data, begin, wordEnd(data, begin, to));
-  }
-
-  private static int newline(byte[] data, int from, int end) {
-    int i = from;
-    while (i < end && data[i] != '\n') {
-      i++;
-    }
-    return i;
-  }
-
-  private static int skipBlanks(byte[] data, int from, int end) {
-    int i = from;
-    while (i < end && (data[i] == ' ' || data[i] == '\t')) {
-      i++;
-    }
-    return i;
-  }
-
-  private static int wordEnd(byte[] data, int from, int end) {
-    int i = from;
-    while (i < end && data[i] != ' ' && data[i] != '\t' && data[i] != '\n') {
-      i++;
-    }
-    return i;
   }
 }

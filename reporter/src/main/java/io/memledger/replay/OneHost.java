@@ -59,6 +59,7 @@ final class OneHost {
   private long comebacks;
   private double backTo = Double.NaN;
   private long sized;
+  private double size = Double.NaN;
 
   /** A file of a snapshot. */
   void entry(EntryName name) {
@@ -94,7 +95,10 @@ final class OneHost {
     kernels.see(version);
     if (!Double.isNaN(memTotal)) {
       sized++;
-      sizes.see(Math.round(memTotal / 1024) + " kB");
+      if (memTotal != size) {
+        size = memTotal;
+        sizes.see(Math.round(memTotal / 1024) + " kB");
+      }
     }
     double boot =
         Double.isNaN(seen.bootTime()) ? seen.stamp() / 1000.0 - seen.uptime() : seen.bootTime();

@@ -11,6 +11,7 @@ import io.memledger.source.Plausible;
 import io.memledger.source.ProcText;
 import io.memledger.source.Rank;
 import io.memledger.source.Sink;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -29,9 +30,10 @@ final class ParseSink implements Sink {
   private int pageSize;
   private Segment segment;
   private PathState from;
+  private boolean trying;
   private Batch into;
   private SubjectRecorder now;
-  private String stamp = "";
+  private long stamp;
 
   ParseSink(Tally tally) {
     this.tally = tally;
@@ -45,16 +47,19 @@ final class ParseSink implements Sink {
     segment = current;
   }
 
-  void stamp(String text) {
-    stamp = text;
+  /** Time of the snapshot whose files come now, milliseconds. */
+  void stamp(long millis) {
+    stamp = millis;
   }
 
-  String stamp() {
-    return stamp;
-  }
-
-  void begin(PathState state, Batch batch) {
+  /**
+   * What is put from now on comes of this.
+   *
+   * @param trying true if the file is read again as a whole should it be malformed
+   */
+  void begin(PathState state, Batch batch, boolean trying) {
     from = state;
+    this.trying = trying;
     into = batch;
     now = null;
   }
@@ -110,6 +115,10 @@ final class ParseSink implements Sink {
       tally.add(Warning.Kind.OUT_OF_RANGE, Tally.printable(stamp + "/" + from.path()));
       return;
     }
+    if (into.isFull()) {
+      tally.add(Warning.Kind.SNAPSHOT_TOO_LARGE, Tally.printable(stamp + "/" + from.path()));
+      return;
+    }
     if (now != null) {
       now.lead(metric, rank, value, into, segment);
     } else if (rank == Rank.FIRST || !segment.host().tellsBetter(metric, rank)) {
@@ -153,10 +162,17 @@ final class ParseSink implements Sink {
 
   @Override
   public void malformed(int line) {
+    from.malformed();
+    if (trying) {
+      return;
+    }
     tally.add(
         Warning.Kind.UNREADABLE_LINES,
         generic(from.path()),
-        Warning.of(Warning.Kind.LINE_OF, (long) line, Tally.printable(stamp + "/" + from.path())));
+        Warning.of(
+            Warning.Kind.LINE_OF,
+            (long) line,
+            Tally.printable(Instant.ofEpochMilli(stamp) + "/" + from.path())));
   }
 
   /** The path with pids and cgroups left out, so that warnings stay few. */

@@ -8,11 +8,21 @@ import java.util.List;
 
 /** The newest content of one path, and what it says once it has been read. */
 final class PathState {
+  /** Bytes of a file that is worth taking apart to compare it with the next one: a page. */
+  private static final int SMALLEST = 4096;
+
+  /** And of one that is not too large to. */
+  private static final int LARGEST = 4 << 20;
+
   /** Heap of a path without its content: its name, its place in tables, and what it says. */
   private static final int BARE = 500;
 
   private final String path;
   private final Source source;
+
+  /** Bytes that are kept free for the next, larger content: those of the largest are few. */
+  private static final int MOST_SPARE = 1 << 16;
+
   private byte[] content = new byte[0];
   private int length;
   private LineTable lines;
@@ -22,6 +32,8 @@ final class PathState {
   private int emittedTick;
   private List<Batch> spare = List.of();
   private boolean parsed;
+  private boolean full;
+  private boolean odd;
   private boolean sampled;
   private boolean told;
   private long since;
@@ -37,22 +49,51 @@ final class PathState {
   void content(byte[] data, int size, long stamp) {
     boolean same = parsed && lines == null && Arrays.equals(content, 0, length, data, 0, size);
     if (!same) {
-      if (content.length < size) {
-        content = new byte[size + size / 8];
+      if (!compared(data, size)) {
+        if (content.length < size) {
+          content = new byte[size + Math.min(size / 8, MOST_SPARE)];
+        }
+        System.arraycopy(data, 0, content, 0, size);
+        length = size;
+        takeWhole();
       }
-      System.arraycopy(data, 0, content, 0, size);
-      length = size;
-      if (byLine()) {
-        markSeen();
-      }
-      lines = null;
-      discardTotals();
       parsed = false;
     }
-    joined = true;
+    full = true;
     sampled = true;
     since = stamp;
     until = stamp;
+  }
+
+  /** Takes full content as the change of its lines, if that gives the same with less work. */
+  private boolean compared(byte[] data, int size) {
+    boolean fit = size >= SMALLEST && size <= LARGEST && source.linesStandAlone();
+    if (!fit || odd || lines == null && (!parsed || TextLines.tooShort(content, length))) {
+      return false;
+    }
+    takeApart();
+    return lines.whole(data, size);
+  }
+
+  private void takeApart() {
+    if (lines == null) {
+      markSeen();
+      lines = new LineTable(content, length);
+      whole = null;
+    }
+    content = new byte[0];
+    length = 0;
+    joined = false;
+  }
+
+  private void takeWhole() {
+    if (byLine()) {
+      markSeen();
+      lines.takeGone().forEach(batch -> batch.markSeen(emittedTick));
+    }
+    lines = null;
+    discardTotals();
+    joined = true;
   }
 
   /** Applies a delta; false if it is none. */
@@ -60,15 +101,9 @@ final class PathState {
     if (size < 1 || data[0] != '-') {
       return false;
     }
-    if (lines == null) {
-      markSeen();
-      lines = new LineTable(content, length);
-      whole = null;
-    }
+    takeApart();
     lines.apply(data, size);
-    content = new byte[0];
-    length = 0;
-    joined = false;
+    full = false;
     parsed = false;
     since = stamp;
     until = stamp;
@@ -92,8 +127,12 @@ final class PathState {
 
   /** Content of another path becomes this one's. */
   void copyOf(PathState other, long stamp) {
-    byte[] data = other.text();
-    content(data, data.length, stamp);
+    if (other.joined) {
+      content(other.content, other.length, stamp);
+    } else {
+      byte[] data = other.lines.join();
+      content(data, data.length, stamp);
+    }
   }
 
   /** What the path holds now, whole. */
@@ -146,26 +185,15 @@ final class PathState {
     }
     parsed = true;
     if (byLine()) {
-      if (totals == null) {
-        totals = new Totals();
-        lines.forget();
+      parseLines(text, sink, segment);
+      if (!full || !odd && totals.exact()) {
+        return;
       }
-      List<Batch> gone = lines.takeGone();
-      int reused = 0;
-      for (LineTable.Line line : lines.takeFresh()) {
-        line.batch = reused < spare.size() ? spare.get(reused++) : new Batch();
-        sink.begin(this, line.batch);
-        source.parse(path, text.reset(line.text, 0, line.text.length), sink);
-        line.batch.addTo(totals, segment);
-      }
-      // What is gone is taken out last, so that a series that goes on keeps its place.
-      for (Batch old : gone) {
-        old.removeFrom(totals);
-        old.markSeen(emittedTick);
-        old.clear();
-      }
-      spare = gone;
-      return;
+      // What cannot be read is counted by its line's number in the whole file.
+      odd = true;
+      content = lines.join();
+      length = content.length;
+      takeWhole();
     }
     byte[] data = joined ? content : lines.join();
     if (whole == null) {
@@ -173,8 +201,35 @@ final class PathState {
     }
     whole.markSeen(emittedTick);
     whole.clear();
-    sink.begin(this, whole);
+    sink.begin(this, whole, false);
     source.parse(path, text.reset(data, 0, joined ? length : data.length), sink);
+  }
+
+  private void parseLines(ProcText text, ParseSink sink, Segment segment) {
+    if (totals == null) {
+      totals = new Totals();
+      lines.forget();
+    }
+    List<Batch> gone = lines.takeGone();
+    int reused = 0;
+    for (LineTable.Line line : lines.takeFresh()) {
+      line.batch = reused < spare.size() ? spare.get(reused++) : new Batch();
+      sink.begin(this, line.batch, full);
+      source.parse(path, text.reset(line.text, 0, line.text.length), sink);
+      line.batch.addTo(totals, segment);
+    }
+    // What is gone is taken out last, so that a series that goes on keeps its place.
+    for (Batch old : gone) {
+      old.removeFrom(totals);
+      old.markSeen(emittedTick);
+      old.clear();
+    }
+    spare = gone;
+  }
+
+  /** It holds a line that cannot be read. */
+  void malformed() {
+    odd = true;
   }
 
   /** Puts all values into the segment's current snapshot. */
@@ -187,9 +242,7 @@ final class PathState {
     }
   }
 
-  /**
-   * A value of the host's that the content holds; NaN if it does not. Only for files of the host.
-   */
+  /** A value that a file of the host holds; NaN if it does not. */
   double host(Metric metric) {
     if (!byLine()) {
       return whole.host(metric);
@@ -237,7 +290,7 @@ final class PathState {
 
   /** Heap that a delta would add, with the lines that it makes of the content. */
   long weightOfDelta(byte[] data, int size) {
-    return LineTable.weight(data, size) + (lines == null ? LineTable.weight(content, length) : 0);
+    return TextLines.weight(data, size) + (lines == null ? TextLines.weight(content, length) : 0);
   }
 
   /** Bytes of the content. */

@@ -31,7 +31,7 @@ public final class Replay {
     try {
       ArchiveSummary summary = new ArchiveReader(path, limits, progress).read(snapshots);
       return snapshots.finish(path, summary, List.of());
-    } catch (OutOfOrder e) {
+    } catch (Timeline.OutOfOrder e) {
       return sorted(path, limits, progress);
     }
   }

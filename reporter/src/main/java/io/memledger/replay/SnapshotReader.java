@@ -136,7 +136,7 @@ final class SnapshotReader implements ArchiveVisitor {
               + limits.snapshots()
               + " snapshots; if it can be trusted, raise the limit on snapshots");
     }
-    sink.stamp(Instant.ofEpochMilli(stamp).toString());
+    sink.stamp(stamp);
     if (boot == null) {
       newBoot();
     }
@@ -146,7 +146,7 @@ final class SnapshotReader implements ArchiveVisitor {
       newBoot();
     }
     if (timeline.contradicted()) {
-      tally.add(Warning.Kind.CONTRADICTED_UPTIMES, sink.stamp());
+      tally.add(Warning.Kind.CONTRADICTED_UPTIMES, Instant.ofEpochMilli(stamp).toString());
       due.removeIf(state -> state.path().equals(UPTIME));
     }
     boot.segment().grid().moveTo(timeline.time());

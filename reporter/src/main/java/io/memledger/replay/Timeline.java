@@ -20,6 +20,11 @@ final class Timeline {
     REBOOT
   }
 
+  /** Snapshots stand in the archive in another order than that of time. */
+  static final class OutOfOrder extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
   /** btime is cut to seconds, and a slow snapshot reads uptime late (METHOD 3.1). */
   private static final double BOOT_TOLERANCE = 2;
 
@@ -29,6 +34,7 @@ final class Timeline {
   /** A gap is this many median intervals (METHOD 3.1). */
   private static final double GAP = 5;
 
+  private static final int ENOUGH_INTERVALS = 301;
   private static final int MAX_INTERVALS = 200_000;
   private static final int MAX_GAPS = 100;
   private static final int MAX_BREAKS = 1_000;
@@ -43,6 +49,8 @@ final class Timeline {
   private final List<Break> breaks = new ArrayList<>();
   private double[] intervals = new double[256];
   private int intervalCount;
+  private double median;
+  private int medianOf;
   private int snapshots;
   private Seen before;
   private long firstStamp;
@@ -203,9 +211,14 @@ final class Timeline {
       return Double.NaN;
     }
     // The first few hundred tell the interval; the median of all is taken once, at the end.
-    double[] some = Arrays.copyOf(intervals, Math.min(intervalCount, 301));
-    Arrays.sort(some);
-    return some[some.length / 2];
+    int count = Math.min(intervalCount, ENOUGH_INTERVALS);
+    if (count != medianOf) {
+      double[] some = Arrays.copyOf(intervals, count);
+      Arrays.sort(some);
+      median = some[count / 2];
+      medianOf = count;
+    }
+    return median;
   }
 
   private double medianOfAll() {

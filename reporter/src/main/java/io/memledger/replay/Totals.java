@@ -10,18 +10,24 @@ import java.util.Map;
  * line out again is exact.
  */
 final class Totals {
+  /** Up to here each sum of whole numbers is one, with room for one more value. */
+  private static final double EXACT = 1L << 51;
+
   /** Places of the few series that lines of another file put values into as well. */
-  private final Map<Series, Integer> shared = new IdentityHashMap<>();
+  private Map<Series, Integer> shared = Map.of();
 
   private Series[] series = new Series[16];
   private double[] sums = new double[16];
   private int[] parts = new int[16];
   private int size;
+  private boolean exact = true;
 
   void add(Series one, double value) {
+    exact &= value == Math.rint(value) && Math.abs(value) < EXACT;
     int place = placeOf(one);
     if (place >= 0) {
       sums[place] += value;
+      exact &= Math.abs(sums[place]) < EXACT;
       parts[place]++;
       return;
     }
@@ -33,9 +39,7 @@ final class Totals {
     series[size] = one;
     sums[size] = value;
     parts[size] = 1;
-    if (!one.claim(this, size)) {
-      shared.put(one, size);
-    }
+    keep(one, size);
     size++;
   }
 
@@ -51,23 +55,37 @@ final class Totals {
       return;
     }
     one.release(this);
-    shared.remove(one);
+    if (!shared.isEmpty()) {
+      shared.remove(one);
+    }
     size--;
     if (place < size) {
       Series moved = series[size];
       series[place] = moved;
       sums[place] = sums[size];
       parts[place] = parts[size];
-      if (!moved.claim(this, place)) {
-        shared.put(moved, place);
-      }
+      keep(moved, place);
     }
     series[size] = null;
   }
 
+  private void keep(Series one, int place) {
+    if (!one.claim(this, place)) {
+      if (shared.isEmpty()) {
+        shared = new IdentityHashMap<>();
+      }
+      shared.put(one, place);
+    }
+  }
+
+  /** Whether the sums are what adding up anew would give, in any order. */
+  boolean exact() {
+    return exact;
+  }
+
   private int placeOf(Series one) {
     int place = one.placeIn(this);
-    return place >= 0 ? place : shared.getOrDefault(one, -1);
+    return place >= 0 || shared.isEmpty() ? place : shared.getOrDefault(one, -1);
   }
 
   /** Lets its series go to other totals; it is of no use any more. */

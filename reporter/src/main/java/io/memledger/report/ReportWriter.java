@@ -5,6 +5,7 @@ import io.memledger.report.data.CsvWriter;
 import io.memledger.report.data.JsonWriter;
 import io.memledger.report.data.MarkdownWriter;
 import io.memledger.report.data.Outbox;
+import io.memledger.report.data.SelfCheck;
 import io.memledger.report.data.Stale;
 import io.memledger.report.fonts.Headless;
 import io.memledger.report.fonts.NoFontException;
@@ -19,6 +20,7 @@ import io.memledger.report.sections.ReportBuilder;
 import io.memledger.report.words.Messages;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -53,16 +55,17 @@ public final class ReportWriter {
    * the others are there.
    *
    * @param dir made if it is not there
-   * @return files that crashed and are left out, with the reason
+   * @return files that crashed and are left out, and checks of the report that failed (their names
+   *     begin as {@link SelfCheck#PART}), with the reason
    * @throws NoFontException if the PDF needs a font that is not there; nothing is written
    * @throws IOException if a file cannot be written; nothing half-written stays
    */
   public static SortedMap<String, String> write(
-      Analysis analysis, Presentation presentation, Path dir, Set<Format> formats)
-      throws IOException {
+      Analysis given, Presentation presentation, Path dir, Set<Format> formats) throws IOException {
     Optional<WideFont> wide =
         formats.contains(Format.PDF) ? wideFont(presentation) : Optional.empty();
     Messages messages = Messages.load(presentation.templates(), presentation.language());
+    Analysis analysis = SelfCheck.of(given, messages);
     try (Outbox outbox = new Outbox(dir)) {
       FailedParts failed = FailedParts.of(messages, analysis);
       if (formats.contains(Format.CSV)) {
@@ -80,8 +83,9 @@ public final class ReportWriter {
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         outbox.put(file.getKey(), file.getValue());
       }
+      Stale stale = Stale.in(dir, analysis);
       outbox.deliver();
-      Stale.remove(dir, outbox.delivered());
+      stale.remove(outbox.delivered());
       return lost(formats, failed.reasons());
     }
   }
@@ -139,7 +143,8 @@ public final class ReportWriter {
   private static SortedMap<String, String> lost(
       Set<Format> formats, SortedMap<String, String> reasons) {
     SortedMap<String, String> lost = new TreeMap<>(reasons);
-    lost.keySet().retainAll(formats.stream().map(ReportWriter::name).toList());
+    List<String> files = formats.stream().map(ReportWriter::name).toList();
+    lost.keySet().removeIf(part -> !files.contains(part) && !part.startsWith(SelfCheck.PART));
     return lost;
   }
 

@@ -32,7 +32,10 @@ public final class Verdicts {
   public static Verdict of(
       RuleInput input, List<Finding> findings, List<Sight> sights, boolean judged) {
     DetectionLimit limit = DetectionLimit.of(sights);
-    Verdict verdict = led(findings, judge(input.recording(), findings, sights, limit, judged));
+    Verdict verdict = judge(input.recording(), findings, sights, limit, judged);
+    // A kernel log tells of kills in its first look.
+    boolean log = !input.recording().archive().sources().isEmpty();
+    verdict = led(findings, verdict, log);
     boolean nothing = MinimumCapture.samples(input.recording()) == 0;
     return verdict.seeing(limit).about(nothing ? Scope.HOST : Scope.of(input.recording()));
   }
@@ -57,12 +60,12 @@ public final class Verdicts {
   }
 
   /** What a reader must know before the verdict is said before it. */
-  private static Verdict led(List<Finding> findings, Verdict verdict) {
+  private static Verdict led(List<Finding> findings, Verdict verdict, boolean log) {
     boolean leaks =
         verdict.status() == Verdict.Status.LEAK
             || verdict.status() == Verdict.Status.SUSPECTED_LEAK;
     return findings.stream()
-        .filter(finding -> !leaks && (finding.leadsNotices() || isMet(finding, verdict)))
+        .filter(finding -> !leaks && (finding.leadsNotices() || isMet(finding, verdict, log)))
         .findFirst()
         .map(
             leading ->
@@ -74,9 +77,9 @@ public final class Verdicts {
   }
 
   /** A limit that is met is seen in one look; a verdict of pressure says it itself. */
-  private static boolean isMet(Finding finding, Verdict verdict) {
+  private static boolean isMet(Finding finding, Verdict verdict, boolean log) {
     return finding.status() == Status.PRESSURE
-        && finding.rule().tellsLimit()
+        && (log && finding.claim().kind() != Subject.Kind.HOST || finding.rule().tellsLimit())
         && verdict.status() == Verdict.Status.INCONCLUSIVE;
   }
 

@@ -54,6 +54,9 @@ final class Mutator {
           ") S",
           "&lt;b&gt;");
 
+  /** Characters of a name that a mutation puts into a path of 100 bytes. */
+  private static final int LONGEST = 30;
+
   private static final List<Long> TIMES = List.of(-60_000L, 0L, 1L, 86_400_000L, 250_000_000_000L);
 
   private final Random random;
@@ -71,7 +74,7 @@ final class Mutator {
     int often = 1 + random.nextInt(12);
     int at = 1_795_406_585;
     TarBytes tar = new TarBytes();
-    String top = random.nextInt(20) == 0 ? one(NAMES).replace("/", "") + "/" : "memledger-m/";
+    String top = random.nextInt(20) == 0 ? fit(one(NAMES).replace("/", "")) + "/" : "memledger-m/";
     String before = null;
     for (SortedMap<String, String> texts : snapshots) {
       SortedMap<String, String> changed = new TreeMap<>(texts);
@@ -85,8 +88,13 @@ final class Mutator {
       }
       before = folder;
     }
-    byte[] all = random.nextBoolean() ? tar.gzip() : tar.tar();
+    byte[] all = random.nextInt(10) == 0 ? tar.gzip() : tar.tar();
     return random.nextInt(10) == 0 ? damaged(all) : all;
+  }
+
+  /** A name that a plain tar header holds. */
+  private static String fit(String name) {
+    return name.length() <= LONGEST ? name : name.substring(0, LONGEST);
   }
 
   private void entry(TarBytes tar, String folder, String before, String path, String text) {
@@ -95,7 +103,7 @@ final class Mutator {
       case 1 -> tar.link(folder + path, folder + path);
       case 2 -> tar.special(folder + path, (char) ('0' + random.nextInt(9)), "/etc/passwd");
       case 3 -> tar.file(folder + path + ".delta", "- " + word(text) + "\n" + text);
-      case 4 -> tar.file(folder + one(NAMES), text);
+      case 4 -> tar.file(folder + fit(one(NAMES)), text);
       case 5 -> tar.file("../" + folder + path, text);
       case 6 -> tar.file(folder + path, text).file(folder + path, text);
       case 7 ->

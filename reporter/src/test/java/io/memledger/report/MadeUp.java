@@ -176,8 +176,8 @@ public final class MadeUp {
   private static Ledger ledger(Subject culprit) {
     List<Ledger.Line> lines = new ArrayList<>();
     for (Category category : MadeUpSeries.LINES) {
-      double start = MadeUpSeries.line(category, 0);
-      double end = MadeUpSeries.line(category, 86_400);
+      double start = MadeUpSeries.whole(category, 0);
+      double end = MadeUpSeries.whole(category, 86_400);
       List<Ledger.Member> members =
           category != Category.ANONYMOUS
               ? List.of()

@@ -194,6 +194,18 @@ final class MadeUpSeries {
   /** A whole capture has them all. */
   static final Set<Category> LINES = EnumSet.complementOf(EnumSet.of(Category.NOT_ITEMISED));
 
+  /** Whole bytes of a line at a time, which sum to MemTotal as those of a kernel do. */
+  static double whole(Category category, double t) {
+    if (category != Category.FREE) {
+      return Math.rint(line(category, t));
+    }
+    double rest = 16_384 * MIB;
+    for (Category other : LINES) {
+      rest -= other == Category.FREE ? 0 : whole(other, t);
+    }
+    return rest;
+  }
+
   /** Bytes of a line at a time; the free line is what the others leave. */
   static double line(Category category, double t) {
     return switch (category) {

@@ -23,6 +23,14 @@ public final class TextForm implements Form {
   private static final Pattern OSWATCHER =
       Pattern.compile("^Linux OSW(?:bb|atcher)? v?(\\S+) ?(\\S*)\\s*$");
 
+  /** What a shell shows before a command that was pasted with its output. */
+  private static final Pattern PROMPT =
+      Pattern.compile(
+          "^\\[?[a-z_][a-z0-9_-]{0,31}@([A-Za-z][A-Za-z0-9.-]{0,62})[: ][^#$]{0,80}[#$] ?.*");
+
+  private static final Pattern UNAME =
+      Pattern.compile("^Linux ([A-Za-z0-9][A-Za-z0-9.-]{0,62}) (\\d\\S{2,60}) #\\d.*");
+
   private final TimeLine time = new TimeLine();
   private final ProcLines proc = new ProcLines();
   private final PsTable ps = new PsTable();
@@ -33,6 +41,7 @@ public final class TextForm implements Form {
   private final List<Part> parts = List.of(proc, ps, top, free, vmstat, slabtop);
   private String osw = "";
   private String host = "";
+  private String kernel = "";
 
   @Override
   public String id() {
@@ -91,6 +100,9 @@ public final class TextForm implements Form {
     if (!host.isEmpty()) {
       into.host(host);
     }
+    if (!kernel.isEmpty()) {
+      into.kernel(kernel);
+    }
     warn(into);
   }
 
@@ -99,6 +111,7 @@ public final class TextForm implements Form {
       time.look(line);
       parts.forEach(part -> part.look(line));
     }
+    time.prepared();
     parts.forEach(Part::prepared);
   }
 
@@ -117,10 +130,27 @@ public final class TextForm implements Form {
         return;
       }
     }
+    where(line);
     Matcher named = line.startsWith("Linux OSW") ? OSWATCHER.matcher(line) : null;
     if (named != null && named.matches()) {
       osw = named.group(1);
       host = named.group(2);
+    }
+  }
+
+  /** Lines that say in passing on which machine all was typed. */
+  private void where(String line) {
+    if (line.length() > 300 || !host.isEmpty() && !kernel.isEmpty()) {
+      return;
+    }
+    Matcher uname = line.startsWith("Linux ") ? UNAME.matcher(line) : null;
+    if (uname != null && uname.matches()) {
+      host = host.isEmpty() ? uname.group(1) : host;
+      kernel = uname.group(2);
+    }
+    Matcher prompt = host.isEmpty() && line.indexOf('@') > 0 ? PROMPT.matcher(line) : null;
+    if (prompt != null && prompt.matches()) {
+      host = prompt.group(1);
     }
   }
 
@@ -156,6 +186,9 @@ public final class TextForm implements Form {
     }
     if (ps.isPart()) {
       into.warn(Warning.of(Warning.Kind.SOME_PROCESSES));
+    }
+    if (slabtop.isPart()) {
+      into.warn(Warning.of(Warning.Kind.SOME_CACHES));
     }
     if (ps.isQuantised() || top.isRounded()) {
       into.warn(Warning.of(Warning.Kind.SIZES_ROUNDED));

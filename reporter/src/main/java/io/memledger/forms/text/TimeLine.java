@@ -22,9 +22,18 @@ final class TimeLine {
   /** Epoch seconds alone: a size in bytes has the same look, so it must be what came first. */
   private static final Pattern BARE_EPOCH = Pattern.compile("\\d{10}(?:\\.\\d{1,9})?");
 
+  /** A sentence of a mail that tells when what follows was seen. */
+  private static final Pattern PROSE =
+      Pattern.compile(
+          "^[^0-9]{0,80}?\\b(\\d{1,2}:\\d\\d(?::\\d\\d)?)( ?[AaPp][Mm])?(?: Uhr)?[^0-9A-Za-z]{0,5}$");
+
+  /** Whether no line of the beginning is a time and nothing else. */
+  private boolean prose = true;
+
   private boolean dayFirst;
   private int order;
   private boolean undecided;
+  private boolean looked;
   private boolean dated;
   private boolean epochs;
   private boolean several;
@@ -32,10 +41,16 @@ final class TimeLine {
   /** A line of the file's beginning, which may tell whether dates are written day first. */
   void look(String line) {
     DateText.Read read = date(line);
+    prose &= read == null && !(line.length() <= LONGEST && UP.matcher(line).matches());
     if (read != null && order == 0) {
       order = read.order();
       dayFirst = order > 0;
     }
+  }
+
+  /** After the last {@link #look}. */
+  void prepared() {
+    looked = true;
   }
 
   /** The time that a line tells; null if it is another line. */
@@ -50,7 +65,7 @@ final class TimeLine {
     }
     DateText.Read read = date(line);
     if (read == null) {
-      return null;
+      return looked && prose ? prose(line) : null;
     }
     boolean clock = read.when().kind() == When.Kind.CLOCK;
     if (clock && dated) {
@@ -66,6 +81,19 @@ final class TimeLine {
     several |= read.several();
     undecided |= read.order() == 0 && order == 0 && line.matches(".*\\d/\\d\\d?/\\d.*");
     return read.when();
+  }
+
+  private static When prose(String line) {
+    if (line.indexOf(':') < 0) {
+      return null;
+    }
+    Matcher told = PROSE.matcher(line);
+    if (!told.matches()) {
+      return null;
+    }
+    String half = told.group(2) == null ? "" : " " + told.group(2).trim();
+    DateText.Read read = DateText.of(told.group(1) + half, false);
+    return read == null ? null : read.when();
   }
 
   private DateText.Read date(String line) {

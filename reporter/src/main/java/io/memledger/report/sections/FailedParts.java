@@ -73,6 +73,14 @@ public final class FailedParts {
     return new TreeMap<>(reasons);
   }
 
+  /** What the checks of the report itself found, a sentence each. */
+  List<String> checks() {
+    return reasons().keySet().stream()
+        .filter(part -> part.startsWith("check-"))
+        .map(this::sentence)
+        .toList();
+  }
+
   /** All parts with their sentences, in the order of names. */
   List<FailedPart> all() {
     return reasons().keySet().stream().map(part -> new FailedPart(part, sentence(part))).toList();

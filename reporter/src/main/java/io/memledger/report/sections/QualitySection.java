@@ -50,7 +50,8 @@ final class QualitySection {
               context.named("report.begins." + one.beginsWith()),
               segments.size() == capture.analysed()));
     }
-    List<String> warnings = context.warnings().stream().map(Names::visible).toList();
+    List<String> warnings = new ArrayList<>(context.failed().checks());
+    context.warnings().stream().map(Names::visible).forEach(warnings::add);
     List<SourceRow> sources = archive.sources().stream().map(QualitySection::source).toList();
     int left = left(sources) + left(warnings) + left(missing) + left(segments);
     return new Quality(

@@ -93,6 +93,12 @@ record Holder(
     return grown >= Shares.MAIN * held && took > 0;
   }
 
+  /** More than memory is held in memory and swap. */
+  private double room(Recording recording) {
+    double swap = recording.host(Metric.SWAP_TOTAL).map(s -> s.last().value()).orElse(0.0);
+    return held > total ? total + swap : total;
+  }
+
   private FindingBuilder tell(FindingBuilder pressure, Recording recording, Wording headline) {
     String variant = (filled() ? ".filled" : "") + (ended ? ".ended" : "");
     return pressure
@@ -101,7 +107,7 @@ record Holder(
             Findings.named(Wording.of("pressure.holder" + variant), process)
                 .with("about", headline)
                 .with("held", held, Unit.BYTES)
-                .with("total", total, Unit.BYTES)
+                .with("total", room(recording), Unit.BYTES)
                 .with("grown", grown, Unit.BYTES)
                 .with("took", took, Unit.SECONDS)
                 .with("moment", recording.at(at)))

@@ -2,6 +2,7 @@ package io.memledger.rules.host;
 
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
+import io.memledger.rule.MinimumCapture;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
 import io.memledger.rule.RuleInput;
@@ -10,14 +11,19 @@ import io.memledger.rule.Wording;
 import io.memledger.rules.findings.Findings;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
+import io.memledger.series.SourceFacts;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
 import java.util.List;
+import java.util.Optional;
 
 /** The kernel killed processes because memory had run out. */
 public final class OomKills implements Rule {
   private static final String ID = "oom-kills";
   private static final RuleInfo INFO = new RuleInfo(ID, "proc/vmstat", List.of(Metric.OOM_KILL));
+
+  /** The form of files in which each kill is a report of its own. */
+  private static final String LOG = "kernel-log";
 
   /** Of 100: a process was lost, which only a leak that ends within hours outdoes. */
   private static final int SEVERE = 90;
@@ -30,19 +36,44 @@ public final class OomKills implements Rule {
     return INFO;
   }
 
+  /** A kernel log tells of kills with its first report; a counter must be seen to move. */
+  @Override
+  public boolean judgesTrends() {
+    return false;
+  }
+
+  @Override
+  public Optional<Wording> unfit(RuleInput input) {
+    Recording recording = input.recording();
+    return isLog(recording) || !MinimumCapture.tooShort(recording)
+        ? Optional.empty()
+        : Optional.of(
+            Wording.of("not-evaluated.too-short")
+                .with("samples", MinimumCapture.samples(recording), Unit.COUNT)
+                .with("span", recording.span(), Unit.SECONDS));
+  }
+
+  /** Whether kills were counted from the beginning of a log rather than from boot. */
+  private static boolean isLog(Recording recording) {
+    List<SourceFacts> sources = recording.archive().sources();
+    return !sources.isEmpty() && sources.stream().allMatch(one -> one.form().equals(LOG));
+  }
+
   @Override
   public List<Finding> check(RuleInput input) {
     Recording recording = input.recording();
     TimeSeries kills = recording.host(Metric.OOM_KILL).orElseThrow();
-    boolean killed = kills.change() > 0;
+    boolean log = isLog(recording);
+    double count = log ? kills.last().value() : kills.change();
+    boolean killed = count > 0;
     Status status = killed ? Status.PRESSURE : Status.CLEARED;
     Wording headline =
-        Wording.of(ID + ".headline." + status.id())
-            .with("kills", kills.change(), Unit.COUNT)
+        Wording.of(ID + ".headline." + status.id() + (log ? ".log" : ""))
+            .with("kills", count, Unit.COUNT)
             .with("before", kills.first().value(), Unit.COUNT);
     FindingBuilder builder =
         Findings.about(INFO, input, status, headline)
-            .evidence("oom_kill", kills.change(), Unit.COUNT, "proc/vmstat");
+            .evidence("oom_kill", count, Unit.COUNT, log ? LOG : "proc/vmstat");
     if (killed) {
       ShortCgroup.ofKills(recording, kills)
           .ifPresentOrElse(

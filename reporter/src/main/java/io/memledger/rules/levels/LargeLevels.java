@@ -175,7 +175,7 @@ public final class LargeLevels implements Rule {
             .evidence("level", level.bytes(), Unit.BYTES, level.source())
             .evidence("level-share", level.bytes() / total, Unit.RATIO, level.source());
     // Where a few looks can be compared, what changed between them comes first.
-    if (judged || series.samples() == 1) {
+    if (judged || series.span() < MinimumCapture.SHORTEST_SECONDS) {
       builder.leading();
     }
     if (series.samples() > 1) {

@@ -59,6 +59,7 @@ public final class ProcessGroupGrowth implements Rule {
                     Materiality.process(recording), Materiality.PROCESS_OWN * s.first().value()));
     List<Finding> found = new ArrayList<>();
     List<Finding> cleared = new ArrayList<>();
+    Others others = new Others(recording, Subject.Kind.PROCESS_GROUP);
     for (Family.Member member : judged) {
       Service service = services.get(member.series().subject());
       if (!member.isLeak()) {
@@ -67,7 +68,7 @@ public final class ProcessGroupGrowth implements Rule {
         cleared.add(cleared(input, member, Clearing.TURNOVER));
       } else if (EndedParts.are(member, service.members())) {
         cleared.add(cleared(input, member, Clearing.PARTS_ENDED));
-      } else if (hostFollows(recording, member)) {
+      } else if (hostFollows(recording, member, others)) {
         found.add(AddressRanges.explained(recording, leak(input, member, service)));
       }
     }
@@ -133,19 +134,14 @@ public final class ProcessGroupGrowth implements Rule {
   }
 
   /** Other commands may have given back meanwhile what this one took. */
-  private static boolean hostFollows(Recording recording, Family.Member member) {
+  private static boolean hostFollows(Recording recording, Family.Member member, Others others) {
     double from = member.trend().from();
     double to = member.trend().to();
-    double givenBack = 0;
-    for (TimeSeries other : recording.all(Metric.PROC_RSS, Subject.Kind.PROCESS_GROUP)) {
-      if (!other.subject().name().equals(member.series().subject().name())) {
-        givenBack += Math.max(0, -SeriesTools.rise(other, from, to));
-      }
-    }
-    double masked = givenBack;
+    double least = HOST_FOLLOWS * member.trend().rise();
     return recording
         .host(Metric.LEDGER_ANONYMOUS)
-        .map(s -> SeriesTools.rise(s, from, to) + masked >= HOST_FOLLOWS * member.trend().rise())
+        .map(s -> SeriesTools.rise(s, from, to))
+        .map(rise -> rise >= least || rise + others.givenBack(member.series(), from, to) >= least)
         .orElse(true);
   }
 

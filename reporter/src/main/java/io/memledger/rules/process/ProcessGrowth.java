@@ -68,9 +68,12 @@ public final class ProcessGrowth implements Rule {
                     Math.max(
                         Materiality.process(recording),
                         Materiality.PROCESS_OWN * s.first().value())));
+    Others others = new Others(recording, Subject.Kind.PROCESS);
     List<Finding> found = new ArrayList<>();
     for (Family.Member member : members) {
-      if (member.isLeak() && isHeap(recording, member) && !LazyFree.explains(recording, member)) {
+      if (member.isLeak()
+          && isHeap(recording, member, others)
+          && !LazyFree.explains(recording, member)) {
         found.add(leak(input, member));
       }
     }
@@ -92,7 +95,7 @@ public final class ProcessGrowth implements Rule {
     return Findings.limited(cleared, ProcessSight.of(input), INFO.source()).build();
   }
 
-  private static boolean isHeap(Recording recording, Family.Member member) {
+  private static boolean isHeap(Recording recording, Family.Member member, Others others) {
     if (member.series().metric() == Metric.PROC_RSS_ANON) {
       return true;
     }
@@ -100,11 +103,11 @@ public final class ProcessGrowth implements Rule {
     if (share.isPresent()) {
       return share.getAsDouble() >= ANONYMOUS;
     }
-    return hostFollows(recording, member);
+    return hostFollows(recording, member, others);
   }
 
   /** Whether the host's anonymous memory, in swap or not, grows with it. */
-  private static boolean hostFollows(Recording recording, Family.Member member) {
+  private static boolean hostFollows(Recording recording, Family.Member member, Others others) {
     Optional<TimeSeries> anonymous = recording.host(Metric.LEDGER_ANONYMOUS);
     if (anonymous.isEmpty()) {
       return true;
@@ -117,7 +120,7 @@ public final class ProcessGrowth implements Rule {
     double least = HOST_FOLLOWS * member.trend().rate();
     boolean follows = slope + Math.max(0, swap) >= least;
     return follows
-        ? !isMappedBesideOthers(recording, member, slope + Math.max(0, swap), least)
+        ? !isMappedBesideOthers(recording, member, others, slope + Math.max(0, swap), least)
         : isMaskedAndNotShared(recording, from, to, least);
   }
 
@@ -126,7 +129,7 @@ public final class ProcessGrowth implements Rule {
    * anonymous memory grew by: then it is as likely that it maps files, as journals are.
    */
   private static boolean isMappedBesideOthers(
-      Recording recording, Family.Member member, double anonymous, double least) {
+      Recording recording, Family.Member member, Others others, double anonymous, double least) {
     double from = member.trend().from();
     double to = member.trend().to();
     boolean mapped =
@@ -135,13 +138,7 @@ public final class ProcessGrowth implements Rule {
             .map(s -> SeriesTools.slope(s, from, to))
             .map(slope -> slope >= (1 - ANONYMOUS) * member.trend().rate())
             .orElse(false);
-    double others = 0;
-    for (TimeSeries rss : recording.all(Metric.PROC_RSS, Subject.Kind.PROCESS)) {
-      if (mapped && !rss.subject().equals(member.series().subject())) {
-        others += Math.max(0, SeriesTools.slope(rss, from, to));
-      }
-    }
-    return mapped && anonymous - others < least;
+    return mapped && anonymous - others.rising(member.series(), from, to) < least;
   }
 
   /**
