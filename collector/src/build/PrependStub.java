@@ -1,3 +1,5 @@
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -5,11 +7,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 
 /**
  * Build step: puts the shell stub, joined from its parts, before the jar and makes the file executable.
@@ -25,6 +35,7 @@ final class PrependStub {
 
   public static void main(String[] args) throws IOException {
     Path jar = Path.of(args[1]);
+    PackClasses.pack(jar);
     byte[] stub = stub(Path.of(args[0]), args[2]);
     byte[] zip = Files.readAllBytes(jar);
     ByteBuffer in = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
@@ -88,5 +99,68 @@ final class PrependStub {
         + Short.toUnsignedInt(in.getShort(at + 28))
         + Short.toUnsignedInt(in.getShort(at + 30))
         + Short.toUnsignedInt(in.getShort(at + 32));
+  }
+}
+
+/** Puts all classes but the first into one gzip stream; what is packed already stays as it is. */
+final class PackClasses {
+  private static final String PACKED = "classes.gz";
+  private static final String LAUNCH = "io/memledger/collector/Launch.class";
+  private static final String CLASS = ".class";
+
+  /** Of all entries: same sources, same bytes. */
+  private static final FileTime TIME = FileTime.fromMillis(1_577_836_800_000L);
+
+  private PackClasses() {}
+
+  static void pack(Path jar) throws IOException {
+    TreeMap<String, byte[]> kept = new TreeMap<>();
+    TreeMap<String, byte[]> classes = new TreeMap<>();
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      if (zip.getEntry(PACKED) != null) {
+        return;
+      }
+      for (ZipEntry entry : Collections.list(zip.entries())) {
+        String name = entry.getName();
+        boolean packed = name.endsWith(CLASS) && !name.equals(LAUNCH);
+        byte[] bytes = zip.getInputStream(entry).readAllBytes();
+        if (packed) {
+          String type = name.substring(0, name.length() - CLASS.length());
+          classes.put(type.replace('/', '.'), bytes);
+        } else if (!entry.isDirectory()) {
+          kept.put(name, bytes);
+        }
+      }
+    }
+    kept.put(PACKED, packed(classes));
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+      out.setLevel(9);
+      for (Map.Entry<String, byte[]> one : kept.entrySet()) {
+        ZipEntry entry = new ZipEntry(one.getKey());
+        entry.setLastModifiedTime(TIME);
+        out.putNextEntry(entry);
+        out.write(one.getValue());
+        out.closeEntry();
+      }
+    }
+  }
+
+  private static byte[] packed(Map<String, byte[]> classes) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    GZIPOutputStream gzip =
+        new GZIPOutputStream(bytes) {
+          {
+            def.setLevel(9);
+          }
+        };
+    try (DataOutputStream out = new DataOutputStream(gzip)) {
+      out.writeInt(classes.size());
+      for (Map.Entry<String, byte[]> one : classes.entrySet()) {
+        out.writeUTF(one.getKey());
+        out.writeInt(one.getValue().length);
+        out.write(one.getValue());
+      }
+    }
+    return bytes.toByteArray();
   }
 }

@@ -72,7 +72,7 @@ options() {
       --list) list=1 ;;
       --help) usage; exit 0 ;;
       --version) echo "$me $version (sh)"; exit 0 ;;
-      --append | --kmem*) bad "$1 needs Java 8 or later, and this is the plain sh form" ;;
+      --append | --kmem* | --redact* | --key | --without) bad "$1 needs Java 8 or later, and this is the plain sh form" ;;
       *) bad "unknown option $1" ;;
     esac
     shift

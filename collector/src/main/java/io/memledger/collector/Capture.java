@@ -10,6 +10,8 @@ import io.memledger.collector.common.Stamp;
 import io.memledger.collector.options.Options;
 import io.memledger.collector.plan.Schedule;
 import io.memledger.collector.proc.OwnCost;
+import io.memledger.collector.proc.ProcReader;
+import io.memledger.collector.redact.LiveRedaction;
 import io.memledger.collector.snapshot.Snapshot;
 import java.io.IOException;
 
@@ -27,6 +29,10 @@ final class Capture {
   private TarEntry entry;
   private Archive archive;
   private SnapshotLoop loop;
+
+  /** Null where nothing is redacted. */
+  private LiveRedaction redaction;
+
   private EndReason reason = EndReason.ERROR;
   private String problem;
 
@@ -49,7 +55,9 @@ final class Capture {
   int run() throws Failure {
     long startedMs = System.currentTimeMillis();
     disk.check();
-    String name = "memledger-" + machine.host.name + '-' + Stamp.seconds(startedMs);
+    redaction = Redaction.of(options);
+    String host = redaction == null ? machine.host.name : redaction.host(machine.host.name);
+    String name = "memledger-" + host + '-' + Stamp.seconds(startedMs);
     target = ArchiveFile.open(options.append(), options.output(), name);
     entry = new TarEntry(target.top);
     signal.listen(trace);
@@ -79,13 +87,17 @@ final class Capture {
     Schedule schedule =
         new Schedule(options.plannedSnapshots(), options.intervalNanos(), options.everything());
     archive = new Archive(target.channel, options.maxSize());
+    if (redaction != null) {
+      String modules = ProcReader.unwatched(options.root()).text("proc/modules");
+      redaction.begin(target.file, modules);
+    }
     if (target.footer == null) {
-      Bytes manifest =
-          entry.of("manifest.json", Manifest.text(options, machine, schedule, version, startedMs));
+      String text = Manifest.text(options, machine, schedule, version, startedMs);
+      Bytes manifest = entry.of("manifest.json", redaction == null ? text : redaction.json(text));
       archive.write(manifest.data, 0, manifest.length);
     }
     console.greet(options, machine, target.file.toString());
-    trace.begin(target.file, archive, entry, own);
+    trace.begin(target.file, archive, entry, own, redaction);
     Snapshot snapshot =
         new Snapshot(
             machine.reader,
@@ -95,7 +107,8 @@ final class Capture {
             schedule,
             archive,
             machine.unreadable,
-            own);
+            own,
+            redaction);
     loop =
         new SnapshotLoop(
             options, machine.thread, archive, target.top, own, signal, disk, trace, console);
@@ -126,6 +139,7 @@ final class Capture {
             machine.reader.totalNanos);
     console.endProgress();
     try {
+      footer = redaction == null ? footer : redaction.json(footer);
       if (archive != null) {
         archive.finish(entry.of("footer.json", footer));
       }
@@ -137,6 +151,11 @@ final class Capture {
       Console.error(problem + ". " + snapshots() + " snapshots are kept and readable.");
     } else if (reason == EndReason.SIZE_LIMIT) {
       Console.note("Ended at --max-size; " + snapshots() + " snapshots.");
+    }
+    String refusal = redaction == null ? null : Redaction.refusal(redaction, target.file);
+    if (refusal != null) {
+      Console.error(refusal);
+      return 1;
     }
     Console.print(target.file + " " + target.file.length() + " bytes\n");
     return problem == null ? 0 : 1;

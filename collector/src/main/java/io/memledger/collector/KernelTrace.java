@@ -6,6 +6,7 @@ import io.memledger.collector.archive.Unreadable;
 import io.memledger.collector.common.Failure;
 import io.memledger.collector.options.Options;
 import io.memledger.collector.proc.OwnCost;
+import io.memledger.collector.redact.LiveRedaction;
 import io.memledger.collector.trace.TraceEntries;
 import io.memledger.collector.trace.TraceSession;
 import io.memledger.collector.trace.Tracefs;
@@ -25,6 +26,7 @@ final class KernelTrace {
   private Archive archive;
   private TarEntry entry;
   private OwnCost own;
+  private LiveRedaction redaction;
   private volatile TraceSession session;
 
   KernelTrace(Options options, Unreadable unreadable, Console console) {
@@ -34,10 +36,11 @@ final class KernelTrace {
   }
 
   /** Begins to trace, or says why not; removes what a killed collector left in any case. */
-  void begin(File file, Archive archive, TarEntry entry, OwnCost own) {
+  void begin(File file, Archive archive, TarEntry entry, OwnCost own, LiveRedaction redaction) {
     this.archive = archive;
     this.entry = entry;
     this.own = own;
+    this.redaction = redaction;
     Tracefs.removeLeftovers(options.root());
     if (options.kmemNanos() < 0) {
       return;
@@ -46,7 +49,7 @@ final class KernelTrace {
       TraceSession planned = new TraceSession(options);
       console.say(planned.cost());
       session = planned;
-      planned.begin(new File(file + ".kmem"));
+      planned.begin(new File(file + ".kmem"), redaction);
     } catch (Failure e) {
       session = null;
       without(e.getMessage());
@@ -89,7 +92,7 @@ final class KernelTrace {
       without(ended.problem());
     }
     try {
-      TraceEntries.write(ended, archive, entry, options.root());
+      TraceEntries.write(ended, archive, entry, options.root(), redaction);
     } catch (Archive.Full e) {
       without("--max-size leaves no room for the trace");
     }

@@ -34,7 +34,7 @@ final class Machine {
     }
     reader = new ProcReader(options.root());
     thread = new ReaderThread(reader);
-    targets = Targets.list(options.cmdline());
+    targets = Targets.list(options.cmdline(), options.without);
     Probe probe = new Probe(reader, !options.root().isEmpty(), targets, unreadable);
     thread.run(probe);
     host = probe.host;

@@ -15,7 +15,7 @@ public final class Main {
   public static void main(String[] args) {
     int status;
     try {
-      status = run(Options.parse(args));
+      status = Commands.run(args) ? 0 : run(Options.parse(args));
     } catch (Failure e) {
       Console.error(e.getMessage());
       status = e.status;

@@ -35,6 +35,9 @@ final class Manifest {
     if (!options.cmdline()) {
       json.element("proc/<pid>/cmdline");
     }
+    for (String source : options.without) {
+      json.element(source);
+    }
     json.end(']');
     machine.unreadable.json(json, false);
     return json.field("privileges", Host.privileges()).text();

@@ -42,7 +42,7 @@ class StubIT {
     assertTrue(Files.size(JarRunner.JAR) < 160_000);
     assertTrue(Files.isExecutable(JarRunner.JAR));
     try (JarFile jar = new JarFile(JarRunner.JAR.toFile())) {
-      assertTrue(jar.getEntry("io/memledger/collector/Main.class").getSize() > 0);
+      assertTrue(jar.getEntry("io/memledger/collector/Launch.class").getSize() > 0);
       String version = jar.getManifest().getMainAttributes().getValue("Implementation-Version");
       String stub = Files.readString(JarRunner.JAR, StandardCharsets.ISO_8859_1);
       assertTrue(stub.startsWith("#!/bin/sh\n"));

@@ -36,8 +36,9 @@ class WallsTest {
           "archive", List.of("common"),
           "process", List.of("common", "proc"),
           "derived", List.of("common", "proc", "plan", "process"),
-          "snapshot", List.of("common", "proc", "plan", "archive", "process", "derived"),
-          "trace", List.of("common", "options", "proc", "archive"));
+          "redact", List.of("common", "archive"),
+          "snapshot", List.of("common", "proc", "plan", "archive", "process", "derived", "redact"),
+          "trace", List.of("common", "options", "proc", "archive", "redact"));
 
   private static JavaClasses classes;
 

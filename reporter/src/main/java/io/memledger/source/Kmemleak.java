@@ -5,7 +5,8 @@ import io.memledger.series.Metric;
 /**
  * /sys/kernel/debug/kmemleak: "unreferenced object 0x… (size n):", lines about it, "backtrace:" or
  * "backtrace (crc x):", and its frames (Documentation/dev-tools/kmemleak.rst). An empty file means
- * that the last scan found nothing, or that kmemleak is switched off.
+ * that the last scan found nothing, or that kmemleak is switched off. The collector sums objects of
+ * one size and backtrace: "unreferenced object (size n), so many times:".
  */
 final class Kmemleak implements Source {
   @Override
@@ -25,6 +26,7 @@ final class Kmemleak implements Source {
     sink.put(Metric.UNREFERENCED_OBJECTS, 0);
     Frames frames = new Frames(true);
     long size = -1;
+    double times = 1;
     boolean stack = false;
     while (text.nextLine()) {
       if (!text.nextWord()) {
@@ -34,8 +36,9 @@ final class Kmemleak implements Source {
         continue;
       }
       if (text.wordIs("unreferenced")) {
-        put(frames, size, sink);
+        put(frames, size, times, sink);
         size = size(text);
+        times = times(text);
         stack = false;
         if (size < 0) {
           sink.malformed(text.line());
@@ -46,7 +49,7 @@ final class Kmemleak implements Source {
         frames.take(text);
       }
     }
-    put(frames, size, sink);
+    put(frames, size, times, sink);
     if (frames.hasRefused()) {
       sink.malformed(text.line());
     }
@@ -66,19 +69,25 @@ final class Kmemleak implements Source {
     return -1;
   }
 
-  private static void put(Frames frames, long size, Sink sink) {
+  /** Objects of a sum; 1 for a line of the kernel's, which stands for itself. */
+  private static double times(ProcText text) {
+    boolean summed = text.nextNumber() && text.value() > 0;
+    return summed ? text.value() : 1;
+  }
+
+  private static void put(Frames frames, long size, double times, Sink sink) {
     if (size >= 0) {
       sink.host();
-      values(size, sink);
+      values(size, times, sink);
       if (!frames.isEmpty() && frames.name(sink, "")) {
-        values(size, sink);
+        values(size, times, sink);
       }
     }
     frames.clear();
   }
 
-  private static void values(long size, Sink sink) {
-    sink.put(Metric.UNREFERENCED_BYTES, size);
-    sink.put(Metric.UNREFERENCED_OBJECTS, 1);
+  private static void values(long size, double times, Sink sink) {
+    sink.put(Metric.UNREFERENCED_BYTES, size * times);
+    sink.put(Metric.UNREFERENCED_OBJECTS, times);
   }
 }

@@ -170,6 +170,22 @@ class AllocationFilesTest {
     assertEquals(0, Collected.read(KMEMLEAK, "").host(Metric.UNREFERENCED_OBJECTS));
   }
 
+  /** As the collector writes it: objects of one size and backtrace together. */
+  @Test
+  void kmemleakInSums() {
+    Collected sums =
+        Collected.read(
+            KMEMLEAK,
+            "unreferenced object (size 128), 300 times:\n  backtrace:\n    f+0x1/0x2 [nic]\n"
+                + "unreferenced object (size 64), 2 times:\n  backtrace:\n    f+0x1/0x2 [nic]\n"
+                + "unreferenced object (size 32), 5 times:\n  backtrace:\n");
+    assertEquals(Map.of("f (nic)", 128.0 * 300 + 64 * 2), sites(sums, Metric.UNREFERENCED_BYTES));
+    assertEquals(Map.of("f (nic)", 302.0), sites(sums, Metric.UNREFERENCED_OBJECTS));
+    assertEquals(307, sums.host(Metric.UNREFERENCED_OBJECTS));
+    assertEquals(128 * 300 + 64 * 2 + 32 * 5, sums.host(Metric.UNREFERENCED_BYTES));
+    assertEquals(List.of(), sums.malformed);
+  }
+
   @Test
   void allocTracesOfASlab() throws IOException {
     String now = "sys/kernel/debug/slab/kmalloc-4k/alloc_traces";

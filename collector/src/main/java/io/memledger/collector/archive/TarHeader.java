@@ -6,23 +6,23 @@ import java.util.Arrays;
 
 /** Writes the 512-byte tar header of an entry: ustar, and GNU long names where ustar ends. */
 public final class TarHeader {
-  static final int BLOCK = 512;
-  static final byte[] ZEROS = new byte[2 * BLOCK];
+  public static final int BLOCK = 512;
+  public static final byte[] ZEROS = new byte[2 * BLOCK];
   private static final int NAME = 100;
   private static final int PREFIX = 155;
 
   private final byte[] block = new byte[BLOCK];
 
   /** Time of the entries, in seconds since 1970. */
-  long mtime;
+  public long mtime;
 
   /** Appends the header of a file of {@code size} bytes. */
-  void file(Bytes out, String name, long size) {
+  public void file(Bytes out, String name, long size) {
     header(out, name, size, '0', null);
   }
 
   /** Appends the header of a hard link to an earlier entry. */
-  void link(Bytes out, String name, String target) {
+  public void link(Bytes out, String name, String target) {
     header(out, name, 0, '1', target);
   }
 

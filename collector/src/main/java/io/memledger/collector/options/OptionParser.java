@@ -20,6 +20,10 @@ final class OptionParser {
       if (equals >= 0) {
         name = name.substring(0, equals);
       }
+      if (name.equals("--redact")) {
+        redact(value);
+        continue;
+      }
       if (flag(name)) {
         if (value != null) {
           throw Failure.usage(name + " takes no value.");
@@ -36,7 +40,18 @@ final class OptionParser {
     if (options.kmemNanos < 0 && (options.kmemFilter != null || options.kmemBuffer >= 0)) {
       throw Failure.usage("--kmem-filter and --kmem-buffer need --kmem TIME.");
     }
+    if (options.key != null && !options.redact) {
+      throw Failure.usage("--key needs --redact.");
+    }
     return options;
+  }
+
+  private void redact(String value) throws Failure {
+    if (value != null && !value.equals("strict")) {
+      throw Failure.usage("--redact is given alone, or as --redact=strict.");
+    }
+    options.redact = true;
+    options.strict = value != null;
   }
 
   private boolean flag(String name) {
@@ -78,6 +93,12 @@ final class OptionParser {
         break;
       case "--append":
         options.append = new File(OptionValues.text(name, value, "a path"));
+        break;
+      case "--without":
+        options.without.add(OptionValues.text(name, value, "a source, as --list has it"));
+        break;
+      case "--key":
+        options.key = new File(OptionValues.text(name, value, "a path"));
         break;
       case "--output":
         options.output = new File(OptionValues.text(name, value, "a path"));

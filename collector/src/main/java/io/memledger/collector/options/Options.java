@@ -2,6 +2,8 @@ package io.memledger.collector.options;
 
 import io.memledger.collector.common.Failure;
 import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The settings of one run, as the command line gave them; immutable once parsed. */
 public final class Options {
@@ -22,6 +24,10 @@ public final class Options {
   public String kmemFilter;
   public boolean cmdline;
   public boolean everything;
+  public final List<String> without = new ArrayList<>();
+  public boolean redact;
+  public boolean strict;
+  public File key;
   public boolean quiet;
   public boolean list;
   public boolean help;

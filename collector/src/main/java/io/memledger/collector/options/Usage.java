@@ -19,6 +19,10 @@ public final class Usage {
           + "  --root DIR         read DIR/proc and DIR/sys instead of /proc and /sys\n"
           + "  --top N            processes to look at closely, by memory (default 30)\n"
           + "  --cmdline          capture command lines too; they may hold secrets\n"
+          + "  --without SOURCE   leave out a line of --list, or all below it; may be given again\n"
+          + "  --redact[=strict]  pseudonyms for names of hosts, users, programs, paths, addresses; the map\n"
+          + "                     of them stands beside the archive (.names) and stays with you\n"
+          + "  --key FILE         the same pseudonyms from archive to archive; made if it is not there\n"
           + "  --kmem TIME        trace the kernel's allocations for so long, at most 10m (root, tracefs)\n"
           + "  --kmem-filter EXPR only allocations that match, such as 'bytes_alloc==64' (ftrace syntax)\n"
           + "  --kmem-buffer SIZE trace buffer of each CPU (default: at most 16M, and 256M in all)\n"
@@ -26,6 +30,11 @@ public final class Usage {
           + "  --quiet            no progress, only errors and the result\n"
           + "  --list             say what would be captured, how often, and what is unreadable\n"
           + "  --help, --version\n"
+          + "\n"
+          + "memledger-collector redact ARCHIVE [--key FILE] [--redact=strict]\n"
+          + "  writes an archive with pseudonyms (.redacted.tar.gz) and their map (.redacted.names) beside it\n"
+          + "memledger-collector names REPORT MAP\n"
+          + "  puts the true names into a report (html, json, md, csv), beside it as .named.html and so on\n"
           + "\n"
           + "Exit status: 0 captured, 1 ended by an error (what was captured is kept), 2 bad usage.\n";
 

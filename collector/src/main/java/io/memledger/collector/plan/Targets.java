@@ -8,8 +8,11 @@ import static io.memledger.collector.plan.Target.Kind.FOLDER;
 import static io.memledger.collector.plan.Target.Kind.PROCESS;
 import static io.memledger.collector.plan.Target.Kind.PROCESS_STATS;
 
+import io.memledger.collector.common.Failure;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * THE list of what is captured.
@@ -25,6 +28,10 @@ public final class Targets {
   private static final int SMALL = 1 << 16;
   private static final int LARGE = 4 << 20;
   private static final String DEBUG = "sys/kernel/debug/";
+
+  /** The one file that is not taken as it is. */
+  public static final String KMEMLEAK = DEBUG + "kmemleak";
+
   private static final String CONNTRACK = "proc/sys/net/netfilter/nf_conntrack_count";
 
   /**
@@ -49,6 +56,35 @@ public final class Targets {
   };
 
   private Targets() {}
+
+  /**
+   * The list without some of its lines.
+   *
+   * @param cmdline whether command lines are wanted, too
+   * @param without paths as the list has them; a folder's stands for all below it
+   * @throws Failure of usage if one of them stands for nothing
+   */
+  public static List<Target> list(boolean cmdline, List<String> without) throws Failure {
+    List<Target> kept = new ArrayList<>();
+    Set<String> unknown = new LinkedHashSet<>(without);
+    for (Target target : list(cmdline)) {
+      boolean wanted = true;
+      for (String path : without) {
+        if (target.path.equals(path) || target.path.startsWith(path + '/')) {
+          wanted = false;
+          unknown.remove(path);
+        }
+      }
+      if (wanted) {
+        add(kept, target.kind, target.path, target.rate, target.cost, target.cap, target.lacking);
+      }
+    }
+    if (!unknown.isEmpty()) {
+      throw Failure.usage(
+          "--without " + unknown.iterator().next() + " stands for nothing; --list has the names.");
+    }
+    return kept;
+  }
 
   /**
    * @param cmdline whether command lines are wanted, too
@@ -97,7 +133,8 @@ public final class Targets {
     // Where a kernel has them; up to 90 KB packed a time, for no line of allocinfo has a key.
     add(list, FILE, "proc/allocinfo", Rate.RARE, "10 ms", LARGE, null);
     add(list, FILE, DEBUG + "page_owner_stacks/show_stacks", Rate.RARE, "10 ms", LARGE, null);
-    add(list, FILE, DEBUG + "kmemleak", Rate.RARE, "1 to 100 ms", 1 << 20, null);
+    // Summed by backtrace, whatever its size.
+    add(list, FILE, KMEMLEAK, Rate.RARE, "1 to 100 ms", LARGE, null);
     add(list, FILE, "proc/sysvipc/shm", Rate.SELDOM, "0.02 ms", LARGE, "System V shared memory");
     add(list, FILE, "proc/sysvipc/msg", Rate.SELDOM, "0.02 ms", LARGE, "System V messages");
     add(list, FILE, "proc/cgroups", Rate.SELDOM, "0.02 ms", SMALL, null);

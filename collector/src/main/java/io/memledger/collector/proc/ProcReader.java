@@ -104,6 +104,50 @@ public final class ProcReader extends WatchedCalls {
     return end - start;
   }
 
+  /** Takes a file part by part. */
+  public interface Part {
+    void take(byte[] part, int length);
+  }
+
+  /**
+   * Hands a file over part by part, which need not fit into memory; each part may take as long as
+   * another file.
+   *
+   * @return false with {@link #error} set if it could not be read, or not to its end in that time
+   */
+  public boolean parts(String path, Part to, long mostNanos) {
+    long end = System.nanoTime() + mostNanos;
+    byte[] part = new byte[CHUNK];
+    String failure = null;
+    RandomAccessFile file = null;
+    int count = 1;
+    while (count > 0 && failure == null) {
+      if (!enter(path, null)) {
+        return false;
+      }
+      try {
+        file = file == null ? new RandomAccessFile(root + '/' + path, "r") : file;
+        count = file.read(part);
+      } catch (IOException e) {
+        failure = IoErrors.reason(e);
+      }
+      leave();
+      if (count > 0 && failure == null) {
+        to.take(part, count);
+        failure = System.nanoTime() > end ? "takes long; only its begin was read" : null;
+      }
+    }
+    try {
+      if (file != null) {
+        file.close();
+      }
+    } catch (IOException e) {
+      failure = IoErrors.reason(e);
+    }
+    error = failure;
+    return failure == null;
+  }
+
   /** The content of a small file without the white space around it, or null. */
   public String text(String path) {
     Bytes bytes = new Bytes(CHUNK);

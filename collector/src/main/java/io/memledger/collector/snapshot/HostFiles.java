@@ -1,6 +1,8 @@
 package io.memledger.collector.snapshot;
 
+import io.memledger.collector.derived.KmemleakSums;
 import io.memledger.collector.plan.Target;
+import io.memledger.collector.plan.Targets;
 import io.memledger.collector.proc.ProcReader;
 import java.io.IOException;
 import java.util.Arrays;
@@ -9,6 +11,9 @@ import java.util.Arrays;
 final class HostFiles implements Taker {
   /** Modules may bring a file later, so it is tried again after so many samplings. */
   private static final int TRY_AGAIN_AFTER = 12;
+
+  /** Reading kmemleak ends after so long, in nanoseconds. */
+  private static final long LONGEST_SUM = 10_000_000_000L;
 
   private final PassState pass;
   private final ProcReader reader;
@@ -39,13 +44,29 @@ final class HostFiles implements Taker {
       return;
     }
     samples.content.clear();
-    if (reader.read(pass.source(target.path), samples.content, target.cap, true) >= 0) {
+    if (target.path.equals(Targets.KMEMLEAK)) {
+      kmemleak(target);
+    } else if (reader.read(pass.source(target.path), samples.content, target.cap, true) >= 0) {
       samples.write(target.path);
     } else {
       absentFor[target.index] = TRY_AGAIN_AFTER;
       if (target.isMissed(reader.error)) {
         pass.unreadable.add(target.path, reader.error);
       }
+    }
+  }
+
+  private void kmemleak(Target target) throws IOException {
+    KmemleakSums sums = new KmemleakSums();
+    boolean whole = reader.parts(target.path, sums, LONGEST_SUM);
+    if (!whole && target.isMissed(reader.error)) {
+      pass.unreadable.add(target.path, reader.error);
+    }
+    sums.write(samples.content);
+    if (whole || samples.content.length > 0) {
+      samples.write(target.path);
+    } else {
+      absentFor[target.index] = TRY_AGAIN_AFTER;
     }
   }
 

@@ -3,6 +3,7 @@ package io.memledger.collector.snapshot;
 import io.memledger.collector.archive.Archive;
 import io.memledger.collector.archive.SampleEncoder;
 import io.memledger.collector.common.Bytes;
+import io.memledger.collector.redact.LiveRedaction;
 import java.io.IOException;
 
 /** Gathers the samples of a snapshot as tar entries, and hands them to the archive. */
@@ -16,14 +17,20 @@ final class SampleWriter {
   final Bytes content = new Bytes(1 << 17);
 
   private final Archive archive;
+
+  /** Null where nothing is redacted. */
+  private final LiveRedaction redaction;
+
+  private final Bytes redacted = new Bytes(1 << 10);
   private final SampleEncoder encoder = new SampleEncoder();
   private final Bytes tar = new Bytes(1 << 17);
   private final int[] starts = new int[MOST_ENTRIES];
   private boolean backward = true;
   private int entries;
 
-  SampleWriter(Archive archive) {
+  SampleWriter(Archive archive, LiveRedaction redaction) {
     this.archive = archive;
+    this.redaction = redaction;
   }
 
   /**
@@ -40,21 +47,35 @@ final class SampleWriter {
 
   /** Takes the content as the sample of a path. */
   void write(String path) throws IOException {
+    Bytes sample = content;
+    String name = path;
+    if (redaction != null) {
+      if (!redaction.redact(path, content, redacted)) {
+        return;
+      }
+      sample = redacted;
+      name = redaction.path(path);
+    }
     if (tar.length > MOST_WAITING || entries + 1 == starts.length) {
       flush();
     }
     starts[entries++] = tar.length;
-    encoder.write(path, content.data, content.length, tar);
+    encoder.write(name, sample.data, sample.length, tar);
   }
 
   /** Whether the content equals the last sample of a path. */
   boolean isUnchanged(String path) {
-    return encoder.isUnchanged(path, content.data, content.length);
+    String name = redaction == null ? path : redaction.path(path);
+    return encoder.isUnchanged(name, content.data, content.length);
   }
 
   /** Ends the snapshot: from now on it can be read from the file. */
   void commit() throws IOException {
     flush();
+    if (redaction != null) {
+      // Before what they stand for: a name without its map would be lost.
+      redaction.save();
+    }
     archive.commit();
   }
 

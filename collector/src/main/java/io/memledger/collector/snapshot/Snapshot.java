@@ -10,6 +10,7 @@ import io.memledger.collector.proc.Pass;
 import io.memledger.collector.proc.ProcReader;
 import io.memledger.collector.process.ProcessChoice;
 import io.memledger.collector.process.ProcessTable;
+import io.memledger.collector.redact.LiveRedaction;
 import java.io.IOException;
 import java.util.List;
 
@@ -37,6 +38,7 @@ public final class Snapshot implements Pass {
 
   /**
    * @param foreign whether the root is not this machine's own
+   * @param redaction null where nothing is redacted
    * @param top how many of the largest processes are looked at closely
    */
   public Snapshot(
@@ -47,8 +49,11 @@ public final class Snapshot implements Pass {
       Schedule schedule,
       Archive archive,
       Unreadable unreadable,
-      OwnCost ownCost) {
-    pass = new PassState(reader, foreign, targets, schedule, unreadable, new SampleWriter(archive));
+      OwnCost ownCost,
+      LiveRedaction redaction) {
+    pass =
+        new PassState(
+            reader, foreign, targets, schedule, unreadable, new SampleWriter(archive, redaction));
     own = new OwnCostLine(ownCost, reader, archive);
     hangs = new int[targets.size()];
     ProcessTable table = new ProcessTable(reader);

@@ -6,6 +6,7 @@ import io.memledger.collector.archive.TarHeader;
 import io.memledger.collector.common.Bytes;
 import io.memledger.collector.common.Stamp;
 import io.memledger.collector.proc.ProcReader;
+import io.memledger.collector.redact.LiveRedaction;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 
@@ -21,7 +22,8 @@ public final class TraceEntries {
    *
    * @throws Archive.Full if the size limit leaves no room; the archive stays usable
    */
-  public static void write(TraceSession session, Archive archive, TarEntry entry, String root)
+  public static void write(
+      TraceSession session, Archive archive, TarEntry entry, String root, LiveRedaction redaction)
       throws IOException {
     String folder = "trace/" + Stamp.compact(session.startedMs()) + '/';
     FileChannel text = session.spool().finish();
@@ -29,7 +31,7 @@ public final class TraceEntries {
       Bytes lost = entry.of(folder + "lost", session.lost());
       archive.write(lost.data, 0, lost.length);
       if (session.hasRawCallSites()) {
-        symbols(archive, entry, folder, root);
+        symbols(archive, entry, folder, root, redaction);
       }
       archive.commit();
       long size = session.spool().rawBytes();
@@ -39,11 +41,16 @@ public final class TraceEntries {
     }
   }
 
-  private static void symbols(Archive archive, TarEntry entry, String folder, String root)
+  private static void symbols(
+      Archive archive, TarEntry entry, String folder, String root, LiveRedaction redaction)
       throws IOException {
     Bytes symbols = new Bytes(1 << 20);
     ProcReader proc = ProcReader.unwatched(root);
     if (proc.read("proc/kallsyms", symbols, MOST_SYMBOLS, false) > 0) {
+      if (redaction != null) {
+        redaction.symbols(symbols);
+        redaction.save();
+      }
       Bytes header = entry.header(folder + "kallsyms", symbols.length);
       archive.write(header.data, 0, header.length);
       TarHeader.pad(symbols, symbols.length);

@@ -3,6 +3,7 @@ package io.memledger.collector.trace;
 import io.memledger.collector.common.Failure;
 import io.memledger.collector.common.IoErrors;
 import io.memledger.collector.options.Options;
+import io.memledger.collector.redact.LiveRedaction;
 import java.io.File;
 import java.io.IOException;
 
@@ -63,9 +64,10 @@ public final class TraceSession extends Thread {
    * Makes the instance and begins.
    *
    * @param spoolFile where the text may wait for its end; never seen by anyone
+   * @param redaction of the text; null for none
    * @throws Failure if the kernel does not let it; nothing is left behind then
    */
-  public void begin(File spoolFile) throws Failure {
+  public void begin(File spoolFile, LiveRedaction redaction) throws Failure {
     try {
       if (!instance.folder.mkdir()) {
         throw Failure.of(
@@ -79,7 +81,7 @@ public final class TraceSession extends Thread {
       rawCallSites = events.hasRawCallSites();
       File file = spoolFile.getAbsoluteFile();
       spoolFolder = file.getParentFile();
-      reader = new TraceReader(instance, new TraceSpool(file), plan.mostPacked);
+      reader = new TraceReader(instance, new TraceSpool(file, redaction), plan.mostPacked);
       reader.start();
       startedMs = System.currentTimeMillis();
       instance.set("tracing_on", "1");

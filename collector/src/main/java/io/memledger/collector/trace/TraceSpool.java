@@ -2,6 +2,8 @@ package io.memledger.collector.trace;
 
 import io.memledger.collector.archive.GzipMember;
 import io.memledger.collector.common.Bytes;
+import io.memledger.collector.redact.LineFilter;
+import io.memledger.collector.redact.LiveRedaction;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,10 +27,16 @@ final class TraceSpool {
 
   private final CRC32 crc = new CRC32();
   private final Bytes packed = new Bytes(1 << 16);
+  private final Bytes redacted = new Bytes(1 << 10);
+
+  /** Null where nothing is redacted. */
+  private final LineFilter filter;
+
   private long rawBytes;
   private long packedBytes;
 
-  TraceSpool(File file) throws IOException {
+  TraceSpool(File file, LiveRedaction redaction) throws IOException {
+    filter = redaction == null ? null : redaction.trace(redacted);
     channel =
         FileChannel.open(
             file.toPath(),
@@ -50,6 +58,20 @@ final class TraceSpool {
   }
 
   void write(byte[] text, int length) throws IOException {
+    if (filter == null) {
+      pack(text, length);
+    } else {
+      filter.write(text, 0, length);
+      packRedacted();
+    }
+  }
+
+  private void packRedacted() throws IOException {
+    pack(redacted.data, redacted.length);
+    redacted.clear();
+  }
+
+  private void pack(byte[] text, int length) throws IOException {
     crc.update(text, 0, length);
     rawBytes += length;
     deflater.setInput(text, 0, length);
@@ -77,6 +99,10 @@ final class TraceSpool {
 
   /** Ends the member; nothing may be written after it. */
   FileChannel finish() throws IOException {
+    if (filter != null) {
+      filter.end();
+      packRedacted();
+    }
     deflater.finish();
     while (!deflater.finished()) {
       drain();

@@ -1,8 +1,10 @@
 package io.memledger.collector.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.memledger.collector.common.Failure;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +16,17 @@ import org.junit.jupiter.api.Test;
 
 /** The list of what is captured keeps its own promises. */
 class TargetsTest {
+  @Test
+  void sourcesCanBeLeftOut() throws Exception {
+    List<Target> all = Targets.list(false);
+    List<Target> some = Targets.list(false, List.of("proc/cmdline", "derived/fdtypes"));
+    assertEquals(all.size() - 2, some.size());
+    for (int i = 0; i < some.size(); i++) {
+      assertEquals(i, some.get(i).index);
+    }
+    assertThrows(Failure.class, () -> Targets.list(false, List.of("proc/nothing")));
+  }
+
   /** Debugfs is closed to all but root, and most kernels have none of these files. */
   @Test
   void nobodyMissesDebugFiles() {

@@ -51,7 +51,8 @@ final class SnapshotDriver {
             new Schedule(-1, options.intervalNanos(), true),
             archive,
             new Unreadable(),
-            new OwnCost(4096));
+            new OwnCost(4096),
+            null);
   }
 
   void take() throws IOException {

@@ -33,8 +33,7 @@ class SnapshotTest {
   @Test
   void takesWhoAllocatedWhereThatIsSmall() throws IOException {
     String debug = "sys/kernel/debug/";
-    List<String> small =
-        List.of("proc/allocinfo", debug + "kmemleak", debug + "page_owner_stacks/show_stacks");
+    List<String> small = List.of("proc/allocinfo", debug + "page_owner_stacks/show_stacks");
     for (String path : small) {
       root.file(path, "text of " + path + "\n");
     }
@@ -46,6 +45,31 @@ class SnapshotTest {
       assertEquals("text of " + path + "\n", only.get(path));
     }
     assertTrue(only.values().stream().noneMatch(text -> text.contains("must not be read")));
+  }
+
+  /** Objects hold bytes of the machine, and a file with many of them has megabytes. */
+  @Test
+  void sumsKmemleakByBacktraceWhateverItsSize() throws IOException {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 20_000; i++) {
+      text.append("unreferenced object 0xff1100000f").append(100_000 + i);
+      text.append(" (size ").append(i % 2 == 0 ? 128 : 64).append("):\n");
+      text.append("  comm \"canary\", pid 7, jiffies 4\n  hex dump (first 32 bytes):\n");
+      text.append("    63 61 6e 61 72 79  canary\n  backtrace (crc ").append(i).append("):\n");
+      text.append(
+          "    [<ffffffff991ec485>] sk_alloc+0x36/0x760\n    rawsock_create+0x1/0x2 [nfc]\n");
+    }
+    assertTrue(text.length() > 4 << 20);
+    root.file("sys/kernel/debug/kmemleak", text.toString());
+    snapshots.take();
+    Map<String, String> only = snapshots.finish().snapshots().get(SnapshotDriver.FIRST);
+    String frames = "  backtrace:\n    sk_alloc+0x36/0x760\n    rawsock_create+0x1/0x2 [nfc]\n";
+    assertEquals(
+        "unreferenced object (size 128), 10000 times:\n"
+            + frames
+            + "unreferenced object (size 64), 10000 times:\n"
+            + frames,
+        only.get("sys/kernel/debug/kmemleak"));
   }
 
   @Test

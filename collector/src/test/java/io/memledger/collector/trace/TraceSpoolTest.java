@@ -9,15 +9,19 @@ import io.memledger.collector.archive.Archive;
 import io.memledger.collector.archive.ArchiveFile;
 import io.memledger.collector.archive.TarEntry;
 import io.memledger.collector.common.Bytes;
+import io.memledger.collector.redact.LiveRedaction;
 import io.memledger.collector.testing.TarFile;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Random;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,7 +48,7 @@ class TraceSpoolTest {
 
   private TraceSpool spool(byte[] text) throws IOException {
     File file = temp.resolve("a.tar.gz.kmem").toFile();
-    TraceSpool spool = new TraceSpool(file);
+    TraceSpool spool = new TraceSpool(file, null);
     assertFalse(file.exists(), "it has no name that could be left behind");
     for (int at = 0; at < text.length; at += 4000) {
       byte[] part = java.util.Arrays.copyOfRange(text, at, Math.min(text.length, at + 4000));
@@ -90,6 +94,28 @@ class TraceSpoolTest {
       again.channel.close();
       Files.delete(file);
     }
+  }
+
+  /** Whatever the borders of its parts are: what waits on the disk has no true names. */
+  @Test
+  void redactsLineByLineAsItComes() throws Exception {
+    String line =
+        "   canary-proc-77    [000] ..... 1.5: kmalloc: call_site=f+0x1 ptr=0 bytes_req=1\n";
+    String text = line.repeat(100) + line.trim();
+    File file = temp.resolve("a.tar.gz.kmem").toFile();
+    LiveRedaction redaction = new LiveRedaction(null, null, false);
+    TraceSpool spool = new TraceSpool(file, redaction);
+    for (int at = 0; at < text.length(); at += 7) {
+      String part = text.substring(at, Math.min(text.length(), at + 7));
+      spool.write(part.getBytes(StandardCharsets.US_ASCII), part.length());
+    }
+    FileChannel member = spool.finish();
+    InputStream packed = Channels.newInputStream(member);
+    String redacted = new String(new GZIPInputStream(packed).readAllBytes());
+    assertEquals(text.replace("canary-proc", "proc-1"), redacted);
+    assertEquals(redacted.length(), spool.rawBytes());
+    member.close();
+    redaction.end();
   }
 
   @Test
