@@ -28,6 +28,11 @@ public interface Form {
   /** Empty if the file is of another form. */
   Optional<Recognised> recognise(Head head);
 
+  /** What is said of a file of this form in which nothing was found. */
+  default String nothing(Head head) {
+    return "nothing about memory in it";
+  }
+
   /** Reads a file that was recognised from its beginning to its end. */
   void read(Head head, Lines lines, Looks into) throws IOException;
 }

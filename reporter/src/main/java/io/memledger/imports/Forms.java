@@ -56,7 +56,7 @@ public final class Forms {
           new SarText(),
           new Sadf(),
           new KernelLog(),
-          new TextForm());
+          new TextForm(List.of(new DockerStats(), new KubectlTop())));
 
   private Forms() {}
 

@@ -123,7 +123,7 @@ public final class Imports implements AutoCloseable {
           }
           files.addAll(told.others());
           if (told.looks().isEmpty() && told.unusable().isEmpty()) {
-            told.refuse("nothing about memory in it");
+            told.refuse(form.nothing(heads.head()));
           }
         }
         return;
@@ -183,6 +183,7 @@ public final class Imports implements AutoCloseable {
   private boolean isSpare(Told file) {
     Bundle of = bundles.of(file.name());
     return of != null
+        && !file.tells()
         && files.stream().anyMatch(one -> bundles.of(one.name()) == of && !one.looks().isEmpty());
   }
 

@@ -29,6 +29,7 @@ final class Told implements Looks {
   private String kernel = "";
   private String zone = "";
   private String unusable = "";
+  private boolean tells;
 
   Told(String name, String form, Form.Recognised recognised, Spool spool) {
     this.name = name;
@@ -105,6 +106,7 @@ final class Told implements Looks {
   /** Says why it cannot be used. */
   void refuse(String why) {
     unusable = why;
+    tells = !looks.isEmpty();
     looks.clear();
   }
 
@@ -140,6 +142,11 @@ final class Told implements Looks {
   /** Why it cannot be used; empty where it can. */
   String unusable() {
     return unusable;
+  }
+
+  /** Whether there is something of memory in it, although it cannot be used. */
+  boolean tells() {
+    return tells;
   }
 
   List<Spool.Look> looks() {

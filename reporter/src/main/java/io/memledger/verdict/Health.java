@@ -12,6 +12,7 @@ import io.memledger.series.Seconds;
 import io.memledger.series.Subject;
 import io.memledger.series.Unit;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whether a capture in which nothing grew may be called healthy: only if a leak that it would not
@@ -30,9 +31,19 @@ final class Health {
   /** What is half seen is seen in twice the time. */
   private static final double TWICE = 2;
 
+  /** Of MemTotal: half of what a host must have left not to be short of memory. */
+  private static final double NEARLY_NOTHING = 0.05;
+
+  /** Of the most that it had in the capture: what fell below it fell by most of itself. */
+  private static final double MOST_GONE = 0.5;
+
   private Health() {}
 
   static Verdict of(Recording recording, List<Sight> sights, DetectionLimit limit) {
+    Optional<Wording> drained = drained(recording);
+    if (drained.isPresent()) {
+      return Verdict.inconclusive(drained.get());
+    }
     if (!Scope.of(recording).isHost()) {
       return Verdict.inconclusive(seen(recording, "verdict.part"));
     }
@@ -67,6 +78,21 @@ final class Health {
         seen(recording, "verdict.healthy").with("limit", limit.rate(), Unit.BYTES_PER_HOUR),
         SURE,
         null);
+  }
+
+  /** What is said of a host whose memory went nearly to its end, whoever took it. */
+  private static Optional<Wording> drained(Recording recording) {
+    double left = Room.left(recording);
+    double most = Room.most(recording);
+    boolean gone =
+        left < NEARLY_NOTHING * recording.hostFacts().memTotal() && left < MOST_GONE * most;
+    return gone
+        ? Optional.of(
+            seen(recording, "verdict.drained")
+                .with("most", most, Unit.BYTES)
+                .with("left", Room.obtainable(recording).orElse(left), Unit.BYTES)
+                .with("need", longer(recording, TWICE * recording.span()), Unit.SECONDS))
+        : Optional.empty();
   }
 
   /** Seconds of a capture that would tell what this one left open. */

@@ -17,9 +17,21 @@ final class Room {
 
   /** Bytes, below 0 where it is used up; NaN where available memory is not known. */
   static double ofHost(Recording recording) {
+    return left(recording) - Reserve.of(recording);
+  }
+
+  /** Bytes that programs can be given at the end; NaN where that is not known. */
+  static double left(Recording recording) {
     return recording.host(Metric.AVAILABLE).map(Room::end).orElse(Double.NaN)
-        + recording.host(Metric.ARC_YIELDS).map(Room::end).orElse(0.0)
-        - Reserve.of(recording);
+        + recording.host(Metric.ARC_YIELDS).map(Room::end).orElse(0.0);
+  }
+
+  /** The most that they could be given at any time, in bytes; NaN where that is not known. */
+  static double most(Recording recording) {
+    return recording
+        .host(Metric.AVAILABLE)
+        .map(s -> Arrays.stream(s.means()).max().orElse(Double.NaN))
+        .orElse(Double.NaN);
   }
 
   /** Bytes that programs can be given at the last sample; empty where that is not known. */

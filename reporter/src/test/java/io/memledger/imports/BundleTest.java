@@ -56,7 +56,16 @@ class BundleTest {
       imports.hosts();
       assertEquals(List.of(), imports.unknown());
       assertTrue(imports.others().values().iterator().next() > 5, "files of the report");
-      assertEquals("{}", imports.unusable().toString());
+    }
+  }
+
+  @Test
+  void aKernelLogThatNothingDatesIsNotDroppedInSilence() throws IOException {
+    try (Imports imports = new Imports(Settings.none(), Limits.defaults())) {
+      imports.add(SOS);
+      imports.hosts();
+      assertEquals(1, imports.unusable().size());
+      assertTrue(imports.unusable().values().iterator().next().contains("dmesg -T"));
     }
   }
 

@@ -8,6 +8,7 @@ import io.memledger.forms.Looks;
 import io.memledger.forms.Origin;
 import io.memledger.forms.When;
 import io.memledger.forms.text.DateText;
+import io.memledger.forms.text.RowTable;
 import io.memledger.forms.text.Words;
 import io.memledger.series.Warning;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * A table of containers that a tool prints again and again: a title line, a line for each, and
  * dates between the tables if somebody logged them.
  */
-abstract class ContainerTable implements Form {
+abstract class ContainerTable implements Form, RowTable {
   private static final int LONGEST = 1_000;
   private static final int TRIED = 2_000;
 
@@ -30,29 +31,28 @@ abstract class ContainerTable implements Form {
     this.origin = origin;
   }
 
-  /** Whether a line begins a table. */
-  abstract boolean isTitle(String line);
+  @Override
+  public final String tool() {
+    return tool;
+  }
 
-  /**
-   * Takes a line of a table.
-   *
-   * @return whether it is one
-   */
-  abstract boolean row(List<String> titles, List<String> words, Group into);
+  @Override
+  public final Origin origin() {
+    return origin;
+  }
 
   /** Puts what is told of one cgroup. */
-  static final class Group {
+  private static final class Group implements Rows {
     private final LookText look;
 
     private Group(LookText look) {
       this.look = look;
     }
 
-    /** Bytes of a file such as memory.current; a size that is none is not told. */
-    void put(String path, String file, double kib) {
-      String name = "sys/fs/cgroup" + path + "/" + file;
-      boolean safe = path.startsWith("/") && !path.contains("..") && !path.contains("//");
-      if (safe && kib >= 0 && kib < 1e15 && !look.has(name)) {
+    @Override
+    public void put(String path, String file, double kib) {
+      String name = RowTable.file(path, file, kib);
+      if (name != null && !look.has(name)) {
         look.add(name, Long.toString(Math.round(kib * 1024)));
       }
     }

@@ -19,7 +19,7 @@ public final class CrictlStats extends ContainerTable {
   }
 
   @Override
-  boolean isTitle(String line) {
+  public boolean isTitle(String line) {
     return line.startsWith("CONTAINER ")
         && line.contains(" MEM ")
         && line.contains(" DISK ")
@@ -27,7 +27,7 @@ public final class CrictlStats extends ContainerTable {
   }
 
   @Override
-  boolean row(List<String> titles, List<String> words, Group into) {
+  public boolean row(List<String> titles, List<String> words, Rows into) {
     // "CPU %" is two words of the title and one of the row.
     int memory = titles.indexOf("MEM") - 1;
     if (words.size() != titles.size() - 1 || memory < 1) {

@@ -21,12 +21,12 @@ public final class DockerStats extends ContainerTable {
   }
 
   @Override
-  boolean isTitle(String line) {
+  public boolean isTitle(String line) {
     return line.contains("MEM USAGE / LIMIT");
   }
 
   @Override
-  boolean row(List<String> titles, List<String> words, Group into) {
+  public boolean row(List<String> titles, List<String> words, Rows into) {
     int slash = words.indexOf("/");
     if (slash < 3 || slash + 2 >= words.size()) {
       return false;

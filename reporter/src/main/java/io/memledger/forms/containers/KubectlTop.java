@@ -39,12 +39,12 @@ public final class KubectlTop extends ContainerTable {
   }
 
   @Override
-  boolean isTitle(String line) {
+  public boolean isTitle(String line) {
     return line.contains("CPU(cores)") && line.contains("MEMORY(bytes)");
   }
 
   @Override
-  boolean row(List<String> titles, List<String> words, Group into) {
+  public boolean row(List<String> titles, List<String> words, Rows into) {
     int memory = titles.indexOf("MEMORY(bytes)");
     if (words.size() != titles.size() || memory < 0) {
       return false;

@@ -20,6 +20,11 @@ public final class QueryRange implements Form {
   private static final Pattern FIRST =
       Pattern.compile("\"resultType\"\\s*:\\s*\"(matrix|vector)\"");
 
+  private static final Pattern NAMED = Pattern.compile("\"__name__\"\\s*:");
+  private static final String QUERY =
+      "query {__name__=~\"node_memory_.+\"} for a host, container_memory_working_set_bytes for"
+          + " containers, without a function around it";
+
   /** Samples of one series. */
   private static final int MOST = 5_000_000;
 
@@ -34,6 +39,13 @@ public final class QueryRange implements Form {
     return start.stripLeading().startsWith("{") && FIRST.matcher(start).find()
         ? Optional.of(Recognised.as("Prometheus query"))
         : Optional.empty();
+  }
+
+  @Override
+  public String nothing(Head head) {
+    return NAMED.matcher(head.start()).find()
+        ? "nothing about memory in it; " + QUERY
+        : "its series have no __name__, as functions such as sum() and rate() drop it; " + QUERY;
   }
 
   @Override

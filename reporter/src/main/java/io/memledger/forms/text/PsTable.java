@@ -15,6 +15,9 @@ final class PsTable implements Part {
   /** A size with a letter has three digits: it is quantised. */
   private static final double KIB = 1;
 
+  /** Columns of the least that people ask ps for: "-o pid,rss,comm". */
+  private static final int LEAST = 3;
+
   private List<String> titles = List.of();
   private Origin origin;
   private int pid;
@@ -53,7 +56,7 @@ final class PsTable implements Part {
     List<String> words = Words.of(line);
     pid = words.indexOf("PID");
     resident = Math.max(words.indexOf("RSS"), words.indexOf("RES"));
-    if (pid < 0 || words.size() < 4) {
+    if (pid < 0 || words.size() < LEAST) {
       return false;
     }
     for (int i = 0; i < words.size() - 1; i++) {

@@ -8,6 +8,7 @@ import io.memledger.forms.Origin;
 import io.memledger.forms.When;
 import io.memledger.series.Warning;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,10 +39,26 @@ public final class TextForm implements Form {
   private final FreeTable free = new FreeTable();
   private final VmstatTable vmstat = new VmstatTable();
   private final SlabtopTable slabtop = new SlabtopTable();
-  private final List<Part> parts = List.of(proc, ps, top, free, vmstat, slabtop);
+  private final List<RowTable> tables;
+  private final List<Part> parts;
   private String osw = "";
   private String host = "";
   private String kernel = "";
+
+  public TextForm() {
+    this(List.of());
+  }
+
+  /**
+   * @param tables of tools that have forms of their own, but stand between others as well
+   */
+  public TextForm(List<RowTable> tables) {
+    this.tables = tables;
+    List<Part> all =
+        new ArrayList<>(List.of(proc, new KernelLines(), ps, top, free, vmstat, slabtop));
+    tables.forEach(table -> all.add(new ContainerLines(table)));
+    parts = List.copyOf(all);
+  }
 
   @Override
   public String id() {
@@ -50,7 +67,7 @@ public final class TextForm implements Form {
 
   @Override
   public Optional<Recognised> recognise(Head head) {
-    TextForm trial = new TextForm();
+    TextForm trial = new TextForm(tables);
     trial.prepare(head);
     Look look = new Look(new Nowhere());
     for (String line : head.lines()) {
@@ -85,7 +102,7 @@ public final class TextForm implements Form {
 
   @Override
   public void read(Head head, Lines lines, Looks into) throws IOException {
-    TextForm reader = new TextForm();
+    TextForm reader = new TextForm(tables);
     reader.prepare(head);
     reader.run(lines, into);
   }

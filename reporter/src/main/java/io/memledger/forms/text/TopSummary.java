@@ -17,6 +17,12 @@ final class TopSummary implements Part {
       Pattern.compile(
           "^(Mem|Swap): +(\\d+)k total, +(\\d+)k used, +(\\d+)k free, +(\\d+)k (buffers|cached) *$");
 
+  /** Of busybox, whose "used" is all that is not free. */
+  private static final Pattern BUSYBOX =
+      Pattern.compile(
+          "^Mem: (\\d{1,12})K used, (\\d{1,12})K free, (\\d{1,12})K shrd, (\\d{1,12})K buff,"
+              + " (\\d{1,12})K cached *$");
+
   /** As a bar: used in per cent, of how much. */
   private static final Pattern BAR =
       Pattern.compile("([KMGT]iB) (Mem|Swap) ?: *([\\d.,]{1,6})/([\\d.,]{1,12}) +\\[");
@@ -54,7 +60,7 @@ final class TopSummary implements Part {
     }
     Matcher now = LINE.matcher(line);
     if (!now.matches()) {
-      return bars(line, look);
+      return busybox(line, look) || bars(line, look);
     }
     double unit = Words.kib("1" + now.group(1).charAt(0), 1);
     boolean swap = second || now.group(2).startsWith("Swap");
@@ -73,6 +79,23 @@ final class TopSummary implements Part {
     }
     second = true;
     any = true;
+    return true;
+  }
+
+  private boolean busybox(String line, Look look) {
+    Matcher read = line.startsWith("Mem: ") ? BUSYBOX.matcher(line) : null;
+    if (read == null || !read.matches()) {
+      return false;
+    }
+    if (look.has(Origin.TOP, "proc/meminfo") && !look.isDated()) {
+      look.beginNext();
+    }
+    double free = number(read.group(2));
+    put(look, "MemTotal", number(read.group(1)) + free);
+    put(look, "MemFree", free);
+    put(look, "Shmem", number(read.group(3)));
+    put(look, "Buffers", number(read.group(4)));
+    put(look, "Cached", number(read.group(5)));
     return true;
   }
 

@@ -184,6 +184,11 @@ public record LeakTest(Status status, Certainty certainty, Clearing clearing) {
         && trend.drawdown() <= SHORT_FALLS;
   }
 
+  /** What grew and then stood still until the end. */
+  public static LeakTest stopped() {
+    return cleared(Clearing.SATURATING);
+  }
+
   static LeakTest cleared(Clearing why) {
     return new LeakTest(Status.CLEARED, Certainty.of(Double.NaN), why);
   }

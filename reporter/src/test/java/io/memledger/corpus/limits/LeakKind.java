@@ -6,6 +6,7 @@ import io.memledger.corpus.machine.Truth;
 import io.memledger.corpus.machine.World;
 import io.memledger.series.Category;
 import io.memledger.verdict.DetectionLimit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -49,8 +50,11 @@ public enum LeakKind {
   /**
    * Puts a leak of so many bytes an hour into a world, from the start of its capture on; empty
    * where nobody in it can leak so.
+   *
+   * @param twin the same world once more: signals remember what they were asked last, so that the
+   *     sizes at its end may not be asked of the one that is captured
    */
-  Optional<Truth.Leak> put(World world, double rate, long seed) {
+  Optional<Truth.Leak> put(World world, World twin, double rate, long seed) {
     return switch (this) {
       case SLAB -> {
         world.largeKmalloc = world.largeKmalloc.plus(Signals.linear(rate));
@@ -60,21 +64,26 @@ public enum LeakKind {
         world.hidden = world.hidden.plus(Signals.linear(rate));
         yield Optional.of(on(Category.UNACCOUNTED));
       }
-      case PROCESS, HOST_ALONE -> process(world, rate, seed);
+      case PROCESS, HOST_ALONE -> process(world, twin, rate, seed);
     };
   }
 
-  private Optional<Truth.Leak> process(World world, double rate, long seed) {
+  private Optional<Truth.Leak> process(World world, World twin, double rate, long seed) {
     double end = world.hours() * Signals.HOUR;
-    List<Proc> living =
-        world.procs.stream()
-            .filter(p -> p.lives(0) && p.lives(end) && !p.zombie(end))
-            .filter(p -> this == HOST_ALONE || world.sees(p))
-            .toList();
+    List<Proc> living = new ArrayList<>();
+    List<Double> sizes = new ArrayList<>();
+    for (int i = 0; i < world.procs.size(); i++) {
+      Proc proc = world.procs.get(i);
+      boolean lives = proc.lives(0) && proc.lives(end) && !proc.zombie(end);
+      if (lives && (this == HOST_ALONE || world.sees(proc))) {
+        living.add(proc);
+        sizes.add(twin.procs.get(i).anon.at(end));
+      }
+    }
     if (living.isEmpty()) {
       return Optional.empty();
     }
-    Proc proc = drawn(living, end, new SplittableRandom(seed));
+    Proc proc = living.get(drawn(sizes, new SplittableRandom(seed)));
     proc.anon = proc.anon.plus(Signals.linear(rate));
     Truth.Leak leak = on(Category.ANONYMOUS);
     leak.by(proc);
@@ -82,15 +91,15 @@ public enum LeakKind {
   }
 
   /** The larger a process is, the likelier the leak is in it, as the limit takes it. */
-  private static Proc drawn(List<Proc> living, double end, SplittableRandom random) {
-    double left = random.nextDouble() * living.stream().mapToDouble(p -> p.anon.at(end)).sum();
-    for (Proc proc : living) {
-      left -= proc.anon.at(end);
+  private static int drawn(List<Double> sizes, SplittableRandom random) {
+    double left = random.nextDouble() * sizes.stream().mapToDouble(Double::doubleValue).sum();
+    for (int i = 0; i < sizes.size(); i++) {
+      left -= sizes.get(i);
       if (left < 0) {
-        return proc;
+        return i;
       }
     }
-    return living.get(living.size() - 1);
+    return sizes.size() - 1;
   }
 
   private static Truth.Leak on(Category line) {

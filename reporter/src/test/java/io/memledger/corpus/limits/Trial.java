@@ -92,7 +92,8 @@ public final class Trial {
       return Optional.empty();
     }
     double rate = share * limit.get();
-    Optional<Truth.Leak> leak = kind.put(world, rate, scenario.name().hashCode() + number);
+    Optional<Truth.Leak> leak =
+        kind.put(world, scenario.world(number), rate, scenario.name().hashCode() + number);
     if (leak.isEmpty()) {
       return Optional.empty();
     }

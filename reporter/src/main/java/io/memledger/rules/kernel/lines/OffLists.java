@@ -10,6 +10,7 @@ import io.memledger.rule.Shares;
 import io.memledger.rules.findings.Findings;
 import io.memledger.rules.findings.NextSteps;
 import io.memledger.rules.judge.Family;
+import io.memledger.rules.judge.LeakTest;
 import io.memledger.rules.judge.Materiality;
 import io.memledger.rules.judge.SeriesTools;
 import io.memledger.series.Category;
@@ -18,6 +19,8 @@ import io.memledger.series.Recording;
 import io.memledger.series.Subject;
 import io.memledger.series.TimeSeries;
 import io.memledger.series.Unit;
+import io.memledger.stats.trend.Trend;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +32,15 @@ import java.util.Optional;
 public final class OffLists implements Rule {
   private static final RuleInfo INFO =
       new RuleInfo("off-lists", "proc/meminfo", List.of(Metric.OFF_LISTS));
+
+  /** Of the time of a rise: its end, in which a sum that goes on goes on as well. */
+  private static final double LAST = 0.1;
+
+  /** What a steady rise takes for a tenth of its time, less noise: below this share it stopped. */
+  private static final double STOPPED = 0.25;
+
+  /** Looks that an end takes at least: between two of them any sum may stand still. */
+  private static final int LOOKS = 3;
 
   @Override
   public RuleInfo info() {
@@ -45,6 +57,9 @@ public final class OffLists implements Rule {
       return List.of(Findings.still(INFO, input));
     }
     Family.Member grown = judged.get();
+    if (grown.isLeak() && hasStopped(grown)) {
+      grown = grown.as(grown.trend(), LeakTest.stopped());
+    }
     if (isPercpu(recording, grown)) {
       return List.of(Findings.still(INFO, input));
     }
@@ -65,6 +80,19 @@ public final class OffLists implements Rule {
             .evidence("off-lists-start", kernel.first().value(), Unit.BYTES, INFO.source())
             .evidence("off-lists-end", kernel.last().value(), Unit.BYTES, INFO.source())
             .build());
+  }
+
+  /**
+   * Whether it stood still at the end. Of a line such an end may be a pause; of what nobody can
+   * name nothing is left to suspect.
+   */
+  private static boolean hasStopped(Family.Member grown) {
+    TimeSeries kernel = grown.series();
+    Trend trend = grown.trend();
+    double from = trend.to() - LAST * (trend.to() - trend.from());
+    long looks = Arrays.stream(kernel.times()).filter(time -> time >= from).count();
+    double rise = SeriesTools.rise(kernel, from, trend.to());
+    return looks >= LOOKS && rise < STOPPED * LAST * trend.rise();
   }
 
   /** Whether it is the chunks of per-CPU memory, which have a rule of their own. */
