@@ -84,7 +84,10 @@ public final class RuleEngine {
     List<Finding> ranked =
         stages.run("analysis-ranking", () -> Ranking.ordered(recording, merged), () -> merged);
     List<Finding> findings =
-        Citations.of(recording, ranked).stream().map(RuleEngine::withStep).toList();
+        Citations.of(recording, ranked).stream()
+            .map(UnknownPids::replaced)
+            .map(RuleEngine::withStep)
+            .toList();
     List<Sight> seen =
         MinimumCapture.tooShort(recording)
             ? List.of()

@@ -49,6 +49,22 @@ public record Subject(Kind kind, String name, long id, long start) implements Co
           .thenComparingLong(Subject::id)
           .thenComparingLong(Subject::start);
 
+  /** The largest that a kernel gives: PID_MAX_LIMIT of include/linux/threads.h is 4 Mi. */
+  private static final long LARGEST_PID = 1 << 22;
+
+  /**
+   * Whether it is a process whose pid was told: files that name commands alone get numbers that no
+   * kernel gives.
+   */
+  public boolean hasPid() {
+    return kind == Kind.PROCESS && id <= LARGEST_PID;
+  }
+
+  /** The id as a reader is told it. */
+  public String shownId() {
+    return kind == Kind.PROCESS && !hasPid() ? "?" : Long.toString(id);
+  }
+
   public static Subject named(Kind kind, String name) {
     return new Subject(kind, name, 0, 0);
   }

@@ -178,7 +178,7 @@ public final class CsvWriter {
             one.claim().line() == null ? "" : one.claim().line().id(),
             who.kind().id(),
             who.name(),
-            who.kind() == Subject.Kind.PROCESS ? who.id() : "",
+            who.hasPid() ? who.id() : "",
             one.claim().growth().shape() == null ? "" : one.claim().growth().shape().id(),
             Numbers.iso(analysis.recording().at(one.claim().growth().from())),
             Numbers.iso(analysis.recording().at(one.claim().growth().to())),

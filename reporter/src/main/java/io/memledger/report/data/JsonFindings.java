@@ -82,11 +82,10 @@ final class JsonFindings {
   private void culprit(Culprit culprit) throws IOException {
     Subject subject =
         culprit == null || culprit.subject() == null ? Subject.HOST : culprit.subject();
-    boolean process = subject.kind() == Subject.Kind.PROCESS;
     out.open("culprit");
     out.text("kind", subject.kind().id());
     out.text("name", subject.name().isEmpty() ? null : subject.name());
-    if (process) {
+    if (subject.hasPid()) {
       out.number("pid", subject.id());
     } else {
       out.nothing("pid");

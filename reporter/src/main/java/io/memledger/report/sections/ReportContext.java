@@ -191,7 +191,7 @@ public final class ReportContext {
   String subject(Subject subject) {
     boolean unnamed = subject.kind() == Subject.Kind.PROCESS && subject.name().isEmpty();
     String key = unnamed ? "subject.process.unnamed" : "subject." + subject.kind().id();
-    Wording words = wording(key).with("id", Long.toString(subject.id()));
+    Wording words = wording(key).with("id", subject.shownId());
     return say(
         subject.kind() == Subject.Kind.CGROUP
             ? words.with("name", cgroup(subject.name()))

@@ -178,7 +178,7 @@ public final class Findings {
         unnamed
             ? wording.with("name", Wording.of("subject.unnamed"))
             : wording.with("name", subject.name());
-    return named.with("pid", Long.toString(subject.id()));
+    return named.with("pid", subject.shownId());
   }
 
   /**
