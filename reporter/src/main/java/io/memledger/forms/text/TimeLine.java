@@ -58,10 +58,12 @@ final class TimeLine {
     if (line.length() > LONGEST) {
       return null;
     }
-    Matcher up = UP.matcher(line);
-    if (up.matches()) {
-      DateText.Read read = dated ? null : DateText.of(up.group(1), false);
-      return read == null ? null : read.when();
+    if (line.contains("up")) {
+      Matcher up = UP.matcher(line);
+      if (up.matches()) {
+        DateText.Read read = dated ? null : DateText.of(up.group(1), false);
+        return read == null ? null : read.when();
+      }
     }
     DateText.Read read = date(line);
     if (read == null) {
@@ -101,9 +103,11 @@ final class TimeLine {
       return null;
     }
     String text = bare(line);
-    Matcher suffix = SUFFIX.matcher(text);
-    if (suffix.find()) {
-      text = bare(text.substring(0, suffix.start()));
+    if (text.contains("Sample interval: ") || text.contains("Count")) {
+      Matcher suffix = SUFFIX.matcher(text);
+      if (suffix.find()) {
+        text = bare(text.substring(0, suffix.start()));
+      }
     }
     Matcher prefix = PREFIX.matcher(text.toLowerCase(Locale.ROOT));
     if (prefix.find()) {
@@ -127,16 +131,25 @@ final class TimeLine {
     return line.substring(from, to);
   }
 
-  /** Cheap, for it is asked of every line. */
+  /**
+   * Cheap, for it is asked of every line: digits stand on both sides of a clock's colons, as in no
+   * line of slabinfo.
+   */
   private static boolean mayBe(String line) {
     int colons = 0;
     int digits = 0;
+    boolean clock = false;
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);
       colons += c == ':' ? 1 : c == '时' || c == '時' ? 2 : 0;
+      clock |= c == ':' ? isDigit(line, i - 1) && isDigit(line, i + 1) : c == '时' || c == '時';
       digits += c >= '0' && c <= '9' ? 1 : 0;
     }
-    return digits >= 5 && (colons >= 2 || digits >= 10 && line.length() <= 40);
+    return digits >= 5 && (clock && colons >= 2 || digits >= 10 && line.length() <= 40);
+  }
+
+  private static boolean isDigit(String line, int at) {
+    return at >= 0 && at < line.length() && line.charAt(at) >= '0' && line.charAt(at) <= '9';
   }
 
   /** Whether a date as 04/05/2026 was taken to be that of April. */
