@@ -3,6 +3,7 @@ package io.memledger.imports;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.memledger.source.SharedFixtures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("shared")
 class SharedFormsTableTest {
-  private static final Path IMPORTS =
-      Path.of(System.getProperty("shared", "../shared"), "fixtures/imports");
+  private static final Path IMPORTS = SharedFixtures.root().resolve("imports");
 
   private static final Path TABLE = Path.of("src/test/resources/imports/monitors.md");
 

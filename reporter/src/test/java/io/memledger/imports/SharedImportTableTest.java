@@ -3,6 +3,7 @@ package io.memledger.imports;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.memledger.source.SharedFixtures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Every file of another tool that was found or recorded: what is understood of it, and judged. */
 @Tag("shared")
 class SharedImportTableTest {
-  private static final Path IMPORTS =
-      Path.of(System.getProperty("shared", "../shared"), "fixtures/imports");
+  private static final Path IMPORTS = SharedFixtures.root().resolve("imports");
 
   private static final Path TABLE = Path.of("src/test/resources/imports/table.md");
 

@@ -10,6 +10,7 @@ import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.SourceFacts;
 import io.memledger.series.TimeSeries;
+import io.memledger.source.SharedFixtures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,8 +29,7 @@ class SharedImportsTest {
   /** The tools look at other seconds than we do, and some memory comes and goes meanwhile. */
   private static final double NEAR = 20e6;
 
-  private static final Path IMPORTS =
-      Path.of(System.getProperty("shared", "../shared"), "fixtures/imports");
+  private static final Path IMPORTS = SharedFixtures.root().resolve("imports");
 
   private static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {

@@ -2,6 +2,7 @@ package io.memledger.imports;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.memledger.source.SharedFixtures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The forms of rec-restart that are too large for the project: the same loss, the same name. */
 @Tag("shared")
 class SharedRestartTest {
-  private static final Path SHARED =
-      Path.of(System.getProperty("shared", "../shared"), "fixtures/imports");
+  private static final Path SHARED = SharedFixtures.root().resolve("imports");
 
   @Test
   void atopSeesTheSameLossAndNamesOrderd() throws IOException {

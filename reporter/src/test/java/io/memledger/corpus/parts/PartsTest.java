@@ -15,6 +15,7 @@ import io.memledger.rule.Finding;
 import io.memledger.rules.Rules;
 import io.memledger.series.Category;
 import io.memledger.series.Subject;
+import io.memledger.source.SharedFixtures;
 import io.memledger.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,9 +77,8 @@ class PartsTest {
     }
     List<Path> all = new ArrayList<>();
     List<Path> folders = new ArrayList<>(List.of(SAMPLES));
-    String shared = System.getProperty("shared");
-    if (shared != null) {
-      folders.add(Path.of(shared, "fixtures", "vm"));
+    if (System.getProperty("shared") != null) {
+      folders.add(SharedFixtures.root().resolve("vm"));
     }
     for (Path one : folders) {
       try (Stream<Path> files = Files.list(one)) {
