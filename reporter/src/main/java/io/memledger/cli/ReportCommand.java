@@ -1,10 +1,10 @@
 package io.memledger.cli;
 
 import io.memledger.archive.Limits;
+import io.memledger.engine.Failure;
 import io.memledger.imports.Imports;
 import io.memledger.report.Format;
 import io.memledger.report.ReportWriter;
-import io.memledger.report.data.SelfCheck;
 import io.memledger.report.fonts.Headless;
 import io.memledger.report.fonts.NoFontException;
 import io.memledger.report.page.Presentation;
@@ -196,7 +196,7 @@ final class ReportCommand implements Callable<Integer> {
           }
           String of = jobs.size() > 1 ? jobs.get(i).shown() + ": " : "";
           for (Map.Entry<String, String> lost : done.lost().entrySet()) {
-            boolean check = lost.getKey().startsWith(SelfCheck.PART);
+            boolean check = lost.getKey().startsWith(Failure.CHECK);
             failed |= strict || !check;
             String said =
                 check

@@ -1,6 +1,5 @@
 package io.memledger.engine;
 
-import io.memledger.rule.MinimumCapture;
 import io.memledger.rule.MissingWords;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
@@ -9,7 +8,6 @@ import io.memledger.series.CaptureFacts.MissingSource;
 import io.memledger.series.Metric;
 import io.memledger.series.Recording;
 import io.memledger.series.Subject;
-import io.memledger.series.Unit;
 import java.util.Optional;
 
 /** What a rule lacks in a recording, and how that is said. */
@@ -31,12 +29,6 @@ final class Lacking {
       }
     }
     return false;
-  }
-
-  static Wording tooShort(Recording recording) {
-    return Wording.of("not-evaluated.too-short")
-        .with("samples", MinimumCapture.samples(recording), Unit.COUNT)
-        .with("span", recording.span(), Unit.SECONDS);
   }
 
   static Wording reason(Recording recording, RuleInfo info, Metric metric) {

@@ -73,7 +73,8 @@ public final class RuleEngine {
         Wording reason = Lacking.reason(recording, info, lacking.get());
         outcomes.add(new RuleOutcome(info, Outcome.NOT_EVALUATED, reason));
       } else if (rule.judgesTrends() && MinimumCapture.tooShort(recording)) {
-        outcomes.add(new RuleOutcome(info, Outcome.NOT_EVALUATED, Lacking.tooShort(recording)));
+        outcomes.add(
+            new RuleOutcome(info, Outcome.NOT_EVALUATED, MinimumCapture.wanted(recording)));
       } else {
         outcomes.add(ask(rule, input, found));
       }

@@ -1,10 +1,9 @@
 package io.memledger.forms;
 
+import io.memledger.series.Subject;
+
 /** What a tool tells of a process, as lines of /proc/PID/status. */
 public final class ProcessText {
-  /** Digits of the largest pid. */
-  public static final long MOST_PID = 4_194_304;
-
   /** Bytes of a command as the kernel keeps it. */
   private static final int COMMAND = 15;
 
@@ -62,7 +61,7 @@ public final class ProcessText {
 
   /** Puts it into the look that was begun. */
   public void give(Origin origin, Looks into) {
-    if (pid > 0 && pid <= MOST_PID) {
+    if (pid > 0 && pid <= Subject.LARGEST_PID) {
       into.put(origin, "proc/" + pid + "/status", text);
     }
   }

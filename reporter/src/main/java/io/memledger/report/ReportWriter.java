@@ -1,6 +1,7 @@
 package io.memledger.report;
 
 import io.memledger.engine.Analysis;
+import io.memledger.engine.Failure;
 import io.memledger.report.data.CsvWriter;
 import io.memledger.report.data.JsonWriter;
 import io.memledger.report.data.MarkdownWriter;
@@ -56,7 +57,7 @@ public final class ReportWriter {
    *
    * @param dir made if it is not there
    * @return files that crashed and are left out, and checks of the report that failed (their names
-   *     begin as {@link SelfCheck#PART}), with the reason
+   *     begin as {@link Failure#CHECK}), with the reason
    * @throws NoFontException if the PDF needs a font that is not there; nothing is written
    * @throws IOException if a file cannot be written; nothing half-written stays
    */
@@ -144,7 +145,7 @@ public final class ReportWriter {
       Set<Format> formats, SortedMap<String, String> reasons) {
     SortedMap<String, String> lost = new TreeMap<>(reasons);
     List<String> files = formats.stream().map(ReportWriter::name).toList();
-    lost.keySet().removeIf(part -> !files.contains(part) && !part.startsWith(SelfCheck.PART));
+    lost.keySet().removeIf(part -> !files.contains(part) && !part.startsWith(Failure.CHECK));
     return lost;
   }
 

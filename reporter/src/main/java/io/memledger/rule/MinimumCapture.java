@@ -49,6 +49,13 @@ public final class MinimumCapture {
     return samples(recording) < FEWEST_SAMPLES || observed(recording) < SHORTEST_SECONDS;
   }
 
+  /** What is said of a rule that wanted more. */
+  public static Wording wanted(Recording recording) {
+    return Wording.of("not-evaluated.too-short")
+        .with("samples", samples(recording), Unit.COUNT)
+        .with("span", recording.span(), Unit.SECONDS);
+  }
+
   /** Whether the capture is long enough for "leak". */
   public static boolean longEnough(Recording recording) {
     return samples(recording) >= leakSamples(recording) && observed(recording) >= LEAK_SECONDS;

@@ -7,4 +7,8 @@ package io.memledger.rule;
  * @param command to be copied into a shell; built from numbers and constants only, or from names
  *     that are quoted for it, since a name in the archive is hostile text
  */
-public record NextStep(Wording why, String command) {}
+public record NextStep(Wording why, String command) {
+  /** Long enough for a firm verdict, and what a desk asks for first. */
+  public static final NextStep CAPTURE =
+      new NextStep(Wording.of("step.capture"), "./memledger-collector.jar --duration 30m");
+}

@@ -50,7 +50,7 @@ public record Subject(Kind kind, String name, long id, long start) implements Co
           .thenComparingLong(Subject::start);
 
   /** The largest that a kernel gives: PID_MAX_LIMIT of include/linux/threads.h is 4 Mi. */
-  private static final long LARGEST_PID = 1 << 22;
+  public static final long LARGEST_PID = 1 << 22;
 
   /**
    * Whether it is a process whose pid was told: files that name commands alone get numbers that no

@@ -7,6 +7,7 @@ import io.memledger.forms.MeminfoText;
 import io.memledger.forms.Origin;
 import io.memledger.forms.ProcessText;
 import io.memledger.forms.When;
+import io.memledger.series.Subject;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -137,7 +138,7 @@ final class AtopObject {
         .threads(one.numbers.getOrDefault("nthr", -1L))
         .give(Origin.ATOP, into);
     long share = one.numbers.getOrDefault("pmem", 0L);
-    if (share > 0 && pid <= ProcessText.MOST_PID) {
+    if (share > 0 && pid <= Subject.LARGEST_PID) {
       into.put(Origin.ATOP, "proc/" + pid + "/smaps_rollup", "Pss: " + share + " kB\n");
     }
   }

@@ -6,6 +6,7 @@ import io.memledger.forms.Origin;
 import io.memledger.forms.ProcessText;
 import io.memledger.forms.When;
 import io.memledger.forms.text.Words;
+import io.memledger.series.Subject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +116,7 @@ final class AtopSample {
     }
     processes.put(pid, process);
     long share = words.size() > 15 ? Words.whole(words.get(15)) : 0;
-    if (share > 0 && pid <= ProcessText.MOST_PID) {
+    if (share > 0 && pid <= Subject.LARGEST_PID) {
       shares.put(pid, share);
     }
   }

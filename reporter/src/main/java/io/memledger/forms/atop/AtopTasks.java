@@ -5,6 +5,7 @@ import io.memledger.forms.Looks;
 import io.memledger.forms.Origin;
 import io.memledger.forms.ProcessText;
 import io.memledger.forms.StatText;
+import io.memledger.series.Subject;
 import java.nio.ByteBuffer;
 
 /** The tasks of one look of a raw log; threads are among them, and are passed over. */
@@ -34,7 +35,7 @@ final class AtopTasks {
     final int at = layout.sizes();
     long size = task.getLong(at);
     long pid = task.getInt(4);
-    if (size <= 0 || pid <= 0 || pid > ProcessText.MOST_PID) {
+    if (size <= 0 || pid <= 0 || pid > Subject.LARGEST_PID) {
       // A thread of the kernel has no memory of its own.
       return;
     }

@@ -4,9 +4,9 @@ import io.memledger.forms.LookText;
 import io.memledger.forms.Looks;
 import io.memledger.forms.MeminfoText;
 import io.memledger.forms.Origin;
-import io.memledger.forms.ProcessText;
 import io.memledger.forms.When;
 import io.memledger.forms.text.Words;
+import io.memledger.series.Subject;
 import io.memledger.series.Warning;
 import java.util.Map;
 
@@ -105,7 +105,7 @@ final class BelowLook {
 
   private void process(Map<String, String> texts) {
     long pid = Words.whole(texts.get("Pid"));
-    if (pid <= 0 || pid > ProcessText.MOST_PID || kib(texts.get("RSS")) <= 0) {
+    if (pid <= 0 || pid > Subject.LARGEST_PID || kib(texts.get("RSS")) <= 0) {
       return;
     }
     processes = true;

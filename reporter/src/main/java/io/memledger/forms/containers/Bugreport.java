@@ -6,10 +6,10 @@ import io.memledger.forms.Lines;
 import io.memledger.forms.LookText;
 import io.memledger.forms.Looks;
 import io.memledger.forms.Origin;
-import io.memledger.forms.ProcessText;
 import io.memledger.forms.When;
 import io.memledger.forms.text.DateText;
 import io.memledger.forms.text.Words;
+import io.memledger.series.Subject;
 import io.memledger.series.Warning;
 import java.io.IOException;
 import java.util.Optional;
@@ -128,7 +128,7 @@ public final class Bugreport implements Form {
       }
       long kib = Words.whole(process.group(1).replace(",", ""));
       long pid = Words.whole(process.group(3));
-      if (kib < 0 || pid <= 0 || pid > ProcessText.MOST_PID) {
+      if (kib < 0 || pid <= 0 || pid > Subject.LARGEST_PID) {
         return;
       }
       String status = "proc/" + pid + "/status";

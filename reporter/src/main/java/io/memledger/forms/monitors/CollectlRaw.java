@@ -6,9 +6,9 @@ import io.memledger.forms.Lines;
 import io.memledger.forms.LookText;
 import io.memledger.forms.Looks;
 import io.memledger.forms.Origin;
-import io.memledger.forms.ProcessText;
 import io.memledger.forms.When;
 import io.memledger.forms.text.Words;
+import io.memledger.series.Subject;
 import io.memledger.series.Warning;
 import java.io.IOException;
 import java.util.HashMap;
@@ -155,7 +155,7 @@ public final class CollectlRaw implements Form {
     /** "proc:PID stat …", "proc:PID VmRSS: N kB" and others that are of no memory. */
     private void process(String number, String rest) {
       long pid = Words.whole(number);
-      if (pid <= 0 || pid > ProcessText.MOST_PID) {
+      if (pid <= 0 || pid > Subject.LARGEST_PID) {
         return;
       }
       processes = true;

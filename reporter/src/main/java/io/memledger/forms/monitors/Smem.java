@@ -10,6 +10,7 @@ import io.memledger.forms.ProcessText;
 import io.memledger.forms.When;
 import io.memledger.forms.text.DateText;
 import io.memledger.forms.text.Words;
+import io.memledger.series.Subject;
 import io.memledger.series.Warning;
 import java.io.IOException;
 import java.util.List;
@@ -92,7 +93,7 @@ public final class Smem implements Form {
       }
       int from = words.size() - sizes;
       long pid = Words.whole(words.get(titles.indexOf("PID")));
-      if (pid <= 0 || pid > ProcessText.MOST_PID || words.get(from - 1).contains(":")) {
+      if (pid <= 0 || pid > Subject.LARGEST_PID || words.get(from - 1).contains(":")) {
         return false;
       }
       // The user comes before the command, whose blanks make words of their own.

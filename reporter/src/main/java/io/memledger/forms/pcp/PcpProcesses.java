@@ -4,6 +4,7 @@ import io.memledger.forms.Looks;
 import io.memledger.forms.Origin;
 import io.memledger.forms.ProcessText;
 import io.memledger.forms.StatText;
+import io.memledger.series.Subject;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,7 +27,7 @@ final class PcpProcesses {
   private boolean first;
 
   void put(int pid, String instance, String what, double number, String text) {
-    if (pid <= 0 || pid > ProcessText.MOST_PID || known.size() >= MOST) {
+    if (pid <= 0 || pid > Subject.LARGEST_PID || known.size() >= MOST) {
       return;
     }
     Process one = known.computeIfAbsent(pid, p -> new Process());

@@ -10,6 +10,7 @@ import io.memledger.forms.ProcessText;
 import io.memledger.forms.When;
 import io.memledger.forms.text.DateText;
 import io.memledger.forms.text.Words;
+import io.memledger.series.Subject;
 import io.memledger.series.Warning;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -134,7 +135,7 @@ public final class Pidstat implements Form {
       When at = when(time);
       double rss = Words.number(words.get(resident));
       long number = Words.whole(words.get(pid));
-      if (at == null || Double.isNaN(rss) || number <= 0 || number > ProcessText.MOST_PID) {
+      if (at == null || Double.isNaN(rss) || number <= 0 || number > Subject.LARGEST_PID) {
         return;
       }
       if (when == null || at.millis() != when.millis()) {

@@ -20,9 +20,6 @@ import java.util.OptionalDouble;
  * and whether the ledger's lines sum to MemTotal. A reader must not have to find out.
  */
 public final class SelfCheck {
-  /** Begins the names of failed checks among the parts of a report. */
-  public static final String PART = "check-";
-
   private static final String SCHEMA = "/schema/report.schema.json";
 
   /** Faults that are told; the first says what is wrong, a thousand more do not. */
@@ -37,7 +34,7 @@ public final class SelfCheck {
       JsonNode report = JsonMapper.builder().build().readTree(JsonWriter.write(analysis, messages));
       failed.addAll(failures(report, analysis.recording().first(), analysis.recording().last()));
     } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError crash) {
-      failed.add(new Failure(PART + "schema", Failure.reason(crash)));
+      failed.add(new Failure(Failure.CHECK + "schema", Failure.reason(crash)));
     }
     return new Analysis(
         analysis.recording(),
@@ -54,7 +51,7 @@ public final class SelfCheck {
     List<String> faults = new SchemaCheck(schema()).faults(report);
     if (!faults.isEmpty()) {
       String told = String.join(", ", faults.subList(0, Math.min(MOST_TOLD, faults.size())));
-      failed.add(new Failure(PART + "schema", told));
+      failed.add(new Failure(Failure.CHECK + "schema", told));
     }
     List<String> sums = new ArrayList<>();
     sum(report, "start", first).ifPresent(sums::add);
@@ -65,7 +62,7 @@ public final class SelfCheck {
       }
     }
     if (!sums.isEmpty()) {
-      failed.add(new Failure(PART + "ledger", String.join(", ", sums)));
+      failed.add(new Failure(Failure.CHECK + "ledger", String.join(", ", sums)));
     }
     return failed;
   }

@@ -76,7 +76,7 @@ public final class FailedParts {
   /** What the checks of the report itself found, a sentence each. */
   List<String> checks() {
     return reasons().keySet().stream()
-        .filter(part -> part.startsWith("check-"))
+        .filter(part -> part.startsWith(Failure.CHECK))
         .map(this::sentence)
         .toList();
   }

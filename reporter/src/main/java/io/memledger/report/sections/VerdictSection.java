@@ -13,7 +13,6 @@ import io.memledger.rule.Finding;
 import io.memledger.rule.MinimumCapture;
 import io.memledger.rule.NextStep;
 import io.memledger.rule.Status;
-import io.memledger.rule.Wording;
 import io.memledger.rule.cgroup.CgroupNames;
 import io.memledger.series.CaptureFacts;
 import io.memledger.series.Metric;
@@ -29,9 +28,6 @@ final class VerdictSection {
   private static final int MOST_CLEARED = 7;
 
   private VerdictSection() {}
-
-  /** Long enough for a firm verdict, and what a desk asks for first. */
-  private static final String CAPTURE = "./memledger-collector.jar --duration 30m";
 
   static VerdictPart build(ReportContext context) {
     Verdict verdict = context.analysis.verdict();
@@ -241,7 +237,7 @@ final class VerdictSection {
             .filter(f -> f == main || f.status() == Status.PRESSURE || f.leadsNotices())
             .flatMap(f -> f.support().steps().stream().findFirst());
     if (step.isEmpty() && isOpen(context)) {
-      step = Optional.of(new NextStep(Wording.of("step.capture"), CAPTURE));
+      step = Optional.of(NextStep.CAPTURE);
     }
     return step.map(
             s ->

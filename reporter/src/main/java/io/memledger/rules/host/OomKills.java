@@ -47,10 +47,7 @@ public final class OomKills implements Rule {
     Recording recording = input.recording();
     return isLog(recording) || !MinimumCapture.tooShort(recording)
         ? Optional.empty()
-        : Optional.of(
-            Wording.of("not-evaluated.too-short")
-                .with("samples", MinimumCapture.samples(recording), Unit.COUNT)
-                .with("span", recording.span(), Unit.SECONDS));
+        : Optional.of(MinimumCapture.wanted(recording));
   }
 
   /** Whether kills were counted from the beginning of a log rather than from boot. */

@@ -4,6 +4,7 @@ import io.memledger.ledger.Ledger;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.MinimumCapture;
+import io.memledger.rule.NextStep;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
 import io.memledger.rule.RuleInput;
@@ -192,7 +193,7 @@ public final class SnapshotDifference implements Rule {
   }
 
   private static FindingBuilder step(FindingBuilder builder) {
-    return builder.step(Wording.of("step.capture"), "./memledger-collector.jar --duration 30m");
+    return builder.step(NextStep.CAPTURE);
   }
 
   private static FindingBuilder say(

@@ -3,6 +3,7 @@ package io.memledger.rules.levels;
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
 import io.memledger.rule.MinimumCapture;
+import io.memledger.rule.NextStep;
 import io.memledger.rule.Rule;
 import io.memledger.rule.RuleInfo;
 import io.memledger.rule.RuleInput;
@@ -10,7 +11,6 @@ import io.memledger.rule.Status;
 import io.memledger.rule.Wording;
 import io.memledger.rule.cgroup.CgroupNames;
 import io.memledger.rules.findings.Findings;
-import io.memledger.rules.findings.NextSteps;
 import io.memledger.rules.holders.Processes;
 import io.memledger.rules.judge.Materiality;
 import io.memledger.series.Bytes;
@@ -155,8 +155,6 @@ public final class GrewBetween implements Rule {
     if (bytes) {
       builder.growth(series.change());
     }
-    return builder
-        .step(NextSteps.of("step.capture", "./memledger-collector.jar --duration 30m"))
-        .build();
+    return builder.step(NextStep.CAPTURE).build();
   }
 }

@@ -2,6 +2,7 @@ package io.memledger.rules.kernel.sites;
 
 import io.memledger.rule.Finding;
 import io.memledger.rule.FindingBuilder;
+import io.memledger.rule.NextStep;
 import io.memledger.rule.RuleInput;
 import io.memledger.rule.Shares;
 import io.memledger.rule.Status;
@@ -139,8 +140,7 @@ record SiteDifference(SiteGrowth sites) {
     changes.stream()
         .limit(MOST)
         .forEach(c -> sites.evidence(recording, builder, c.site(), from, to, c.growth()));
-    return FindingBuilder.from(sites.stepped(builder, culprit))
-        .step(Wording.of("step.capture"), "./memledger-collector.jar --duration 30m");
+    return FindingBuilder.from(sites.stepped(builder, culprit)).step(NextStep.CAPTURE);
   }
 
   private FindingBuilder say(
